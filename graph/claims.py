@@ -44,7 +44,18 @@ class Change(StrEnum):
     AMENDS = "amends"
 
 
-AGREEMENT_TYPES = ("cloud", "supply", "licence", "distribution", "investment", "acquisition", "joint_venture", "development", "media", "partnership")
+AGREEMENT_TYPES = (
+    "cloud",
+    "supply",
+    "licence",
+    "distribution",
+    "investment",
+    "acquisition",
+    "joint_venture",
+    "development",
+    "media",
+    "partnership",
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,19 +1,19 @@
 """What the log holds: facts about feeds, articles, claims and runs, each with the shape of its data.
 
-==========================  ======================  ==========================================================================================
-type                        stream                  data
-==========================  ======================  ==========================================================================================
-``run.started``             ``run/RUN``             ``kind`` (ingest, backfill), ``program``
-``run.finished``            ``run/RUN``             ``kind``, ``status`` (ok, partial), ``counts``
-``feed.polled``             ``feed/ADDRESS``        ``feed``, ``status`` (ok, unchanged, failed), ``http_status``, ``etag``, ``last_modified``, ``items``, ``new``, ``error``
-``item.seen``               ``feed/ADDRESS``        ``feed``, ``item``, ``url``, ``title``, ``published_at``
-``article.captured``        ``article/ARTICLE``     ``article``, ``url``, ``canonical_url``, ``title``, ``source``, ``published_at``, ``published_from``,
-                                                    ``modified_at``, ``language``, ``text``, ``raw`` (SHA-256), ``via`` (page, feed, file)
-``article.revised``         ``article/ARTICLE``     the same, and ``previous``: the text that it takes the place of
-``article.fetch_failed``    ``article/ARTICLE``     ``article``, ``url``, ``reason``, ``http_status``, ``message``
-``story.linked``            ``article/ARTICLE``     ``article``, ``other``, ``similarity``, ``method``
-``claims.extracted``        ``article/ARTICLE``     ``article``, ``text``, ``extractor``, ``claims``, ``mentions``
-==========================  ======================  ==========================================================================================
+Data by type, and the stream that it belongs to:
+
+* ``run.started`` (``run/RUN``): ``kind`` (ingest, backfill), ``program``
+* ``run.finished`` (``run/RUN``): ``kind``, ``status`` (ok, partial), ``counts``
+* ``feed.polled`` (``feed/ADDRESS``): ``feed``, ``status`` (ok, unchanged, failed), ``http_status``, ``etag``, ``last_modified``,
+  ``items``, ``new``, ``error``
+* ``item.seen`` (``feed/ADDRESS``): ``feed``, ``item``, ``url``, ``title``, ``published_at``
+* ``article.captured`` (``article/ARTICLE``): ``article``, ``url``, ``canonical_url``, ``title``, ``source``, ``genre`` (news,
+  press_release, blog, opinion or null), ``published_at``, ``published_from``, ``modified_at``, ``language``, ``text``, ``raw``
+  (SHA-256), ``via`` (page, feed, file)
+* ``article.revised`` (``article/ARTICLE``): the same, and ``previous``: the text that it takes the place of
+* ``article.fetch_failed`` (``article/ARTICLE``): ``article``, ``url``, ``reason``, ``http_status``, ``message``
+* ``story.linked`` (``article/ARTICLE``): ``article``, ``other``, ``similarity``, ``method``
+* ``claims.extracted`` (``article/ARTICLE``): ``article``, ``text``, ``extractor``, ``claims``, ``mentions``
 
 Times are ISO 8601. ``published_at`` and ``modified_at`` keep the page's own zone, since days are those of the page.
 """

@@ -15,7 +15,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Home:
-    """One installation. ``graph_url`` is ``None`` for the embedded server; ``private_hosts`` are the ``host:port`` that ingest may reach."""
+    """One installation.
+
+    ``graph_url`` is ``None`` for the embedded server; ``private_hosts`` are the ``host:port`` that ingest may reach.
+    """
 
     folder: Path
     log_url: str

@@ -43,7 +43,8 @@ _events = sa.Table(
 
 _GUARDS: Final[Mapping[str, tuple[str, ...]]] = {
     "sqlite": tuple(
-        f"CREATE TRIGGER IF NOT EXISTS events_no_{verb.lower()} BEFORE {verb} ON events BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END"
+        f"CREATE TRIGGER IF NOT EXISTS events_no_{verb.lower()} BEFORE {verb} ON events "
+        "BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END"
         for verb in ("UPDATE", "DELETE")
     ),
     "postgresql": (

@@ -1,0 +1,70 @@
+"""Objections of parties, laid over the rights that they are about (rule *dispute*): they mark, they never change a mode."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from graph._succession import Span
+from graph._witnesses import Objection
+from graph.claims import Change, Mode, Stance
+from graph.dates import Interval
+from graph.fields import FIELDS, covers
+from graph.gazetteer import entity_id
+
+_FIELD_WORDS: Final = (
+    ("hosting.stateless_api", r"stateless|\bAPIs?\b"),
+    ("hosting.stateful_runtime", r"stateful"),
+    ("compute.training", r"\btrain"),
+    ("compute.inference", r"\binference"),
+    ("hosting", r"\bhost(?:ing|ed|s)?\b"),
+    ("compute", r"\bcomput(?:e|ing)\b|\bcloud\b"),
+    ("distribution", r"\bdistribut|\bsell|\bsales?\b|\bmarketing"),
+    ("licence", r"\blicen[cs]"),
+    ("supply", r"\bsuppl"),
+    ("manufacturing", r"\bmanufactur|\bmaking\b"),
+    ("development", r"\bdevelop"),
+    ("media", r"\bbroadcast|\bstream|\bpublish"),
+    ("service", r"\bservic"),
+)
+
+
+def fields_in(text: str | None) -> tuple[str, ...]:
+    """The fields of use that words such as "exclusive hosting of stateless APIs" name, the narrower ones without their parents."""
+    found = [name for name, pattern in _FIELD_WORDS if text and re.search(pattern, text, re.IGNORECASE) and name in FIELDS]
+    return tuple(f for f in found if not any(g != f and covers(f, g) for g in found))
+
+
+def mark(spans: Sequence[Span], objected: Sequence[Objection]) -> list[tuple[Span, list[tuple[Interval, Objection | None]]]]:
+    """Each span with the parts of it that are in doubt, and by whose objection (``None``: sources disagree)."""
+    marked = []
+    for span in spans:
+        doubts: list[tuple[Interval, Objection | None]] = [(interval, None) for interval in span.doubtful]
+        for objection in objected:
+            if not _concerns(objection, span):
+                continue
+            if (part := span.valid.intersect(_lasting(objection, objected))) is not None:
+                doubts.append((part, objection))
+        marked.append((span, doubts))
+    return marked
+
+
+def _concerns(objection: Objection, span: Span) -> bool:
+    claim = objection.claim
+    if claim.stance is Stance.DENIED or claim.change is Change.ENDS:
+        return False
+    parties = {entity_id(name) for name in (claim.claimant, *claim.respondents)}
+    if span.line.grantee not in parties:
+        return False
+    fields = fields_in(claim.over)
+    if fields:
+        return any(covers(f, span.line.field) or covers(span.line.field, f) for f in fields)
+    return span.mode in (Mode.EXCLUSIVE, Mode.FIRST_REFUSAL)
+
+
+def _lasting(objection: Objection, objected: Sequence[Objection]) -> Interval:
+    """From the day it was raised until it was settled or dropped."""
+    claimant = entity_id(objection.claim.claimant)
+    ends = (o.published for o in objected if o.claim.change is Change.ENDS and entity_id(o.claim.claimant) == claimant)
+    return Interval(objection.published, min((day for day in ends if day > objection.published), default=None))

@@ -1,0 +1,211 @@
+"""One mode of one line over valid time: when it was in force, by whose word, and who says otherwise.
+
+Rules *begin / hold / end*, *lapse* and *retrospect*, as a sweep over the days on which something is said to change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from graph._witnesses import Witness
+from graph.claims import Change, Mode
+from graph.dates import PartialDate, Precision
+
+OUTWEIGHS: Final = 0.5
+"""A newer word takes the place of an older one if it weighs at least this share of it."""
+STANDS: Final = 1 / 3
+"""A side below this share of the whole weight is set aside; at or above it the matter is disputed (rule *dispute*)."""
+
+
+@dataclass
+class Episode:
+    """One unbroken time of a mode. ``start`` is ``None`` where only its end is known."""
+
+    mode: Mode
+    start: date | None
+    end: date | None = None
+    start_precision: Precision = Precision.DAY
+    end_precision: Precision = Precision.DAY
+    supports: list[Witness] = field(default_factory=list)
+    enders: list[Witness] = field(default_factory=list)
+    against: list[Witness] = field(default_factory=list)
+    rules: set[str] = field(default_factory=set)
+    doubtful: list[tuple[date | None, date | None]] = field(default_factory=list)
+
+    @property
+    def changes(self) -> bool:
+        """Whether a witness says that it began, or since when: more than that it was so when they wrote."""
+        return any(w.dated or w.claim.change is Change.BEGINS for w in self.supports)
+
+    def active(self, day: date) -> bool:
+        """Whether it was in force on that day."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+def outweighs(new: float, old: float) -> bool:
+    """Whether a newer word of weight ``new`` takes the place of an older one."""
+    return new >= OUTWEIGHS * old
+
+
+def stands(side: float, other: float) -> bool:
+    """Whether a side is weighty enough to be heard beside the other."""
+    return side > 0 and side / (side + other) >= STANDS
+
+
+def episodes(supports: Sequence[Witness], ends: Sequence[Witness], denials: Sequence[Witness]) -> list[Episode]:
+    """The times at which one mode was in force, in order. ``ends`` and ``denials`` may stand on a wider line."""
+    marks = [(w.start, 1, w.published, w.ids, w) for w in supports] + [(w.end, 0, w.published, w.ids, w) for w in ends]
+    done: list[Episode] = []
+    now: Episode | None = None
+    for at, begins, _, _, witness in sorted(marks, key=lambda m: m[:4]):
+        if now is not None and (term := _term(now)) is not None and term <= at:
+            done.append(_close(now, term))
+            now = None
+        if not begins:
+            now = _end(done, now, witness, at)
+        elif now is not None:
+            now.supports.append(witness)
+        else:
+            now = _begin(done, witness, at)
+    if now is not None:
+        done.append(_close(now, _term(now)))
+    for episode in done:
+        _settle_start(episode)
+        _settle_end(episode)
+        _deny(episode, denials)
+    return [e for e in done if e.start is None or e.end is None or e.start < e.end]
+
+
+def _end(done: list[Episode], now: Episode | None, witness: Witness, at: date) -> Episode | None:
+    if now is not None:
+        heard = max((w.weight for w in now.supports), default=0.0)
+        if now.start is not None and now.start >= at:
+            return now
+        if not outweighs(witness.weight, heard):
+            now.against.append(witness)
+            now.rules.add("weight")
+            return now
+        now.enders.append(witness)
+        now.rules.add("end")
+        if any(w.published < witness.published and w.start > at for w in now.supports):
+            now.rules.add("retrospect")
+        done.append(_close(now, at))
+    elif done:
+        done[-1].enders.append(witness)
+    else:
+        start = PartialDate.parse(witness.claim.valid_from) if witness.claim.valid_from else None
+        ghost = Episode(witness.claim.mode, start.first if start else None, rules={"end"}, enders=[witness])
+        done.append(_close(ghost, at))
+    return None
+
+
+def _begin(done: list[Episode], witness: Witness, at: date) -> Episode | None:
+    last = done[-1] if done else None
+    undated_hold = witness.claim.change is Change.HOLDS and not witness.dated
+    if last is not None and last.enders and undated_hold:
+        # the writer may not have known of the end: an end that was published later is the better informed word
+        if max(w.published for w in last.enders) >= witness.published:
+            last.supports.append(witness)
+            last.rules.add("retrospect")
+            return None
+        if not stands(witness.weight, max(w.weight for w in last.enders)):
+            last.against.append(witness)
+            last.rules.add("weight")
+            return None
+        return Episode(
+            witness.claim.mode, at, supports=[witness], against=list(last.enders), rules={"hold", "dispute"}, doubtful=[(at, None)]
+        )
+    return Episode(witness.claim.mode, at, supports=[witness], rules={"hold" if witness.claim.change is Change.HOLDS else "begin"})
+
+
+def _term(episode: Episode) -> date | None:
+    """Rule *lapse*: the stated end. A newer word on it counts if it outweighs the best older one."""
+    decided: Witness | None = None
+    best = 0.0
+    for witness in sorted((w for w in episode.supports if w.term and w.term > w.start), key=lambda w: (w.published, w.ids)):
+        if decided is None or outweighs(witness.weight, best):
+            finer = decided is not None and _contains(witness.claim.valid_to, decided.claim.valid_to)
+            decided = decided if finer else witness
+        best = max(best, witness.weight)
+    return decided.term if decided else None
+
+
+def _contains(coarse: str | None, fine: str | None) -> bool:
+    return bool(coarse and fine and fine != coarse and fine.startswith(coarse))
+
+
+def _close(episode: Episode, at: date | None) -> Episode:
+    episode.end = at
+    if at is not None and not episode.enders:
+        episode.rules.add("lapse")
+        stated = [PartialDate.parse(w.claim.valid_to) for w in episode.supports if w.term == at and w.claim.valid_to]
+        episode.end_precision = max((s.precision for s in stated), key=_FINENESS.index, default=Precision.DAY)
+    return episode
+
+
+_FINENESS: Final = (Precision.YEAR, Precision.MONTH, Precision.DAY)
+
+
+def _settle_start(episode: Episode) -> None:
+    """A stated start beats the day of an announcement, and the finer of two that agree beats the coarser."""
+    if episode.start is None or not episode.supports:
+        return
+    stated = [w for w in episode.supports if w.dated]
+    best = max((w.weight for w in stated), default=0.0)
+    stated = [w for w in stated if outweighs(w.weight, best)]
+    if not stated:
+        return
+    first = min(stated, key=lambda w: (w.start, w.ids))
+    text = first.claim.valid_from or ""
+    fine = [w for w in stated if _contains(text, w.claim.valid_from)]
+    chosen = PartialDate.parse(min((w.claim.valid_from or "" for w in fine), default=text))
+    held = [w.published for w in episode.supports if not w.dated and w.claim.change is Change.HOLDS]
+    episode.start = min([chosen.first, *held])
+    episode.start_precision = chosen.precision if episode.start == chosen.first else Precision.DAY
+    if first.published > chosen.after:
+        episode.rules.add("retrospect")
+
+
+def _settle_end(episode: Episode) -> None:
+    """Of the ends that are told, the finest date wins; a coarse one is over by its last day, or when it was reported."""
+    told = [w for w in episode.enders if w.claim.valid_to]
+    if not told or episode.end is None:
+        return
+    best = max(w.weight for w in episode.enders)
+    told = [w for w in told if outweighs(w.weight, best)] or told
+    text = min(told, key=lambda w: (w.end, w.ids)).claim.valid_to or ""
+    text = min((w.claim.valid_to or "" for w in told if _contains(text, w.claim.valid_to)), default=text)
+    date_ = PartialDate.parse(text)
+    if date_.precision is Precision.DAY:
+        end = date_.first
+    else:
+        end = min([date_.after, *(w.published for w in told if w.claim.valid_to == text and w.published > date_.first)])
+    if episode.start is None or end > episode.start:
+        episode.end, episode.end_precision = end, date_.precision
+
+
+def _deny(episode: Episode, denials: Sequence[Witness]) -> None:
+    """Rule *dispute*, between a right and a denial that was published once it had begun."""
+    told = [w for w in denials if episode.start is None or w.published >= episode.start]
+    if not told:
+        return
+    episode.against.extend(told)
+    against = sum(w.weight for w in told)
+    shorteners = [*episode.enders, *(w for w in episode.supports if w.term and w.term == episode.end)]
+    cut = [w for w in shorteners if any(w.story == d.story for d in told)]
+    longer = [w for w in episode.supports if w.term and episode.end and w.term > episode.end]
+    if cut and longer:
+        # the denial is of the length, not of the right: what is in doubt is the time between the two ends
+        if stands(sum(w.weight for w in longer), against):
+            begin = episode.end
+            episode.end = max(w.term for w in longer if w.term)
+            episode.doubtful.append((begin, None))
+            episode.rules.add("dispute")
+    elif stands(against, sum(w.weight for w in (*episode.supports, *episode.enders))):
+        episode.doubtful.append((None, None))
+        episode.rules.add("dispute")
+    else:
+        episode.rules.add("weight")

@@ -1,0 +1,240 @@
+"""What the ledger looks like as nodes and relationships. Pure functions; the schema is the design's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from graph._witnesses import once_per_story
+from graph.beliefs import Belief, believe, conflicts
+from graph.claims import AgreementClaim, Change, Claim, DisputeClaim, RightClaim
+from graph.dates import Interval
+from graph.fields import FIELDS, parent
+from graph.gazetteer import Entity, entity_id, load
+from graph.ledger import Ledger, Statement, claim_names
+from graph.places import places
+from graph.rows import Edge, Node, Value
+
+Rows = Iterator[Node | Edge]
+
+
+def field_rows() -> Rows:
+    """The tree of fields of use."""
+    for name, meaning in FIELDS.items():
+        yield Node("FieldOfUse", name, {"name": name, "meaning": meaning})
+        if wider := parent(name):
+            yield Edge("NARROWER_THAN", ("FieldOfUse", name), ("FieldOfUse", wider))
+
+
+def entity_rows(names: Iterable[str]) -> Rows:
+    """The entities of these names, with their owners and the owners' owners."""
+    todo, done = list(names), set[str]()
+    while todo:
+        name = todo.pop()
+        known = load().by_name(name)
+        if (key := known.id if known else entity_id(name)) in done:
+            continue
+        done.add(key)
+        yield _entity(key, name, known)
+        for owner in known.owners if known else ():
+            todo.append(owner.name)
+            since, until = owner.since, owner.until
+            props = {"valid_from": since.first.isoformat() if since else None, "valid_to": until.first.isoformat() if until else None}
+            yield Edge("OWNED_BY", ("Entity", key), ("Entity", entity_id(owner.name)), props, key=props["valid_from"] or "")
+
+
+def _entity(key: str, name: str, known: Entity | None) -> Node:
+    if known is None:
+        return Node("Entity", key, {"name": name, "kind": "company", "known": False}, ("Company",))
+    props: dict[str, Value] = {"name": known.name, "kind": known.kind, "sort": known.sort, "qid": known.qid, "aliases": list(known.aliases)}
+    return Node("Entity", key, {**props, "tickers": list(known.tickers), "known": True}, (known.kind.capitalize(),))
+
+
+def article_rows(ledger: Ledger, article: str) -> Rows:
+    """An article as it stands, its source and story, and every claim that one of its texts states or stated."""
+    versions = ledger.versions(article)
+    if not versions:
+        return
+    last, story = versions[-1], ledger.story(article)
+    yield Node(
+        "Article",
+        article,
+        {
+            "url": last.url,
+            "canonical_url": last.canonical_url,
+            "title": last.title,
+            "source": last.source,
+            "genre": last.genre,
+            "published_at": last.published_at,
+            "published": last.published.isoformat(),
+            "known_from": versions[0].known_from.isoformat(),
+            "versions": len(versions),
+            "text": last.text,
+        },
+    )
+    source = last.source or "unknown"
+    yield Node("Source", source, {"name": source})
+    yield Edge("FROM", ("Article", article), ("Source", source))
+    yield Node("Story", story, {"articles": len(ledger.story_articles(article))})
+    yield Edge("PART_OF", ("Article", article), ("Story", story))
+    for name in {entity_id(n): n for n in ledger.mentions(article)}:
+        yield Edge("MENTIONS", ("Article", article), ("Entity", name))
+    by_id: dict[str, list[Statement]] = {}
+    for statement in ledger.statements(article):
+        by_id.setdefault(statement.id, []).append(statement)
+    for told in by_id.values():
+        yield _claim(told)
+        first = told[0].claim
+        yield Edge("STATES", ("Article", article), ("Claim", told[0].id), {"start": first.start, "end": first.end})
+
+
+def _claim(told: Sequence[Statement]) -> Node:
+    """One node, although a page that went back to an earlier text has said the same twice."""
+    statement, claim = told[0], told[0].claim
+    known = Interval(statement.known.start, told[-1].known.end)
+    props: dict[str, Value] = {
+        "kind": claim.kind,
+        "stance": claim.stance.value,
+        "change": claim.change.value,
+        "speaker": claim.speaker,
+        "quote": claim.quote,
+        "char_start": claim.start,
+        "char_end": claim.end,
+        "confidence": claim.confidence,
+        "weight": statement.weight,
+        "extractor": statement.extractor,
+        "rule": claim.rule,
+        "article": statement.article,
+        "story": statement.story,
+        "parties": [entity_id(name) for name in claim_names(claim)],
+        "known_from": _day(known.start),
+        "known_to": _day(known.end),
+    }
+    return Node("Claim", statement.id, {**props, **_own(claim)})
+
+
+def _own(claim: Claim) -> dict[str, Value]:
+    if isinstance(claim, DisputeClaim):
+        parties = [entity_id(name) for name in claim.respondents]
+        return {"claimant": entity_id(claim.claimant), "respondents": parties, "over": claim.over}
+    dates: dict[str, Value] = {"valid_from": claim.valid_from, "valid_to": claim.valid_to}
+    if isinstance(claim, AgreementClaim):
+        return {**dates, "type": claim.type, "value": claim.value, "value_usd": claim.value_usd, "term": claim.term}
+    return {
+        **dates,
+        "grantor": entity_id(claim.grantor),
+        "grantee": entity_id(claim.grantee),
+        "mode": claim.mode.value,
+        "field_of_use": list(claim.field_of_use),
+        "subject": claim.subject,
+        "territory": claim.territory,
+        "places": list(places(claim.territory)),
+        "condition": claim.condition,
+    }
+
+
+def right_rows(ledger: Ledger, grantor: str) -> Rows:
+    """One grantor's beliefs, all versions, with their conflicts and successions."""
+    statements = ledger.statements_of(grantor)
+    beliefs = believe(grantor, statements)
+    for belief in beliefs:
+        yield from _right(belief)
+    for clash in conflicts(beliefs):
+        props = {"kind": clash.kind, "since": _day(clash.valid.start), "until": _day(clash.valid.end)}
+        yield Edge("CONFLICTS_WITH", ("Right", clash.left), ("Right", clash.right), props)
+    yield from _successions(beliefs)
+
+
+def _right(belief: Belief) -> Rows:
+    doubt = belief.disputed
+    yield Node(
+        "Right",
+        belief.id,
+        {
+            "grantor": belief.grantor,
+            "grantee": belief.grantee,
+            "mode": belief.mode.value,
+            "field_of_use": belief.field,
+            "territory": belief.place,
+            "subject": belief.subject,
+            "condition": belief.condition,
+            "valid_from": _day(belief.valid.start),
+            "valid_from_precision": belief.valid.start_precision.value,
+            "valid_to": _day(belief.valid.end),
+            "valid_to_precision": belief.valid.end_precision.value,
+            "known_from": _day(belief.known.start),
+            "known_to": _day(belief.known.end),
+            "credence": belief.credence,
+            "disputed": doubt is not None,
+            "disputed_since": _day(doubt.start or belief.valid.start) if doubt else None,
+            "disputed_until": _day(doubt.end) if doubt else None,
+            "disputed_by": list(belief.disputed_by),
+            "rules": list(belief.rules),
+        },
+    )
+    right = ("Right", belief.id)
+    yield Edge("GRANTED_BY", right, ("Entity", belief.grantor))
+    yield Edge("HELD_BY", right, ("Entity", belief.grantee))
+    yield Edge("FOR_USE", right, ("FieldOfUse", belief.field))
+    if belief.subject and (thing := load().by_name(belief.subject)):
+        yield from entity_rows([thing.name])
+        yield Edge("COVERS", right, ("Entity", thing.id))
+    for type_, claims in (("SUPPORTED_BY", belief.supporting), ("OPPOSED_BY", belief.opposing)):
+        for order, claim in enumerate(claims):
+            yield Edge(type_, right, ("Claim", claim), {"order": order})
+
+
+def _successions(beliefs: Sequence[Belief]) -> Rows:
+    """A right that takes the place of another over the same field and place, on the day on which that one ends."""
+    for later in beliefs:
+        for earlier in beliefs:
+            joined = later.valid.start is not None and later.valid.start == earlier.valid.end and later.known.overlaps(earlier.known)
+            if joined and (later.field, later.place) == (earlier.field, earlier.place):
+                yield Edge("SUCCEEDS", ("Right", later.id), ("Right", earlier.id))
+
+
+def deal_rows(ledger: Ledger, deal: str) -> Rows:
+    """An agreement and its amendments, each with the terms that its weightiest witness gives it."""
+    statements = ledger.statements_of_deal(deal)
+    groups: dict[str, list[Statement]] = {}
+    for told in once_per_story(statements):
+        claim = told[0].claim
+        assert isinstance(claim, AgreementClaim)
+        when = (claim.valid_from or told[0].published.isoformat())[:7] if claim.change is Change.AMENDS else ""
+        groups.setdefault(when, []).extend(told)
+    keys = [(when, f"{deal}@{when}" if when else deal) for when in sorted(groups)]
+    for when, key in keys:
+        yield from _agreement(deal, key, groups[when])
+    for (_, earlier), (_, later) in pairwise(keys):
+        yield Edge("AMENDS", ("Agreement", later), ("Agreement", earlier))
+
+
+def _agreement(deal: str, key: str, told: Sequence[Statement]) -> Rows:
+    best = min(told, key=lambda s: (-s.weight, s.published, s.id))
+    claim = best.claim
+    assert isinstance(claim, AgreementClaim)
+    yield Node(
+        "Agreement",
+        key,
+        {
+            "deal": deal,
+            "name": f"{' – '.join(sorted(claim.parties))}: {claim.type.replace('_', ' ')}",
+            "type": claim.type,
+            "change": claim.change.value,
+            "stance": claim.stance.value,
+            "value": claim.value,
+            "value_usd": claim.value_usd,
+            "term": claim.term,
+            "valid_from": claim.valid_from,
+            "valid_to": claim.valid_to,
+            "known_from": min(s.published for s in told).isoformat(),
+        },
+    )
+    for name in sorted({entity_id(n) for n in claim.parties}):
+        yield Edge("PARTY", ("Agreement", key), ("Entity", name), {"role": "party"})
+    for statement in sorted({s.id for s in told}):
+        yield Edge("SUPPORTED_BY", ("Agreement", key), ("Claim", statement))
+
+
+def _day(day: object) -> str | None:
+    return str(day) if day is not None else None

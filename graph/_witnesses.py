@@ -1,0 +1,184 @@
+"""From statements to witnesses and right lines: who says what about which line, each story counted once.
+
+Rules *one-story-one-witness* and the cutting of claims into lines (one per field of use, place and kind of subject).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from graph.claims import Change, Claim, DisputeClaim, Mode, RightClaim, Stance
+from graph.dates import PartialDate
+from graph.ledger import Statement
+from graph.places import places
+
+_WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+_GENERIC: Final = frozenset(
+    """
+    a access ai all an and any api apis application applications artificial both business capacity certain chip chips cloud
+    clouds commercial compute computing content data demand equipment every exclusive for from future generation goods
+    hardware in inference infrastructure intellectual ip its large level licence license line lines market material model
+    models needs new of offering offerings on operations or other our output own platform portfolio power product production
+    products program programme programs property range requirements right rights sales sector service services software
+    solution solutions start-up such supplies supply system systems technologies technology that the their these this those
+    to training use volume volumes with work workload workloads
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a right is over: one field, one place (``None``: worldwide or unstated) and one kind of subject, between two parties (ids)."""
+
+    grantor: str
+    grantee: str
+    field: str
+    place: str | None
+    subject: str | None
+
+
+@dataclass(frozen=True)
+class Witness:
+    """One story's word on one claim. ``ids`` are the statements, the earliest published first; the others are its copies."""
+
+    claim: RightClaim
+    field: str
+    place: str | None
+    weight: float
+    published: date
+    ids: tuple[str, ...]
+    story: str
+
+    @property
+    def dated(self) -> bool:
+        """Whether the text says since when."""
+        return self.claim.valid_from is not None
+
+    @property
+    def start(self) -> date:
+        """The first day of the right as stated, else the day of publication (rule *begin / hold*)."""
+        return PartialDate.parse(self.claim.valid_from).first if self.claim.valid_from else self.published
+
+    @property
+    def end(self) -> date:
+        """For an end: the stated day, else the day of publication (rule *end*). A coarse date counts from its first day."""
+        return PartialDate.parse(self.claim.valid_to).first if self.claim.valid_to else self.published
+
+    @property
+    def term(self) -> date | None:
+        """For a right with a stated end: the first day on which it has lapsed (rule *lapse*)."""
+        if self.claim.change is Change.ENDS or not self.claim.valid_to:
+            return None
+        return PartialDate.parse(self.claim.valid_to).after
+
+
+@dataclass(frozen=True)
+class Objection:
+    """One story's word on a dispute (rule *dispute*)."""
+
+    claim: DisputeClaim
+    weight: float
+    published: date
+    ids: tuple[str, ...]
+
+
+def subject_words(subject: str | None, parties: Iterable[str] = ()) -> frozenset[str]:
+    """The words that tell one subject from another; none for "its technology", which is whatever the grantor has."""
+    names = {w for party in parties for w in _words(party)}
+    return frozenset(w for w in _words(subject or "") if w not in _GENERIC and w not in names)
+
+
+def _words(text: str) -> list[str]:
+    return [w.removesuffix("'s").rstrip("s") if len(w) > 3 else w for w in _WORD.findall(re.sub(r"['’]s\b", "", text.casefold()))]
+
+
+def _content(claim: Claim) -> tuple[object, ...]:
+    if isinstance(claim, RightClaim):
+        words = tuple(sorted(subject_words(claim.subject)))
+        scope = (claim.field_of_use, places(claim.territory), words, claim.valid_from, claim.valid_to)
+        return ("right", claim.mode, claim.change, claim.stance, *scope)
+    if isinstance(claim, DisputeClaim):
+        return ("dispute", claim.claimant, claim.respondents, claim.change, claim.stance)
+    return ("agreement", claim.parties, claim.type, claim.change, claim.stance, claim.value)
+
+
+def once_per_story(statements: Iterable[Statement]) -> tuple[tuple[Statement, ...], ...]:
+    """Rule *one-story-one-witness*: the statements of one story that say the same, the earliest published first."""
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault((statement.story, *_content(statement.claim)), []).append(statement)
+    return tuple(tuple(sorted(group, key=lambda s: (s.published, s.id))) for group in groups.values())
+
+
+def witnesses(statements: Iterable[Statement]) -> tuple[Witness, ...]:
+    """Every right claim cut by field and place. A prospect is no witness: what may come is not in force."""
+    found = []
+    for group in once_per_story(s for s in statements if isinstance(s.claim, RightClaim) and s.claim.stance is not Stance.PROPOSED):
+        first = group[0]
+        claim = first.claim
+        assert isinstance(claim, RightClaim)
+        weight = max(s.weight for s in group)
+        for field in claim.field_of_use:
+            found += [
+                Witness(claim, field, place, weight, first.published, tuple(s.id for s in group), first.story)
+                for place in places(claim.territory) or (None,)
+            ]
+    return tuple(sorted(found, key=lambda w: (w.published, w.ids)))
+
+
+def objections(statements: Iterable[Statement]) -> tuple[Objection, ...]:
+    """Every dispute, one witness a story."""
+    found = []
+    for group in once_per_story(s for s in statements if isinstance(s.claim, DisputeClaim)):
+        claim = group[0].claim
+        assert isinstance(claim, DisputeClaim)
+        found.append(Objection(claim, max(s.weight for s in group), group[0].published, tuple(s.id for s in group)))
+    return tuple(sorted(found, key=lambda o: (o.published, o.ids)))
+
+
+def lines(grantor: str, grantee: str, found: Sequence[Witness]) -> Mapping[Line, tuple[Witness, ...]]:
+    """The witnesses by line. Subjects that share a telling word are one; one that has none is about everything in its field.
+
+    Where all subjects of a field and place are one kind or none, there is a single line.
+    """
+    by_scope: dict[tuple[str, str | None], list[Witness]] = {}
+    for witness in found:
+        by_scope.setdefault((witness.field, witness.place), []).append(witness)
+    out: dict[Line, tuple[Witness, ...]] = {}
+    for (field, place), members in by_scope.items():
+        for subject, part in _by_subject(members):
+            out[Line(grantor, grantee, field, place, subject)] = part
+    return out
+
+
+def _by_subject(members: Sequence[Witness]) -> list[tuple[str | None, tuple[Witness, ...]]]:
+    kinds: list[tuple[set[str], list[Witness]]] = []
+    generic = []
+    for witness in members:
+        words = set(subject_words(witness.claim.subject, (witness.claim.grantor, witness.claim.grantee)))
+        if not words:
+            generic.append(witness)
+            continue
+        alike = [kind for kind in kinds if kind[0] & words]
+        kinds = [kind for kind in kinds if kind not in alike]
+        kinds.append((words.union(*(k[0] for k in alike)), [*(w for k in alike for w in k[1]), witness]))
+    if len(kinds) <= 1:
+        return [(_label(members), tuple(members))]
+    parts: list[tuple[str | None, tuple[Witness, ...]]] = [(_label(part), tuple(part)) for _, part in kinds]
+    return [*parts, (None, tuple(generic))] if generic else parts
+
+
+def _label(members: Sequence[Witness]) -> str | None:
+    """How the weightiest witness names the subject; the earliest among equals."""
+    named = [w for w in members if w.claim.subject]
+    return min(named, key=lambda w: (-w.weight, w.published, w.ids)).claim.subject if named else None
+
+
+def modes(found: Iterable[Witness]) -> tuple[Mode, ...]:
+    """The modes that somebody speaks of, strongest first."""
+    spoken = {w.claim.mode for w in found}
+    return tuple(m for m in Mode if m in spoken)

@@ -1,0 +1,278 @@
+"""Folds the log into what the beliefs are made of: articles, their versions, stories, and every claim with its known interval.
+
+A pure fold: the same events give the same ledger, in whatever batches they come. A claim is known from the publication
+of the version that states it until the day on which a revision takes its place; what the page said before stays known
+for the days before. A newer extractor's reading of a text takes the place of an older one's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from graph.claims import AgreementClaim, Claim, DisputeClaim, RightClaim, claim_from_dict
+from graph.dates import Interval
+from graph.events import Event
+from graph.gazetteer import entity_id
+from graph.sources import rating
+
+
+@dataclass(frozen=True)
+class Version:
+    """One text of an article, believed from ``known_from`` on."""
+
+    article: str
+    text: str
+    url: str
+    canonical_url: str | None
+    title: str
+    source: str
+    published_at: str | None
+    genre: str | None
+    known_from: date
+    published: date
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one extractor read in one text."""
+
+    extractor: str
+    claims: tuple[Mapping[str, Any], ...]
+    mentions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A claim as somebody published it: the unit that beliefs weigh.
+
+    ``weight`` is source rating × stance × extraction confidence, 0 to 1; ``known`` the days on which it counted as said.
+    """
+
+    id: str
+    claim: Claim
+    article: str
+    story: str
+    source: str
+    published: date
+    known: Interval
+    weight: float
+    extractor: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether it speaks for something: a prospect and a denial do not."""
+        return self.claim.stance in _STANCE_WEIGHT
+
+
+_STANCE_WEIGHT = {"asserted": 1.0, "reported": 0.6}
+
+
+@dataclass
+class _Article:
+    versions: list[Version] = field(default_factory=list)
+    readings: dict[str, Reading] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+
+
+class Ledger:
+    """The state of the fold after :attr:`seq` events."""
+
+    def __init__(self) -> None:
+        self.seq = 0
+        self.run: str | None = None
+        self.last_run: date | None = None
+        self._articles: dict[str, _Article] = {}
+        self._links: dict[str, set[str]] = {}
+        self._by_grantor: dict[str, set[str]] = {}
+        self._by_deal: dict[str, set[str]] = {}
+
+    def fold(self, events: Iterable[Event]) -> frozenset[str]:
+        """Takes the events in; returns the articles that they touch, those of their stories included."""
+        touched: set[str] = set()
+        for event in events:
+            self.seq = event.seq
+            data = event.data
+            if event.type in ("article.captured", "article.revised"):
+                self._article(data["article"]).versions.append(self._version(event))
+            elif event.type == "claims.extracted":
+                self._read(data)
+            elif event.type == "story.linked":
+                self._links.setdefault(data["article"], set()).add(data["other"])
+                self._links.setdefault(data["other"], set()).add(data["article"])
+            elif event.type == "run.finished":
+                self.run, self.last_run = event.correlation_id, event.recorded_at.date()
+                continue
+            else:
+                continue
+            touched.add(data["article"])
+        return frozenset(other for article in touched for other in self.story_articles(article))
+
+    def _article(self, article: str) -> _Article:
+        return self._articles.setdefault(article, _Article())
+
+    def _version(self, event: Event) -> Version:
+        data = event.data
+        recorded = event.recorded_at.date()
+        published = min(day_of(data.get("published_at")) or recorded, recorded)
+        known = published
+        earlier = self._article(data["article"]).versions
+        if earlier:
+            modified = day_of(data.get("modified_at"))
+            known = (
+                modified
+                if modified is not None and earlier[-1].known_from < modified <= recorded
+                else max(recorded, earlier[-1].known_from)
+            )
+        return Version(
+            article=data["article"],
+            text=data["text"],
+            url=data["url"],
+            canonical_url=data.get("canonical_url"),
+            title=data.get("title") or "",
+            source=data.get("source") or "",
+            published_at=data.get("published_at"),
+            genre=data.get("genre"),
+            known_from=known,
+            published=published,
+        )
+
+    def _read(self, data: Mapping[str, Any]) -> None:
+        reading = Reading(data["extractor"], tuple(data["claims"]), tuple(data["mentions"]))
+        article = self._article(data["article"])
+        article.readings[data["text"]] = reading
+        article.names.update(reading.mentions)
+        for claim in map(claim_from_dict, reading.claims):
+            article.names.update(claim_names(claim))
+            for grantor in claim_grantors(claim):
+                self._by_grantor.setdefault(grantor, set()).add(data["article"])
+            if isinstance(claim, AgreementClaim):
+                self._by_deal.setdefault(deal_id(claim), set()).add(data["article"])
+
+    def story_articles(self, article: str) -> frozenset[str]:
+        """The article and all that are copies of it or of its copies."""
+        seen, todo = {article}, [article]
+        while todo:
+            for other in self._links.get(todo.pop(), ()):
+                if other not in seen and other in self._articles:
+                    seen.add(other)
+                    todo.append(other)
+        return frozenset(seen)
+
+    def story(self, article: str) -> str:
+        """The story's id: named after its earliest article, so that the order of arrival does not matter."""
+        return "s-" + min(self.story_articles(article), key=lambda a: (self._first_day(a), a)).removeprefix("a-")
+
+    def _first_day(self, article: str) -> date:
+        versions = self._articles[article].versions
+        return versions[0].published if versions else date.max
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that have a text, by id."""
+        return tuple(sorted(a for a, state in self._articles.items() if state.versions))
+
+    def versions(self, article: str) -> tuple[Version, ...]:
+        """The article's texts, oldest first."""
+        return tuple(self._articles[article].versions)
+
+    def mentions(self, article: str) -> tuple[str, ...]:
+        """The names that the article's newest text mentions."""
+        state = self._articles[article]
+        reading = state.readings.get(state.versions[-1].text) if state.versions else None
+        return reading.mentions if reading else ()
+
+    def names(self, article: str) -> frozenset[str]:
+        """Every name that some reading of the article's texts has named, ever: what was once an entity stays one."""
+        return frozenset(self._articles[article].names)
+
+    def grantors_of(self, articles: Iterable[str]) -> frozenset[str]:
+        """Whose beliefs may change when these articles do."""
+        return frozenset(grantor for grantor, told in self._by_grantor.items() if not told.isdisjoint(articles))
+
+    def deals_of(self, articles: Iterable[str]) -> frozenset[str]:
+        """The ids of the agreements that these articles speak of."""
+        return frozenset(deal for deal, told in self._by_deal.items() if not told.isdisjoint(articles))
+
+    def statements(self, article: str) -> tuple[Statement, ...]:
+        """Every claim that the article makes or made, with the days on which it did."""
+        state = self._articles[article]
+        if not state.versions:
+            return ()
+        out = []
+        story = self.story(article)
+        for version, following in zip(state.versions, (*state.versions[1:], None), strict=True):
+            reading = state.readings.get(version.text)
+            until = following.known_from if following else None
+            if reading is None or (until is not None and until <= version.known_from):
+                continue
+            for row in reading.claims:
+                claim = claim_from_dict(row)
+                trust = rating(version.source, version.canonical_url or version.url, version.genre)
+                out.append(
+                    Statement(
+                        id=row["id"],
+                        claim=claim,
+                        article=article,
+                        story=story,
+                        source=version.source,
+                        published=version.known_from,
+                        known=Interval(version.known_from, until),
+                        weight=round(trust * _STANCE_WEIGHT.get(claim.stance, 1.0) * claim.confidence, 4),
+                        extractor=reading.extractor,
+                    )
+                )
+        return tuple(out)
+
+    def statements_of(self, grantor: str) -> tuple[Statement, ...]:
+        """Everything said about one grantor's rights, and disputes over them, by statement id."""
+        found = (s for a in self._by_grantor.get(grantor, ()) for s in self.statements(a) if grantor in claim_grantors(s.claim))
+        return tuple(sorted(found, key=_order))
+
+    def statements_of_deal(self, deal: str) -> tuple[Statement, ...]:
+        """Everything said about one agreement, by statement id."""
+        found = (s for a in self._by_deal.get(deal, ()) for s in self.statements(a))
+        return tuple(sorted((s for s in found if isinstance(s.claim, AgreementClaim) and deal_id(s.claim) == deal), key=_order))
+
+
+def _order(statement: Statement) -> tuple[str, date]:
+    return statement.id, statement.known.start or date.min
+
+
+def day_of(stamp: str | None) -> date | None:
+    """The day of an ISO time stamp in its own zone, or ``None`` where there is none that can be read."""
+    if not stamp:
+        return None
+    try:
+        return datetime.fromisoformat(stamp).date()
+    except ValueError:
+        return None
+
+
+def claim_grantors(claim: Claim) -> tuple[str, ...]:
+    """Ids of the parties whose beliefs a claim bears on: the grantor, or the respondents of a dispute."""
+    if isinstance(claim, RightClaim):
+        return (entity_id(claim.grantor),)
+    if isinstance(claim, DisputeClaim):
+        return tuple(sorted({entity_id(name) for name in claim.respondents}))
+    return ()
+
+
+def claim_names(claim: Claim) -> tuple[str, ...]:
+    """The parties that a claim names, and its speaker."""
+    if isinstance(claim, RightClaim):
+        names: tuple[str, ...] = (claim.grantor, claim.grantee)
+    elif isinstance(claim, DisputeClaim):
+        names = (claim.claimant, *claim.respondents)
+    else:
+        names = claim.parties
+    return (*names, claim.speaker) if claim.speaker else names
+
+
+def deal_id(claim: AgreementClaim) -> str:
+    """An agreement's id: the same parties and the same type are one deal, however often it is amended."""
+    parties = ",".join(sorted({entity_id(name) for name in claim.parties}))
+    return "g-" + hashlib.sha256(f"{parties}|{claim.type}".encode()).hexdigest()[:16]
