@@ -1,0 +1,136 @@
+"""A batch as statements of Cypher, and its transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from graph.rows import KINDS, Batch, Edge, Node
+
+if TYPE_CHECKING:
+    import neo4j
+
+CHUNK: Final = 2_000
+"""Rows to a statement."""
+
+_LOCK: Final = """
+MERGE (p:Projection {name: 'beliefs'})
+ON CREATE SET p.seq = 0, p.nodes = 0, p.relationships = 0
+SET p.applying = $seq"""
+_READ: Final = "MATCH (p:Projection {name: 'beliefs'}) RETURN p.seq AS seq, p.nodes AS nodes, p.relationships AS relationships"
+_MOVE: Final = """
+MATCH (p:Projection {name: 'beliefs'})
+SET p.seq = $seq, p.nodes = $nodes, p.relationships = $relationships, p.run = coalesce($run, p.run), p.known = coalesce($known, p.known)
+REMOVE p.applying"""
+
+
+@dataclass
+class _Totals:
+    nodes: int
+    relationships: int
+
+    def add(self, counters: neo4j.SummaryCounters) -> None:
+        self.nodes += counters.nodes_created - counters.nodes_deleted
+        self.relationships += counters.relationships_created - counters.relationships_deleted
+
+
+def apply(tx: neo4j.Transaction, batch: Batch) -> bool:
+    """Writes the batch and the position, unless the position is already there; the caller commits.
+
+    Raises ``ValueError`` when a relationship names a node that is neither in the graph nor in the batch.
+    """
+    tx.run(_LOCK, seq=batch.seq).consume()  # whoever writes the position first keeps others out until it is done
+    before = tx.run(_READ).single(strict=True)
+    if before["seq"] >= batch.seq:
+        return False
+    totals = _Totals(before["nodes"], before["relationships"])
+    _delete(tx, batch, totals)
+    _write_nodes(tx, batch.nodes, totals)
+    _write_edges(tx, batch.edges, totals)
+    moved = {"seq": batch.seq, "nodes": totals.nodes, "relationships": totals.relationships, "run": batch.run, "known": batch.known}
+    tx.run(_MOVE, moved).consume()
+    return True
+
+
+def _chunks(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(rows), CHUNK):
+        yield rows[start : start + CHUNK]
+
+
+def _delete(tx: neo4j.Transaction, batch: Batch, totals: _Totals) -> None:
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for label, node in batch.delete:
+        groups[label].append(node)
+    for label, ids in groups.items():
+        for rows in _chunks(ids):
+            totals.add(tx.run(f"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", rows=rows).consume().counters)
+
+
+def _write_nodes(tx: neo4j.Transaction, nodes: Sequence[Node], totals: _Totals) -> None:
+    groups: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        groups[node.label].append(node)
+    for label, members in groups.items():
+        for chunk in _chunks(members):
+            if label == "Entity":
+                _write_entities(tx, chunk, totals)
+            else:
+                text = f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row"
+                totals.add(tx.run(text, rows=[_node_row(node) for node in chunk]).consume().counters)
+
+
+def _write_entities(tx: neo4j.Transaction, nodes: Sequence[Node], totals: _Totals) -> None:
+    """Entities have a second label, which one server's MERGE cannot look up by index: so it is told what is there."""
+    found = tx.run("UNWIND $rows AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, labels(n) AS labels", rows=[n.id for n in nodes])
+    known = {record["id"]: set(record["labels"]) for record in found}
+    groups: defaultdict[tuple[tuple[str, ...], bool], list[dict[str, Any]]] = defaultdict(list)
+    for node in nodes:
+        if node.id in known and known[node.id] != {"Entity", *node.extra_labels}:
+            wrong = "".join(f" REMOVE n:{kind}" for kind in KINDS if kind in known[node.id] and kind not in node.extra_labels)
+            right = "".join(f" SET n:{kind}" for kind in node.extra_labels)
+            tx.run(f"MATCH (n:Entity {{id: $id}}){wrong}{right}", id=node.id).consume()
+        groups[node.extra_labels, node.id in known].append(_node_row(node))
+    for (extra, exists), rows in groups.items():
+        labels = ":".join(("Entity", *extra))
+        find = "MATCH (n:Entity {id: row.id})" if exists else f"CREATE (n:{labels})"
+        totals.add(tx.run(f"UNWIND $rows AS row {find} SET n = row", rows=rows).consume().counters)
+
+
+def _write_edges(tx: neo4j.Transaction, edges: Sequence[Edge], totals: _Totals) -> None:
+    groups: defaultdict[tuple[str, str, str, bool], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        groups[edge.type, edge.start[0], edge.end[0], bool(edge.key)].append(edge)
+    for (kind, start, end, keyed), members in groups.items():
+        text = (
+            f"UNWIND $rows AS row MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}}) "
+            f"MERGE (a)-[r:{kind}{' {key: row.key}' if keyed else ''}]->(b) SET r = row.props RETURN count(r) AS n"
+        )
+        for chunk in _chunks(members):
+            result = tx.run(text, rows=[_edge_row(edge) for edge in chunk])
+            written = result.single(strict=True)["n"]
+            totals.add(result.consume().counters)
+            if written != len(chunk):
+                raise ValueError(_missing(tx, kind, start, end, chunk))
+
+
+def _missing(tx: neo4j.Transaction, kind: str, start: str, end: str, edges: Sequence[Edge]) -> str:
+    for label, ids in ((start, {edge.start[1] for edge in edges}), (end, {edge.end[1] for edge in edges})):
+        found = tx.run(f"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id", rows=sorted(ids))
+        if lost := sorted(ids - {record["id"] for record in found}):
+            return f"{kind} names {label} {lost[0]!r}, which is neither in the graph nor in the batch ({len(lost)} such)"
+    return f"{kind} from {start} to {end}: not every relationship was written"
+
+
+def _node_row(node: Node) -> dict[str, Any]:
+    return {"id": node.id, **_plain(node.props)}
+
+
+def _edge_row(edge: Edge) -> dict[str, Any]:
+    props = _plain(edge.props)
+    return {"a": edge.start[1], "b": edge.end[1], "key": edge.key, "props": {"key": edge.key, **props} if edge.key else props}
+
+
+def _plain(props: Any) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in props.items() if value is not None}

@@ -1,0 +1,208 @@
+"""Connections to a graph server by the official driver, and what its errors mean."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from urllib.parse import unquote, urlsplit
+
+from graph import embedded
+from graph.errors import BadInput, BadQuery, GraphError, GraphUnavailable, QueryTimeout
+
+if TYPE_CHECKING:
+    import neo4j
+
+T = TypeVar("T")
+
+SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+_ATTEMPTS: Final = 8
+_CONNECT_SECONDS: Final = 5.0
+
+
+class Link(Protocol):
+    """A way to one server. ``where`` names it without its secrets; ``damage`` says which rows it is known to have lost."""
+
+    where: str
+    database: str | None
+
+    @property
+    def damage(self) -> str | None: ...
+
+    def driver(self, *, write: bool) -> neo4j.Driver:
+        """The driver of the user who may write, or of the one who may only read."""
+
+    def revive(self) -> bool:
+        """After a lost connection: whether it is worth trying again."""
+
+    def close(self) -> None: ...
+
+
+class RemoteLink:
+    """A server that somebody else runs: ``scheme://user:password@host:port/database``, all but the host optional."""
+
+    damage: str | None = None
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        hint = "Write DEALGRAPH_GRAPH_URL as neo4j://user:password@host:7687, or leave it unset for the embedded server."
+        try:
+            port = parts.port or 7687
+        except ValueError:
+            raise BadInput("the address of the graph server has an impossible port", hint) from None
+        if parts.scheme not in SCHEMES or not parts.hostname or parts.query or parts.fragment:
+            raise BadInput(f"the address of the graph server must be one of {', '.join(s + '://…' for s in SCHEMES)}", hint)
+        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+        self.where = f"{parts.scheme}://{host}:{port}"
+        self.database = unquote(parts.path.strip("/")) or None
+        load_driver()
+        self._auth = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+        self._driver: neo4j.Driver | None = None
+        self._lock = threading.Lock()
+
+    def driver(self, *, write: bool) -> neo4j.Driver:  # noqa: ARG002 - the server has one user; the session's mode tells
+        with self._lock:
+            if self._driver is None:
+                self._driver = _open_driver(self.where, self._auth)
+            return self._driver
+
+    def revive(self) -> bool:
+        return True  # the driver opens a new connection by itself
+
+    def close(self) -> None:
+        with self._lock:
+            if self._driver is not None:
+                self._driver.close()
+                self._driver = None
+
+
+class EmbeddedLink:
+    """The embedded server of a folder, started when it is first needed and again when it has gone."""
+
+    database: str | None = "beliefs"
+
+    def __init__(self, folder: Path, *, idle: float) -> None:
+        self.folder = folder
+        self.where = f"the embedded server in {folder}"
+        self._idle = idle
+        self._lock = threading.Lock()
+        self._drivers: dict[bool, neo4j.Driver] = {}
+        load_driver()
+        self._server = embedded.attach(folder, idle=idle)
+
+    @property
+    def damage(self) -> str | None:
+        return self._server.damage
+
+    def driver(self, *, write: bool) -> neo4j.Driver:
+        with self._lock:
+            if write not in self._drivers:
+                self._drivers[write] = _open_driver(self._server.url, self._server.writer if write else self._server.reader)
+            return self._drivers[write]
+
+    def revive(self) -> bool:
+        with self._lock:
+            self._drop()
+            self._server = embedded.attach(self.folder, idle=self._idle)
+        return True
+
+    def replace(self, end: Callable[[Path], object]) -> None:
+        """Ends the server by ``end`` and starts it anew."""
+        with self._lock:
+            self._drop()
+            end(self.folder)
+            self._server = embedded.attach(self.folder, idle=self._idle)
+
+    def close(self) -> None:
+        with self._lock:
+            self._drop()
+
+    def _drop(self) -> None:
+        for driver in self._drivers.values():
+            with contextlib.suppress(Exception):
+                driver.close()
+        self._drivers.clear()
+        self._server.release()
+
+
+def work(link: Link, task: Callable[[neo4j.Session], T], *, write: bool = False) -> T:
+    """Runs ``task`` in a session, again while the server says that a retry may help or can be brought back.
+
+    The task must be one that may run twice. Raises the errors of :mod:`graph.errors` only.
+    """
+    from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+
+    lost = 0
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            with link.driver(write=write).session(database=link.database, default_access_mode="WRITE" if write else "READ") as session:
+                return task(session)
+        except (ServiceUnavailable, SessionExpired, OSError) as error:
+            lost += 1
+            if lost > 2 or not link.revive():
+                raise translate(error, link.where) from error
+        except (Neo4jError, DriverError) as error:
+            if not error.is_retryable() or attempt == _ATTEMPTS:
+                raise translate(error, link.where) from error
+            time.sleep(min(2.0, 0.02 * 2**attempt) * random.uniform(0.5, 1.5))
+    raise AssertionError("unreachable")
+
+
+def translate(error: Exception, where: str) -> GraphError:
+    """The driver's error in our words."""
+    from neo4j.exceptions import AuthError, ClientError, ConfigurationError, Neo4jError, ServiceUnavailable, SessionExpired
+
+    text = " ".join(str(getattr(error, "message", None) or error).split())
+    code = (error.code or "") if isinstance(error, Neo4jError) else ""
+    if isinstance(error, AuthError) and "Forbidden" not in code:
+        return GraphUnavailable(f"{where} refuses the user or the password", "Check the user and password in DEALGRAPH_GRAPH_URL.")
+    if "TransactionTimedOut" in code or code.endswith(("Transaction.Terminated", "TransactionTerminated", "LockClientStopped")):
+        return QueryTimeout(f"{where} ended the query: it took longer than allowed", "Narrow it, or allow it more time.")
+    if code.endswith(("Security.Forbidden", "Statement.AccessMode")):
+        return BadQuery("the query would change the graph, and here it can only be read", "Corrections are events: see `dealgraph review`.")
+    if isinstance(error, ClientError) and (".Statement." in code or ".Procedure." in code):
+        return BadQuery(f"the graph server does not understand the query: {text}", "Cypher is described in the README.")
+    if isinstance(error, ServiceUnavailable | SessionExpired | OSError | ConfigurationError):
+        return GraphUnavailable(
+            f"{where} cannot be reached: {text}", "Start it, or correct DEALGRAPH_GRAPH_URL; events are kept meanwhile."
+        )
+    return GraphUnavailable(f"{where} failed: {code} {text}".replace("  ", " "), "Try again; if it persists, see the server's log.")
+
+
+def _open_driver(url: str, auth: tuple[str, str] | None) -> neo4j.Driver:
+    import neo4j
+
+    return neo4j.GraphDatabase.driver(
+        url,
+        auth=auth,
+        connection_timeout=_CONNECT_SECONDS,
+        connection_acquisition_timeout=4 * _CONNECT_SECONDS,
+        notifications_min_severity="OFF",
+        telemetry_disabled=True,
+        user_agent="dealgraph",
+    )
+
+
+_FRAMES: Final = ("numpy", "pandas", "pyarrow")
+_import_lock = threading.Lock()
+
+
+def load_driver() -> None:
+    """Imports the driver without the data frame libraries that it would look for.
+
+    It uses them only to take and give arrays, which this program does not ask of it; they would cost a command on the
+    terminal a third of its second. A program that has loaded one of them already keeps what it has.
+    """
+    with _import_lock:
+        hidden = () if "neo4j" in sys.modules or any(name in sys.modules for name in _FRAMES) else _FRAMES
+        sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+        try:
+            import neo4j  # noqa: F401
+        finally:
+            for name in hidden:
+                del sys.modules[name]

@@ -1,0 +1,131 @@
+"""One query of a researcher, run under a deadline."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import uuid
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from graph import embedded
+from graph._links import EmbeddedLink, Link, translate
+from graph.errors import GraphError, QueryTimeout
+
+if TYPE_CHECKING:
+    import neo4j
+
+_GRACE_SECONDS: Final = 2.0
+
+
+@dataclass(frozen=True)
+class Table:
+    """What a query returned. ``truncated`` says that there was more than the limit let through.
+
+    Values are plain: nodes, relationships and paths as dictionaries and lists, points in time as ISO strings.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    truncated: bool
+
+
+def run(link: Link, cypher: str, params: Mapping[str, Any], *, limit: int, timeout: float) -> Table:
+    """The query's rows. Raises ``BadQuery``, ``QueryTimeout`` after ``timeout`` seconds and little more, ``GraphUnavailable``.
+
+    The query runs in a thread of its own, so that neither a server that has stopped listening nor an endless loop in
+    it can hold the caller. Neo4j keeps the time itself; the embedded server is told when it is over, and replaced if it
+    does not listen.
+    """
+    answers: queue.SimpleQueue[Table | Exception] = queue.SimpleQueue()
+    task = _Task(link, cypher, params, limit, timeout)
+    driver = link.driver(write=False)
+    threading.Thread(target=lambda: answers.put(task.attempt(driver)), name="dealgraph-query", daemon=True).start()
+    for wait, then in ((timeout, task.end), (_GRACE_SECONDS, task.end_server), (_GRACE_SECONDS, None)):
+        try:
+            answer = answers.get(timeout=wait)
+        except queue.Empty:
+            if then:
+                then()
+            continue
+        if isinstance(answer, Table):
+            return answer
+        if task.overdue:
+            break
+        raise answer if isinstance(answer, GraphError) else translate(answer, link.where) from answer
+    raise QueryTimeout(f"the query took longer than the {timeout:g} seconds allowed and was ended", "Narrow it, or allow it more time.")
+
+
+class _Task:
+    def __init__(self, link: Link, cypher: str, params: Mapping[str, Any], limit: int, timeout: float) -> None:
+        self._link, self._cypher, self._params, self._limit, self._timeout = link, cypher, params, limit, timeout
+        self._connection = ""
+        self.overdue = False
+
+    def attempt(self, driver: neo4j.Driver) -> Table | Exception:
+        try:
+            with (
+                driver.session(database=self._link.database, default_access_mode="READ", fetch_size=min(1000, self._limit + 1)) as session,
+                session.begin_transaction(timeout=self._timeout) as tx,
+            ):
+                if isinstance(self._link, EmbeddedLink):
+                    self._connection = _connection_of(tx)
+                result = tx.run(self._cypher, dict(self._params))
+                records = []
+                for record in result:
+                    records.append(tuple(plain(value) for value in record.values()))
+                    if len(records) > self._limit:
+                        break
+                tx.rollback()
+                return Table(tuple(result.keys()), tuple(records[: self._limit]), len(records) > self._limit)
+        except Exception as error:
+            return error
+
+    def end(self) -> None:
+        """Asks the server to end the query, on a connection of its own."""
+        self.overdue = True
+        if not self._connection:
+            return
+        driver = self._link.driver(write=True)
+        with suppress(Exception), driver.session(database=self._link.database) as session:
+            for row in session.run("SHOW TRANSACTIONS").data():
+                if row["connectionId"] == self._connection:
+                    session.run(f"TERMINATE TRANSACTIONS '{row['transactionId']}'").consume()
+
+    def end_server(self) -> None:
+        """The embedded server did not listen: end it, and start it anew for whoever asks next."""
+        if isinstance(self._link, EmbeddedLink):
+            self._link.replace(lambda folder: embedded.stop(folder, kill=True))
+
+
+def _connection_of(tx: neo4j.Transaction) -> str:
+    """The server's name for the connection that this transaction runs on."""
+    mark = uuid.uuid4().hex
+    for row in tx.run(f"SHOW TRANSACTIONS // {mark}").data():
+        if mark in row["currentQuery"]:
+            return str(row["connectionId"])
+    return ""
+
+
+def plain(value: Any) -> Any:
+    """A value of the driver as JSON could have it."""
+    from neo4j.graph import Node, Path, Relationship
+
+    if isinstance(value, Node):
+        return {"labels": sorted(value.labels), **{k: plain(v) for k, v in sorted(value.items())}}
+    if isinstance(value, Relationship):
+        return {"type": value.type, **{k: plain(v) for k, v in sorted(value.items())}}
+    if isinstance(value, Path):
+        steps: list[Any] = [plain(value.start_node)] if value.start_node is not None else []
+        for relationship, node in zip(value.relationships, value.nodes[1:], strict=True):
+            steps += [plain(relationship), plain(node)]
+        return steps
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {k: plain(v) for k, v in value.items()}
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return str(value.iso_format()) if hasattr(value, "iso_format") else str(value)
