@@ -90,7 +90,8 @@ def _write_entities(tx: neo4j.Transaction, nodes: Sequence[Node], totals: _Total
         if node.id in known and known[node.id] != {"Entity", *node.extra_labels}:
             wrong = "".join(f" REMOVE n:{kind}" for kind in KINDS if kind in known[node.id] and kind not in node.extra_labels)
             right = "".join(f" SET n:{kind}" for kind in node.extra_labels)
-            tx.run(f"MATCH (n:Entity {{id: $id}}){wrong}{right}", id=node.id).consume()
+            # without its id meanwhile: one server relabels by making a new record, and would see its own key twice
+            tx.run(f"MATCH (n:Entity {{id: $id}}) REMOVE n.id{wrong}{right} SET n.id = $id", id=node.id).consume()
         groups[node.extra_labels, node.id in known].append(_node_row(node))
     for (extra, exists), rows in groups.items():
         labels = ":".join(("Entity", *extra))

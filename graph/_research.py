@@ -78,8 +78,10 @@ class _Task:
                     records.append(tuple(plain(value) for value in record.values()))
                     if len(records) > self._limit:
                         break
-                tx.rollback()
-                return Table(tuple(result.keys()), tuple(records[: self._limit]), len(records) > self._limit)
+                truncated = len(records) > self._limit
+                if not truncated:  # a write that the reader may not do is refused at the commit, if not before
+                    tx.commit()
+                return Table(tuple(result.keys()), tuple(records[: self._limit]), truncated)
         except Exception as error:
             return error
 
