@@ -1,6 +1,23 @@
 """The event log, the domain model, beliefs and the graph.
 
-Public modules: ``claims``, ``dates``, ``fields``, ``gazetteer``, ``errors`` (the model, which other rooms build on), ``home``,
-``events``, ``log``, ``blobs`` (the log), ``beliefs``, ``project`` (claims to rights to graph), ``store``, ``embedded``
-(the servers) and ``answers``. Modules with a leading underscore are this package's own.
+``open_graph()`` gives a :class:`~graph.deals.DealGraph`, which answers questions. Public modules: ``claims``, ``dates``,
+``fields``, ``places``, ``gazetteer``, ``errors`` (the model, which other rooms build on), ``home``, ``events``, ``log``,
+``blobs``, ``upcasters`` (the log), ``ledger``, ``sources``, ``beliefs``, ``project``, ``rows`` (claims to rights to graph),
+``store``, ``embedded``, ``cypher`` (the servers), ``deals``, ``answers``, ``queries`` (the questions). Modules with a leading
+underscore are this package's own.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.deals import DealGraph
+    from graph.home import Home
+
+
+def open_graph(home: Home | None = None) -> DealGraph:
+    """The graph of a home, by default that of the environment, ready for questions. Close it, or use it in a ``with``."""
+    from graph.deals import DealGraph
+
+    return DealGraph.open(home)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graph._witnesses import once_per_story
 from graph.beliefs import Belief, believe, conflicts
-from graph.claims import AgreementClaim, Change, Claim, DisputeClaim, RightClaim
+from graph.claims import AgreementClaim, Change, Claim, DisputeClaim
 from graph.dates import Interval
 from graph.fields import FIELDS, parent
 from graph.gazetteer import Entity, entity_id, load

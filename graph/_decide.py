@@ -1,0 +1,155 @@
+"""From the rights and claims in question to an answer: pure functions, no graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from graph._witnesses import subject_words
+from graph.answers import Answer, Evidence, Kind, Moved, Question, Right, Verdict
+from graph.claims import Mode
+from graph.fields import covers
+from graph.places import place, places, within
+
+_ORDER: Final = {mode: n for n, mode in enumerate(Mode)}
+
+
+def in_scope(right: Right, question: Question) -> bool:
+    """Whether the right covers what is asked: the field or a wider one, the place or a wider one, the same kind of subject."""
+    if question.grantee is not None and right.grantee != question.grantee:
+        return False
+    if question.use is not None and not any(covers(f, question.use) for f in right.field_of_use):
+        return False
+    asked = places(question.territory)
+    if asked and not all(within(p, place(right.territory) if right.territory else None) for p in asked):
+        return False
+    return _same_subject(question.subject, right)
+
+
+def near_scope(right: Right, question: Question) -> bool:
+    """Whether the right is about the same parties and a related field, if not just this one: what a reader would look at next."""
+    if question.grantee is not None and right.grantee != question.grantee:
+        return False
+    use = question.use
+    return use is None or any(covers(f, use) or covers(use, f) for f in right.field_of_use)
+
+
+def _same_subject(subject: str | None, right: Right) -> bool:
+    parties = (right.grantor, right.grantee)
+    asked, has = subject_words(subject, parties), subject_words(right.subject, parties)
+    return not asked or not has or bool(asked & has)
+
+
+def decide(question: Question, rights: Sequence[Right], aside: Sequence[Evidence]) -> Answer:
+    """The three-valued answer. ``rights`` are all of the grantor's as known; ``aside`` are claims in scope that support none of them.
+
+    *No* needs evidence: another mode in force, an end, a denial, or somebody else's exclusive over the same scope.
+    """
+    day = question.at
+    assert day is not None
+    scope = [r for r in rights if in_scope(r, question)]
+    live = sorted((r for r in scope if r.in_force(day) and r.heard), key=lambda r: (_ORDER[r.mode], -r.credence, r.id))
+    rest = [r for r in scope if r not in live]
+    best = [r for r in live if r.mode is live[0].mode] if live else []
+    over = [r for r in rest if r.heard and r.valid_to is not None and r.valid_to <= day]
+    rivals = _rivals(question, rights, day)
+    denials = [e for e in aside if e.stance == "denied"]
+    verdict: Verdict = "no_evidence"
+    if live:
+        verdict = "yes" if live[0].mode is Mode.EXCLUSIVE else "no"
+        ground = best
+        credence = max(r.credence for r in best)
+    else:
+        latest = max((r.valid_to for r in over if r.valid_to), default=None)
+        ground = [r for r in over if r.valid_to == latest] or rivals
+        credence = max((r.credence for r in ground), default=max((e.weight for e in denials), default=0.0))
+        if ground or denials:
+            verdict = "no"
+    supporting = merge(e for r in ground for e in r.supporting)
+    if not live and not ground:
+        supporting = merge(denials)
+    near = [r for r in rights if r not in ground and near_scope(r, question)]
+    others = (
+        *(e for r in ground for e in r.opposing),
+        *aside,
+        *(e for r in (*rest, *near) for e in (*r.supporting, *r.opposing)),
+    )
+    told = {e.claim for e in supporting}
+    return Answer(
+        question=question,
+        answer=verdict,
+        mode=live[0].mode if live else None,
+        disputed=any(r.disputed_on(day) for r in live),
+        credence=round(credence, 4),
+        rights=tuple(live),
+        set_aside=tuple(r for r in rest if r not in ground),
+        supporting=supporting,
+        opposing=tuple(e for e in merge(others) if e.claim not in told),
+    )
+
+
+def _rivals(question: Question, rights: Sequence[Right], day: date) -> list[Right]:
+    """Others' exclusive rights over the whole scope: while they hold, this grantee has none."""
+    if question.grantee is None:
+        return []
+    anybody = Question(question.grantor, None, question.use, question.subject, question.territory, question.at, question.known_at)
+    return [
+        r
+        for r in rights
+        if r.grantee != question.grantee and r.mode is Mode.EXCLUSIVE and r.heard and r.in_force(day) and in_scope(r, anybody)
+    ]
+
+
+def merge(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Each claim once, in order of publication."""
+    unique = {e.claim: e for e in evidence}
+    return tuple(sorted(unique.values(), key=lambda e: (e.known_from, e.claim)))
+
+
+def world_moved(rights: Sequence[Right], start: date, end: date) -> tuple[Moved, ...]:
+    """What began and ended after ``start`` and up to ``end``. A new mode for the same parties, field and place amends the old one."""
+    heard = [r for r in rights if r.heard]
+    begun = [r for r in heard if r.valid_from is not None and start < r.valid_from <= end]
+    ended = [r for r in heard if r.valid_to is not None and start < r.valid_to <= end]
+    found: list[Moved] = []
+    for right in begun:
+        earlier = next((r for r in ended if _line(r) == _line(right) and r.valid_to == right.valid_from), None)
+        found.append(Moved("amends" if earlier else "begins", right.valid_from, earlier, right))
+    amended = {m.before.id for m in found if m.before}
+    found += [Moved("ends", r.valid_to, r, None) for r in ended if r.id not in amended]
+    return _sorted(found)
+
+
+def knowledge_moved(before: Sequence[Right], after: Sequence[Right], day: date) -> tuple[Moved, ...]:
+    """What was believed to be in force on ``day``, at two times of knowing."""
+    old = {_line(r): r for r in before if r.in_force(day) and r.heard}
+    new = {_line(r): r for r in after if r.in_force(day) and r.heard}
+    found: list[Moved] = []
+    for line in sorted({*old, *new}, key=str):
+        was, now = old.get(line), new.get(line)
+        if was is not None and now is not None:
+            if _terms(was, day) != _terms(now, day):
+                found.append(Moved("amends", now.known_from, was, now))
+        elif now is not None:
+            found.append(Moved("begins", now.known_from, None, now))
+        elif was is not None:
+            found.append(Moved("ends", was.known_to, was, None))
+    return _sorted(found)
+
+
+def _line(right: Right) -> tuple[object, ...]:
+    return right.grantor, right.grantee, right.field_of_use, right.territory, right.subject
+
+
+def _terms(right: Right, day: date) -> tuple[object, ...]:
+    return right.mode, right.valid_from, right.valid_to, right.disputed_on(day)
+
+
+def _sorted(found: list[Moved]) -> tuple[Moved, ...]:
+    def key(moved: Moved) -> tuple[date, int, str]:
+        kinds: dict[Kind, int] = {"ends": 0, "amends": 1, "begins": 2}
+        right = moved.after or moved.before
+        return moved.date or date.min, kinds[moved.change], right.id if right else ""
+
+    return tuple(sorted(found, key=key))

@@ -1,0 +1,79 @@
+"""From the graph's records to typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from graph.answers import Evidence, Right
+from graph.claims import Mode
+
+Record = Mapping[str, Any]
+
+
+def right_of(r: Record, names: Mapping[str, str]) -> Right:
+    """A ``Right`` node, its parties by name; evidence and conflicts are added by the caller."""
+    return Right(
+        id=r["id"],
+        grantor=names[r["grantor"]],
+        grantee=names[r["grantee"]],
+        mode=Mode(r["mode"]),
+        field_of_use=(r["field_of_use"],),
+        subject=r.get("subject"),
+        territory=r.get("territory"),
+        condition=r.get("condition"),
+        valid_from=_date(r.get("valid_from")),
+        valid_to=_date(r.get("valid_to")),
+        valid_from_precision=r["valid_from_precision"],
+        valid_to_precision=r["valid_to_precision"],
+        known_from=date.fromisoformat(r["known_from"]),
+        known_to=_date(r.get("known_to")),
+        credence=r["credence"],
+        disputed=r["disputed"],
+        disputed_since=_date(r.get("disputed_since")),
+        disputed_until=_date(r.get("disputed_until")),
+        disputed_by=tuple(r.get("disputed_by") or ()),
+        rules=tuple(r.get("rules") or ()),
+    )
+
+
+def evidence_of(c: Record, a: Record) -> Evidence:
+    """A ``Claim`` node with the ``Article`` that states it."""
+    return Evidence(
+        claim=c["id"],
+        article=a["id"],
+        url=a["url"],
+        canonical_url=a.get("canonical_url"),
+        title=a.get("title") or "",
+        source=a.get("source") or "",
+        published_at=a.get("published_at"),
+        stance=c["stance"],
+        change=c["change"],
+        mode=c.get("mode"),
+        speaker=c.get("speaker"),
+        quote=c["quote"],
+        char_start=c["char_start"],
+        char_end=c["char_end"],
+        extractor=c["extractor"],
+        weight=c["weight"],
+        rule=c.get("rule") or "",
+        known_from=date.fromisoformat(c["known_from"]),
+        story=c["story"],
+    )
+
+
+def stories(told: Iterable[tuple[int, Evidence]]) -> tuple[Evidence, ...]:
+    """One piece of evidence for each story and thing said, the first in order; the other pages of the story are its copies."""
+    first: dict[tuple[str, str, str | None, str], Evidence] = {}
+    for _, item in sorted(told, key=lambda pair: (pair[0], pair[1].claim)):
+        key = (item.story, item.change, item.mode, item.stance)
+        known = first.setdefault(key, item)
+        if item.article != known.article and item.url not in known.copies:
+            first[key] = replace(known, copies=(*known.copies, item.url))
+    return tuple(first.values())
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,178 @@
+"""What the graph answers: rights, evidence, conflicts and changes, as typed values with the JSON shapes of the command line.
+
+Dates are :class:`datetime.date`, an open end is ``None``. ``to_json`` gives what ``--json`` prints.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, Literal
+
+from graph.claims import Mode
+
+Verdict = Literal["yes", "no", "no_evidence"]
+Kind = Literal["begins", "ends", "amends"]
+
+HEARD: Final = 1 / 3
+"""A right of less credence than this is shown, but no answer rests on it (rule *weight*)."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A claim where it stands: the quote is ``text[char_start:char_end]`` of the article; ``copies`` are addresses of near-copies."""
+
+    claim: str
+    article: str
+    url: str
+    canonical_url: str | None
+    title: str
+    source: str
+    published_at: str | None
+    stance: str
+    change: str
+    mode: str | None
+    speaker: str | None
+    quote: str
+    char_start: int
+    char_end: int
+    extractor: str
+    weight: float
+    rule: str
+    known_from: date
+    story: str
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Right:
+    """A belief about a right: a mode over ``[valid_from, valid_to)``, held over ``[known_from, known_to)``.
+
+    ``disputed`` is meant on the day asked about; without one, at any time.
+    """
+
+    id: str
+    grantor: str
+    grantee: str
+    mode: Mode
+    field_of_use: tuple[str, ...]
+    subject: str | None
+    territory: str | None
+    condition: str | None
+    valid_from: date | None
+    valid_to: date | None
+    valid_from_precision: str
+    valid_to_precision: str
+    known_from: date
+    known_to: date | None
+    credence: float
+    disputed: bool
+    disputed_since: date | None
+    disputed_until: date | None
+    disputed_by: tuple[str, ...]
+    rules: tuple[str, ...]
+    supporting: tuple[Evidence, ...] = ()
+    opposing: tuple[Evidence, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+    def in_force(self, day: date) -> bool:
+        """Whether it was in force on that day. A right of unknown beginning is in force on no particular day."""
+        return self.valid_from is not None and self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+    def disputed_on(self, day: date) -> bool:
+        """Whether it was in doubt on that day."""
+        since, until = self.disputed_since, self.disputed_until
+        return self.disputed and (since is None or since <= day) and (until is None or day < until)
+
+    @property
+    def heard(self) -> bool:
+        """Whether an answer may rest on it."""
+        return self.credence >= HEARD
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked, with names as the graph has them."""
+
+    grantor: str
+    grantee: str | None
+    use: str | None
+    subject: str | None
+    territory: str | None
+    at: date | None
+    known_at: date
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether an exclusive right is in force, the strongest mode that is, and by whose word.
+
+    ``rights`` are those in force in scope, strongest first; ``set_aside`` those in scope that no answer rests on:
+    over, not begun, or too weakly supported.
+    """
+
+    question: Question
+    answer: Verdict
+    mode: Mode | None
+    disputed: bool
+    credence: float
+    rights: tuple[Right, ...] = ()
+    set_aside: tuple[Right, ...] = ()
+    supporting: tuple[Evidence, ...] = ()
+    opposing: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two rights of one grantor that cannot both hold, from ``since`` until ``until``."""
+
+    kind: str
+    since: date | None
+    until: date | None
+    field_of_use: tuple[str, ...]
+    territory: str | None
+    disputed_by: tuple[str, ...]
+    rights: tuple[Right, Right]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A change of the world, or of what was known about one day."""
+
+    change: Kind
+    date: date | None
+    before: Right | None
+    after: Right | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """A claim with its evidence and what it does in the graph."""
+
+    evidence: Evidence
+    claim: Mapping[str, Any]
+    supports: tuple[Right, ...] = ()
+    opposes: tuple[Right, ...] = field(default=())
+
+
+def to_json(value: Any) -> Any:
+    """Any of these values as JSON data: enums by value, dates in ISO form, no mode as ``none``."""
+    if isinstance(value, Answer):
+        return {**_fields(value), "mode": value.mode.value if value.mode else "none"}
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _fields(value)
+    if isinstance(value, Mode):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [to_json(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: to_json(item) for key, item in value.items()}
+    return value
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {f.name: to_json(getattr(value, f.name)) for f in dataclasses.fields(value)}

@@ -1,0 +1,285 @@
+"""``DealGraph``: the questions one can ask of the graph, each with both clocks.
+
+``at`` is a day in the world (default: today), ``known_at`` the day of knowledge (default: the last completed run). Names
+may be any that the gazetteer or the graph knows; a brand stands for the company behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from types import TracebackType
+from typing import Any
+
+from graph import queries
+from graph._decide import decide, in_scope, knowledge_moved, near_scope, world_moved
+from graph._read import evidence_of, right_of, stories
+from graph.answers import Answer, Clash, Evidence, Moved, Question, Right, Told
+from graph.errors import BadInput, UnknownName
+from graph.fields import check_field, covers
+from graph.gazetteer import entity_id, load
+from graph.home import Home
+from graph.store import GraphStore, Table
+
+
+class DealGraph:
+    """Answers from one graph.
+
+    Every method may raise :class:`~graph.errors.GraphUnavailable`; wrong words raise :class:`~graph.errors.BadInput`.
+    """
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+
+    @classmethod
+    def open(cls, home: Home | None = None) -> DealGraph:
+        """The graph of a home; by default that of the environment."""
+        home = home or Home.from_env()
+        return cls(GraphStore.open(home.graph_url, home.graph_dir))
+
+    def close(self) -> None:
+        """Lets go of the server."""
+        self.store.close()
+
+    def __enter__(self) -> DealGraph:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # the questions
+
+    def exclusivity(
+        self,
+        grantor: str,
+        *,
+        grantee: str | None = None,
+        use: str | None = None,
+        subject: str | None = None,
+        territory: str | None = None,
+        at: date | None = None,
+        known_at: date | None = None,
+    ) -> Answer:
+        """Who holds which right of the grantor's on a day: yes, no or no evidence, by whose word, and who says otherwise."""
+        question = self._question(grantor, grantee, use, subject, territory, at or date.today(), known_at)
+        rights = self._rights(question)
+        return decide(question, rights, self._aside(question, rights))
+
+    def timeline(
+        self,
+        grantor: str | None = None,
+        *,
+        grantee: str | None = None,
+        use: str | None = None,
+        subject: str | None = None,
+        territory: str | None = None,
+        known_at: date | None = None,
+    ) -> tuple[Right, ...]:
+        """All rights over all days, as known: of one grantor, or of everybody."""
+        if grantor is None:
+            return self._all_rights(known_at or self.known)
+        question = self._question(grantor, grantee, use, subject, territory, None, known_at)
+        return tuple(r for r in self._rights(question) if near_scope(r, question) and (_placeless(question) or in_scope(r, question)))
+
+    def conflicts(self, grantor: str | None = None, *, at: date | None = None, known_at: date | None = None) -> tuple[Clash, ...]:
+        """Pairs of rights that cannot both hold, on a day or ever, as known."""
+        rights = self.timeline(grantor, known_at=known_at)
+        by_id = {r.id: r for r in rights if r.heard}
+        found = []
+        for row in self._between(list(by_id)):
+            since, until = _date(row["since"]), _date(row["until"])
+            if at is not None and not ((since is None or since <= at) and (until is None or at < until)):
+                continue
+            left, right = (_on(by_id[row[side]], at) for side in ("left", "right"))
+            fields = (*left.field_of_use, *right.field_of_use)
+            narrow = tuple(sorted({f for f in fields if not any(g != f and covers(f, g) for g in fields)}))
+            objecting = tuple(sorted({*left.disputed_by, *right.disputed_by}))
+            found.append(Clash(row["kind"], since, until, narrow, left.territory or right.territory, objecting, (left, right)))
+        return tuple(found)
+
+    def diff(
+        self,
+        grantor: str | None = None,
+        *,
+        grantee: str | None = None,
+        use: str | None = None,
+        subject: str | None = None,
+        territory: str | None = None,
+        start: date,
+        end: date,
+        known_at: date | None = None,
+    ) -> tuple[Moved, ...]:
+        """How the world moved after ``start`` and up to ``end``, as known."""
+        _forward(start, end, "--from", "--to")
+        return world_moved(self._scoped(grantor, grantee, use, subject, territory, known_at), start, end)
+
+    def revised(
+        self,
+        grantor: str | None = None,
+        *,
+        grantee: str | None = None,
+        use: str | None = None,
+        subject: str | None = None,
+        territory: str | None = None,
+        at: date,
+        known_from: date,
+        known_to: date,
+    ) -> tuple[Moved, ...]:
+        """How our knowledge of one day moved between two days of knowing."""
+        _forward(known_from, known_to, "--known-from", "--known-to")
+        before, after = (self._scoped(grantor, grantee, use, subject, territory, day) for day in (known_from, known_to))
+        return knowledge_moved(before, after, at)
+
+    def evidence(self, claim: str) -> Told:
+        """A claim by its id: where it stands, what it says, and which rights it speaks for and against."""
+        rows = self.store.read(queries.CLAIM, ids=[claim])
+        if not rows:
+            raise UnknownName("claim", claim)
+        sides = self.store.read(queries.RIGHTS_OF_CLAIM, id=claim)
+        rights = {r.id: r for r in self._dress(self.store.read(queries.RIGHTS_BY_ID, ids=sorted({row["right"] for row in sides})))}
+        supports, opposes = (tuple(rights[row["right"]] for row in sides if row["side"] == side) for side in ("supports", "opposes"))
+        return Told(evidence_of(rows[0]["c"], rows[0]["a"]), rows[0]["c"], supports, opposes)
+
+    def right(self, right: str) -> Right:
+        """A right by its id, with its evidence."""
+        found = self._dress(self.store.read(queries.RIGHTS_BY_ID, ids=[right]))
+        if not found:
+            raise UnknownName("right", right)
+        return found[0]
+
+    def cypher(self, text: str, *, params: Mapping[str, Any] | None = None, limit: int = 1000, timeout: float = 30.0) -> Table:
+        """Any reading query. The server refuses to write; rows and seconds are limited."""
+        return self.store.research(text, params=params, limit=limit, timeout=timeout)
+
+    def grantors(self) -> tuple[str, ...]:
+        """Names of everybody who has granted something, as far as anybody has said."""
+        return tuple(row["name"] for row in self.store.read(queries.GRANTORS))
+
+    @cached_property
+    def known(self) -> date:
+        """The day of knowledge by default: that of the last completed run, else today."""
+        known = self.store.position().known
+        return date.fromisoformat(known) if known else date.today()
+
+    # how they are answered
+
+    def _question(
+        self,
+        grantor: str,
+        grantee: str | None,
+        use: str | None,
+        subject: str | None,
+        territory: str | None,
+        at: date | None,
+        known_at: date | None,
+    ) -> Question:
+        ids = [self._party(name, at) for name in (grantor, *([grantee] if grantee else []))]
+        names = self._names(ids)
+        return Question(
+            grantor=names[ids[0]],
+            grantee=names[ids[1]] if grantee else None,
+            use=check_field(use) if use else None,
+            subject=subject,
+            territory=territory,
+            at=at,
+            known_at=known_at or self.known,
+        )
+
+    def _party(self, name: str, day: date | None) -> str:
+        """The id of the company that a name stands for; raises :class:`~graph.errors.UnknownName` with the nearest names."""
+        if not name.strip():
+            raise BadInput("an empty name is nobody's", "Give the company's name, such as --grantor OpenAI.")
+        known = load().by_name(name)
+        if known is not None:
+            return load().party(known, day).id
+        if self.store.read(queries.NAMES, ids=[entity_id(name)]):
+            return entity_id(name)
+        raise UnknownName("company", name, self._nearest(name))
+
+    def _nearest(self, name: str) -> list[str]:
+        from rapidfuzz import fuzz, process, utils
+
+        spelt: dict[str, str] = {e.name: e.name for e in load() if e.kind in ("company", "product")}
+        spelt |= {row["name"]: row["name"] for row in self.store.read(queries.ENTITIES) if row["kind"] == "company"}
+        found = process.extract(name, list(spelt), scorer=fuzz.WRatio, processor=utils.default_process, limit=3, score_cutoff=65)
+        return [match for match, *_ in found]
+
+    def _names(self, ids: Iterable[str]) -> dict[str, str]:
+        wanted = sorted(set(ids))
+        names = {key: (known.name if (known := load().get(key)) else key) for key in wanted}
+        return names | {row["id"]: row["name"] for row in self.store.read(queries.NAMES, ids=wanted)}
+
+    def _rights(self, question: Question) -> tuple[Right, ...]:
+        rows = self.store.read(queries.RIGHTS, grantor=entity_id(question.grantor), known=question.known_at.isoformat())
+        return tuple(_on(right, question.at) for right in self._dress(rows))
+
+    def _all_rights(self, known_at: date) -> tuple[Right, ...]:
+        return self._dress(self.store.read(queries.ALL_RIGHTS, known=known_at.isoformat()))
+
+    def _scoped(
+        self, grantor: str | None, grantee: str | None, use: str | None, subject: str | None, territory: str | None, known_at: date | None
+    ) -> tuple[Right, ...]:
+        if grantor is None:
+            return self._all_rights(known_at or self.known)
+        question = self._question(grantor, grantee, use, subject, territory, None, known_at)
+        return tuple(r for r in self._rights(question) if in_scope(r, question))
+
+    def _dress(self, rows: Sequence[Mapping[str, Any]]) -> tuple[Right, ...]:
+        """Rights with names, evidence and conflicts."""
+        found = [row["r"] for row in rows]
+        ids = [r["id"] for r in found]
+        if not ids:
+            return ()
+        names = self._names(key for r in found for key in (r["grantor"], r["grantee"]))
+        told: dict[tuple[str, str], list[tuple[int, Evidence]]] = {}
+        for row in self.store.read(queries.EVIDENCE, ids=ids):
+            told.setdefault((row["right"], row["side"]), []).append((row["place"], evidence_of(row["c"], row["a"])))
+        rivals: dict[str, set[str]] = {}
+        for row in self._between(ids):
+            rivals.setdefault(row["left"], set()).add(row["right"])
+            rivals.setdefault(row["right"], set()).add(row["left"])
+        return tuple(
+            replace(
+                right_of(r, names),
+                supporting=stories(told.get((r["id"], "supporting"), ())),
+                opposing=stories(told.get((r["id"], "opposing"), ())),
+                conflicts=tuple(sorted(rivals.get(r["id"], ()))),
+            )
+            for r in found
+        )
+
+    def _between(self, ids: Sequence[str]) -> list[dict[str, Any]]:
+        return self.store.read(queries.CONFLICTS, ids=list(ids)) if ids else []
+
+    def _aside(self, question: Question, rights: Sequence[Right]) -> tuple[Evidence, ...]:
+        """Claims in scope that support no right: prospects, denials, and what was weighed and found too light."""
+        used = {e.claim for r in rights for e in r.supporting}
+        holder = entity_id(question.grantee) if question.grantee else None
+        found: list[tuple[int, Evidence]] = []
+        for row in self.store.read(queries.CLAIMS_ON, grantor=entity_id(question.grantor), known=question.known_at.isoformat()):
+            claim = row["c"]
+            fields = claim.get("field_of_use") or ()
+            related = question.use is None or any(covers(f, question.use) or covers(question.use, f) for f in fields)
+            if claim["id"] not in used and related and (holder is None or claim.get("grantee") == holder):
+                found.append((len(found), evidence_of(claim, row["a"])))
+        return stories(found)
+
+
+def _placeless(question: Question) -> bool:
+    return question.territory is None and question.subject is None
+
+
+def _on(right: Right, day: date | None) -> Right:
+    """The right as it looks on a day: disputed then, not at some time."""
+    return right if day is None else replace(right, disputed=right.disputed_on(day))
+
+
+def _forward(start: date, end: date, first: str, last: str) -> None:
+    if start > end:
+        raise BadInput(f"{first} {start} lies after {last} {end}", "Put the earlier day first.")
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,63 @@
+"""The named queries: every question to the graph that this program asks, in the one dialect both servers speak.
+
+A researcher may take them as they are. Days are ISO strings; ``$known`` is the day of knowledge.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_KNOWN = "r.known_from <= $known AND (r.known_to IS NULL OR r.known_to > $known)"
+
+RIGHTS: Final = f"""
+MATCH (r:Right) WHERE r.grantor = $grantor AND {_KNOWN}
+RETURN r ORDER BY r.valid_from, r.id"""
+"""All that is believed of one grantor's rights."""
+
+ALL_RIGHTS: Final = f"""
+MATCH (r:Right) WHERE {_KNOWN}
+RETURN r ORDER BY r.valid_from, r.id"""
+"""All that is believed."""
+
+RIGHTS_BY_ID: Final = """
+MATCH (r:Right) WHERE r.id IN $ids
+RETURN r ORDER BY r.valid_from, r.id"""
+
+EVIDENCE: Final = """
+MATCH (r:Right)-[e:SUPPORTED_BY]->(c:Claim)<-[:STATES]-(a:Article) WHERE r.id IN $ids
+RETURN r.id AS right, 'supporting' AS side, e.order AS place, c, a
+UNION ALL
+MATCH (r:Right)-[e:OPPOSED_BY]->(c:Claim)<-[:STATES]-(a:Article) WHERE r.id IN $ids
+RETURN r.id AS right, 'opposing' AS side, e.order AS place, c, a"""
+"""By whose word, for and against."""
+
+CLAIMS_ON: Final = """
+MATCH (c:Claim)<-[:STATES]-(a:Article)
+WHERE c.grantor = $grantor AND c.known_from <= $known AND (c.known_to IS NULL OR c.known_to > $known)
+RETURN c, a ORDER BY c.known_from, c.id"""
+"""Every claim about a grantor's rights, prospects and denials included."""
+
+CLAIM: Final = """
+MATCH (c:Claim)<-[:STATES]-(a:Article) WHERE c.id IN $ids
+RETURN c, a ORDER BY c.id"""
+
+RIGHTS_OF_CLAIM: Final = """
+MATCH (r:Right)-[:SUPPORTED_BY]->(c:Claim) WHERE c.id = $id RETURN r.id AS right, 'supports' AS side
+UNION ALL
+MATCH (r:Right)-[:OPPOSED_BY]->(c:Claim) WHERE c.id = $id RETURN r.id AS right, 'opposes' AS side"""
+
+CONFLICTS: Final = """
+MATCH (r:Right)-[c:CONFLICTS_WITH]->(o:Right)
+WHERE r.id IN $ids AND o.id IN $ids
+RETURN r.id AS left, o.id AS right, c.kind AS kind, c.since AS since, c.until AS until ORDER BY c.since, r.id, o.id"""
+"""Conflicts between rights that are believed at once."""
+
+NAMES: Final = """
+MATCH (e:Entity) WHERE e.id IN $ids RETURN e.id AS id, e.name AS name"""
+
+ENTITIES: Final = """
+MATCH (e:Entity) RETURN e.id AS id, e.name AS name, e.kind AS kind, e.aliases AS aliases ORDER BY e.name"""
+
+GRANTORS: Final = """
+MATCH (r:Right)-[:GRANTED_BY]->(e:Entity) RETURN DISTINCT e.name AS name ORDER BY name"""
+"""Who has granted something, as far as anybody has said."""
