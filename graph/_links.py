@@ -153,9 +153,9 @@ def work(link: Link, task: Callable[[neo4j.Session], T], *, write: bool = False)
     raise AssertionError("unreachable")
 
 
-def translate(error: Exception, where: str) -> GraphError:
-    """The driver's error in our words."""
-    from neo4j.exceptions import AuthError, ClientError, ConfigurationError, Neo4jError, ServiceUnavailable, SessionExpired
+def translate(error: Exception, where: str, *, given: bool = False) -> GraphError:
+    """The driver's error in our words; ``given`` says that the query was somebody else's, and so is what is wrong with it."""
+    from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DatabaseError, Neo4jError, ServiceUnavailable, SessionExpired
 
     text = " ".join(str(getattr(error, "message", None) or error).split())
     code = (error.code or "") if isinstance(error, Neo4jError) else ""
@@ -166,7 +166,9 @@ def translate(error: Exception, where: str) -> GraphError:
     if code.endswith(("Security.Forbidden", "Statement.AccessMode")):
         return BadQuery("the query would change the graph, and here it can only be read", "Corrections are events: see `dealgraph review`.")
     if isinstance(error, ClientError) and (".Statement." in code or ".Procedure." in code):
-        return BadQuery(f"the graph server does not understand the query: {text}", "Cypher is described in the README.")
+        return BadQuery(f"the graph server does not understand the query: {text}", "The README shows queries that it does.")
+    if given and isinstance(error, DatabaseError):
+        return BadQuery(f"the graph server gave the query up: {text}", "Ask for less at once.")
     if isinstance(error, ServiceUnavailable | SessionExpired | OSError | ConfigurationError):
         return GraphUnavailable(
             f"{where} cannot be reached: {text}", "Start it, or correct DEALGRAPH_GRAPH_URL; events are kept meanwhile."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -17,7 +17,7 @@ from graph.errors import GraphError, QueryTimeout
 if TYPE_CHECKING:
     import neo4j
 
-_GRACE_SECONDS: Final = 2.0
+_GRACE_SECONDS: Final = 1.0
 
 
 @dataclass(frozen=True)
@@ -43,18 +43,19 @@ def run(link: Link, cypher: str, params: Mapping[str, Any], *, limit: int, timeo
     task = _Task(link, cypher, params, limit, timeout)
     driver = link.driver(write=False)
     threading.Thread(target=lambda: answers.put(task.attempt(driver)), name="dealgraph-query", daemon=True).start()
-    for wait, then in ((timeout, task.end), (_GRACE_SECONDS, task.end_server), (_GRACE_SECONDS, None)):
+    wait = timeout
+    for measure in task.measures():
         try:
             answer = answers.get(timeout=wait)
         except queue.Empty:
-            if then:
-                then()
+            measure()
+            wait = _GRACE_SECONDS
             continue
         if isinstance(answer, Table):
             return answer
         if task.overdue:
             break
-        raise answer if isinstance(answer, GraphError) else translate(answer, link.where) from answer
+        raise answer if isinstance(answer, GraphError) else translate(answer, link.where, given=True) from answer
     raise QueryTimeout(f"the query took longer than the {timeout:g} seconds allowed and was ended", "Narrow it, or allow it more time.")
 
 
@@ -63,6 +64,10 @@ class _Task:
         self._link, self._cypher, self._params, self._limit, self._timeout = link, cypher, params, limit, timeout
         self._connection = ""
         self.overdue = False
+
+    def measures(self) -> tuple[Callable[[], None], ...]:
+        """What to do when the time is over, and then when that did not help."""
+        return (self.end, self.end_server) if isinstance(self._link, EmbeddedLink) else (self.end, lambda: None)
 
     def attempt(self, driver: neo4j.Driver) -> Table | Exception:
         try:
@@ -89,7 +94,7 @@ class _Task:
         """Asks the server to end the query, on a connection of its own."""
         self.overdue = True
         if not self._connection:
-            return
+            return  # a server that keeps the time itself
         driver = self._link.driver(write=True)
         with suppress(Exception), driver.session(database=self._link.database) as session:
             for row in session.run("SHOW TRANSACTIONS").data():
@@ -97,9 +102,9 @@ class _Task:
                     session.run(f"TERMINATE TRANSACTIONS '{row['transactionId']}'").consume()
 
     def end_server(self) -> None:
-        """The embedded server did not listen: end it, and start it anew for whoever asks next."""
+        """The embedded server did not listen: it goes, and whoever asks next starts it anew."""
         if isinstance(self._link, EmbeddedLink):
-            self._link.replace(lambda folder: embedded.stop(folder, kill=True))
+            embedded.stop(self._link.folder, kill=True)
 
 
 def _connection_of(tx: neo4j.Transaction) -> str:
