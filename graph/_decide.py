@@ -75,7 +75,7 @@ def decide(question: Question, rights: Sequence[Right], aside: Sequence[Evidence
         *aside,
         *(e for r in (*rest, *near) for e in (*r.supporting, *r.opposing)),
     )
-    told = {e.claim for e in supporting}
+    told = {e.said for e in supporting}
     return Answer(
         question=question,
         answer=verdict,
@@ -85,7 +85,7 @@ def decide(question: Question, rights: Sequence[Right], aside: Sequence[Evidence
         rights=tuple(live),
         set_aside=tuple(r for r in rest if r not in ground),
         supporting=supporting,
-        opposing=tuple(e for e in merge(others) if e.claim not in told),
+        opposing=tuple(e for e in merge(others) if e.said not in told),
     )
 
 
@@ -102,8 +102,8 @@ def _rivals(question: Question, rights: Sequence[Right], day: date) -> list[Righ
 
 
 def merge(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """Each claim once, in order of publication."""
-    unique = {e.claim: e for e in evidence}
+    """Each witness once, in order of publication."""
+    unique = {e.said: e for e in evidence}
     return tuple(sorted(unique.values(), key=lambda e: (e.known_from, e.claim)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import random
 import sys
 import threading
@@ -208,3 +209,4 @@ def load_driver() -> None:
         finally:
             for name in hidden:
                 del sys.modules[name]
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # a lost connection is ours to report, not to print

@@ -52,6 +52,7 @@ def evidence_of(c: Record, a: Record) -> Evidence:
         stance=c["stance"],
         change=c["change"],
         mode=c.get("mode"),
+        field_of_use=tuple(c.get("field_of_use") or ()),
         speaker=c.get("speaker"),
         quote=c["quote"],
         char_start=c["char_start"],
@@ -66,12 +67,11 @@ def evidence_of(c: Record, a: Record) -> Evidence:
 
 def stories(told: Iterable[tuple[int, Evidence]]) -> tuple[Evidence, ...]:
     """One piece of evidence for each story and thing said, the first in order; the other pages of the story are its copies."""
-    first: dict[tuple[str, str, str | None, str], Evidence] = {}
+    first: dict[tuple[object, ...], Evidence] = {}
     for _, item in sorted(told, key=lambda pair: (pair[0], pair[1].claim)):
-        key = (item.story, item.change, item.mode, item.stance)
-        known = first.setdefault(key, item)
+        known = first.setdefault(item.said, item)
         if item.article != known.article and item.url not in known.copies:
-            first[key] = replace(known, copies=(*known.copies, item.url))
+            first[item.said] = replace(known, copies=(*known.copies, item.url))
     return tuple(first.values())
 
 

@@ -111,7 +111,7 @@ def once_per_story(statements: Iterable[Statement]) -> tuple[tuple[Statement, ..
     groups: dict[tuple[object, ...], list[Statement]] = {}
     for statement in statements:
         groups.setdefault((statement.story, *_content(statement.claim)), []).append(statement)
-    return tuple(tuple(sorted(group, key=lambda s: (s.published, s.id))) for group in groups.values())
+    return tuple(tuple(sorted(group, key=lambda s: (s.published, s.moment, s.id))) for group in groups.values())
 
 
 def witnesses(statements: Iterable[Statement]) -> tuple[Witness, ...]:

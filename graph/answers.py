@@ -34,6 +34,7 @@ class Evidence:
     stance: str
     change: str
     mode: str | None
+    field_of_use: tuple[str, ...]
     speaker: str | None
     quote: str
     char_start: int
@@ -44,6 +45,11 @@ class Evidence:
     known_from: date
     story: str
     copies: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What makes two pieces of evidence one witness: the same story saying the same."""
+        return self.story, self.change, self.mode, self.stance, self.field_of_use
 
 
 @dataclass(frozen=True)

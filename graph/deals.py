@@ -163,6 +163,11 @@ class DealGraph:
         known = self.store.position().known
         return date.fromisoformat(known) if known else date.today()
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been projected yet."""
+        return self.store.position().seq == 0
+
     # how they are answered
 
     def _question(
@@ -255,15 +260,14 @@ class DealGraph:
 
     def _aside(self, question: Question, rights: Sequence[Right]) -> tuple[Evidence, ...]:
         """Claims in scope that support no right: prospects, denials, and what was weighed and found too light."""
-        used = {e.claim for r in rights for e in r.supporting}
+        used = {e.said for r in rights for e in r.supporting}
         holder = entity_id(question.grantee) if question.grantee else None
         found: list[tuple[int, Evidence]] = []
         for row in self.store.read(queries.CLAIMS_ON, grantor=entity_id(question.grantor), known=question.known_at.isoformat()):
-            claim = row["c"]
-            fields = claim.get("field_of_use") or ()
-            related = question.use is None or any(covers(f, question.use) or covers(question.use, f) for f in fields)
-            if claim["id"] not in used and related and (holder is None or claim.get("grantee") == holder):
-                found.append((len(found), evidence_of(claim, row["a"])))
+            claim = evidence_of(row["c"], row["a"])
+            related = question.use is None or any(covers(f, question.use) or covers(question.use, f) for f in claim.field_of_use)
+            if claim.said not in used and related and (holder is None or row["c"].get("grantee") == holder):
+                found.append((len(found), claim))
         return stories(found)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from graph.claims import AgreementClaim, Claim, DisputeClaim, RightClaim, claim_from_dict
@@ -49,7 +49,8 @@ class Reading:
 class Statement:
     """A claim as somebody published it: the unit that beliefs weigh.
 
-    ``weight`` is source rating × stance × extraction confidence, 0 to 1; ``known`` the days on which it counted as said.
+    ``weight`` is source rating × stance × extraction confidence, 0 to 1; ``known`` the days on which it counted as said;
+    ``moment`` sorts statements of one day by the time of day, in UTC.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Statement:
     story: str
     source: str
     published: date
+    moment: str
     known: Interval
     weight: float
     extractor: str
@@ -220,6 +222,7 @@ class Ledger:
                         story=story,
                         source=version.source,
                         published=version.known_from,
+                        moment=_moment(version.published_at),
                         known=Interval(version.known_from, until),
                         weight=round(trust * _STANCE_WEIGHT.get(claim.stance, 1.0) * claim.confidence, 4),
                         extractor=reading.extractor,
@@ -250,6 +253,14 @@ def day_of(stamp: str | None) -> date | None:
         return datetime.fromisoformat(stamp).date()
     except ValueError:
         return None
+
+
+def _moment(stamp: str | None) -> str:
+    try:
+        moment = datetime.fromisoformat(stamp or "")
+    except ValueError:
+        return ""
+    return (moment if moment.tzinfo is None else moment.astimezone(UTC)).isoformat()[:19]
 
 
 def claim_grantors(claim: Claim) -> tuple[str, ...]:

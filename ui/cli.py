@@ -1,0 +1,340 @@
+"""The command line: ``dealgraph``. It parses words, calls one function, and prints what comes back.
+
+Exit status: 0 all went well, 1 in part, 2 wrong words, 3 something needed is not there. With ``--json`` a failure is
+``{"error": {"code", "message", "hint"}}`` on standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from graph.dates import parse_day
+from graph.errors import BadInput, GraphError, GraphUnavailable, LogUnavailable
+from graph.home import Home
+from ui.errors import BadUsage, UiError
+
+app = typer.Typer(
+    name="dealgraph",
+    help="Who held which exclusive right, over what, from when to when, according to whom, as known on which day.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+OK, PARTIAL, USAGE, UNAVAILABLE = 0, 1, 2, 3
+
+Grantor = Annotated[str, typer.Option(help="Who gives the right, such as OpenAI.")]
+AnyGrantor = Annotated[str | None, typer.Option("--grantor", help="Who gives the right; without it, everybody.")]
+Grantee = Annotated[str | None, typer.Option(help="Who holds it; a brand such as Azure stands for its company.")]
+Use = Annotated[str | None, typer.Option(help="Field of use, such as compute or hosting.stateless_api.")]
+Subject = Annotated[str | None, typer.Option(help="The product or technology that it is about.")]
+Territory = Annotated[str | None, typer.Option(help="A place; a worldwide right covers every place.")]
+At = Annotated[str | None, typer.Option(help="In force on this day (YYYY-MM-DD). Default: today.")]
+KnownAt = Annotated[str | None, typer.Option(help="Using only what was published by this day. Default: the last completed run.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def _day(text: str | None) -> date | None:
+    return parse_day(text) if text is not None else None
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+# ------------------------------------------------------------------------------------------------ questions
+
+
+@app.command()
+def exclusivity(
+    grantor: Grantor,
+    grantee: Grantee = None,
+    use: Use = None,
+    subject: Subject = None,
+    territory: Territory = None,
+    at: At = None,
+    known_at: KnownAt = None,
+    as_json: AsJson = False,
+) -> None:
+    """Is an exclusive right in force? Who holds which right, by whose word, and who says otherwise."""
+    from graph.deals import DealGraph
+    from ui import tables
+
+    day, known = _day(at), _day(known_at)
+    with DealGraph.open() as deals:
+        answer = deals.exclusivity(grantor, grantee=grantee, use=use, subject=subject, territory=territory, at=day, known_at=known)
+        empty = answer.answer == "no_evidence" and deals.empty
+    _print_json(tables.json_of(answer)) if as_json else tables.show_answer(answer)
+    if empty:
+        tables.note("Nothing has been taken in yet: run dealgraph ingest, dealgraph backfill or dealgraph demo first.")
+
+
+@app.command()
+def timeline(
+    grantor: AnyGrantor = None,
+    grantee: Grantee = None,
+    use: Use = None,
+    subject: Subject = None,
+    territory: Territory = None,
+    known_at: KnownAt = None,
+    as_json: AsJson = False,
+) -> None:
+    """All rights over all days, as known on one day."""
+    from graph.deals import DealGraph
+    from ui import tables
+
+    known = _day(known_at)
+    with DealGraph.open() as deals:
+        rights = deals.timeline(grantor, grantee=grantee, use=use, subject=subject, territory=territory, known_at=known)
+    _print_json({"rights": tables.json_of(rights)}) if as_json else tables.show_rights(rights)
+
+
+@app.command()
+def conflicts(grantor: AnyGrantor = None, at: At = None, known_at: KnownAt = None, as_json: AsJson = False) -> None:
+    """Rights of one grantor that cannot both hold: on one day with --at, else at any time."""
+    from graph.deals import DealGraph
+    from ui import tables
+
+    day, known = _day(at), _day(known_at)
+    with DealGraph.open() as deals:
+        found = deals.conflicts(grantor, at=day, known_at=known)
+    _print_json({"conflicts": tables.json_of(found)}) if as_json else tables.show_conflicts(found)
+
+
+@app.command()
+def diff(
+    grantor: AnyGrantor = None,
+    grantee: Grantee = None,
+    use: Use = None,
+    subject: Subject = None,
+    territory: Territory = None,
+    start: Annotated[str | None, typer.Option("--from", help="The world moved: the earlier day.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="The world moved: the later day.")] = None,
+    known_at: KnownAt = None,
+    at: Annotated[str | None, typer.Option(help="Our knowledge moved: the day that it is about.")] = None,
+    known_from: Annotated[str | None, typer.Option(help="Our knowledge moved: the earlier day of knowing.")] = None,
+    known_to: Annotated[str | None, typer.Option(help="Our knowledge moved: the later day of knowing.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """What changed in the world (--from, --to), or in what was known about one day (--at, --known-from, --known-to)."""
+    from graph.deals import DealGraph
+    from ui import tables
+
+    world, knowledge = (_day(start), _day(end)), (_day(at), _day(known_from), _day(known_to))
+    known = _day(known_at)
+    scope = {"grantee": grantee, "use": use, "subject": subject, "territory": territory}
+    with DealGraph.open() as deals:
+        if world[0] and world[1] and not any(knowledge):
+            moved = deals.diff(grantor, **scope, start=world[0], end=world[1], known_at=known)
+        elif knowledge[0] and knowledge[1] and knowledge[2] and not any(world) and known is None:
+            moved = deals.revised(grantor, **scope, at=knowledge[0], known_from=knowledge[1], known_to=knowledge[2])
+        else:
+            raise BadUsage(
+                "diff compares two days of one clock", "Give --from and --to, or --at with --known-from and --known-to, and not both."
+            )
+    _print_json({"changes": tables.json_of(moved)}) if as_json else tables.show_changes(moved)
+
+
+@app.command()
+def evidence(
+    claim: Annotated[str, typer.Argument(help="A claim's id (c-…), or a right's (r-…), as the other answers print them.")],
+    as_json: AsJson = False,
+) -> None:
+    """A claim in its place: the quote, the article, its copies, and the rights that it speaks for and against."""
+    from graph.deals import DealGraph
+    from ui import tables
+
+    with DealGraph.open() as deals:
+        if claim.startswith("r-"):
+            right = deals.right(claim)
+            _print_json({"right": tables.json_of(right)}) if as_json else tables.show_right(right)
+            return
+        told = deals.evidence(claim)
+    _print_json(tables.json_of(told)) if as_json else tables.show_told(told)
+
+
+@app.command()
+def cypher(
+    query: Annotated[str, typer.Argument(help="A reading query. The server refuses to write.")],
+    limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="Rows at most.")] = 1000,
+    timeout: Annotated[float, typer.Option(min=0.1, max=3600, help="Seconds at most.")] = 30.0,
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """Read-only Cypher, as a table, JSON or CSV."""
+    from graph.deals import DealGraph
+    from ui import tables
+
+    if as_json and as_csv:
+        raise BadUsage("--json and --csv contradict each other", "Give one of them.")
+    with DealGraph.open() as deals:
+        table = deals.cypher(query, limit=limit, timeout=timeout)
+    if as_json:
+        _print_json({"columns": table.columns, "rows": table.rows, "truncated": table.truncated})
+    elif as_csv:
+        tables.write_csv(table, sys.stdout)
+    else:
+        tables.show_table(table)
+
+
+# ------------------------------------------------------------------------------------------------ operations
+
+
+@app.command()
+def ingest(
+    sources: Annotated[list[str] | None, typer.Argument(help="Addresses of feeds, or OPML files.")] = None,
+    feeds: Annotated[Path | None, typer.Option(help="An OPML file. Default: feeds.opml in the home.")] = None,
+    recheck: Annotated[str, typer.Option(help="Re-read known pages: all, due or none.")] = "due",
+    as_json: AsJson = False,
+) -> None:
+    """Poll feeds, fetch pages, extract claims, bring the graph up to date. The nightly cron's command; run it as often as you like."""
+    from ingest import ingest as run
+    from ui import tables
+
+    given = [*(sources or []), *([str(feeds)] if feeds else [])]
+    if recheck not in ("all", "due", "none"):
+        raise BadUsage(f"--recheck {recheck!r} is no policy", "Use all, due or none.")
+    with tables.progress(not as_json) as say:
+        report = run(given, home=Home.from_env(), recheck=recheck, progress=say)
+    _finish(report, as_json)
+
+
+@app.command()
+def backfill(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders: text, HTML, JSONL.")],
+    published: Annotated[str | None, typer.Option(help="The day of files that do not say (YYYY-MM-DD).")] = None,
+    source: Annotated[str | None, typer.Option(help="The outlet of files that do not say.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take in an archive: text, HTML and JSONL files with a date and a source."""
+    from ingest import backfill as run
+    from ui import tables
+
+    _day(published)
+    with tables.progress(not as_json) as say:
+        report = run(paths, home=Home.from_env(), published=published, source=source, progress=say)
+    _finish(report, as_json)
+
+
+def _finish(report: Any, as_json: bool) -> NoReturn:
+    from ui import tables
+
+    _print_json(tables.json_of(report)) if as_json else tables.show_report(report)
+    raise typer.Exit(UNAVAILABLE if report.graph_error else OK if report.status == "ok" else PARTIAL)
+
+
+@app.command()
+def extract(
+    source: Annotated[str, typer.Option("--input", help="JSON Lines of passages; - for standard input.")],
+    target: Annotated[str, typer.Option("--output", help="JSON Lines of claims; - for standard output.")],
+    as_json: AsJson = False,
+) -> None:
+    """Text to claims, without a graph: one line in, one line out."""
+    from nlp import extract_file
+    from ui import tables
+
+    if source != "-" and not Path(source).is_file():
+        raise BadInput(f"there is no file {source}", "Give a JSON Lines file, or - for standard input.")
+    count = extract_file(source, target)
+    if target != "-":
+        _print_json({"passages": count}) if as_json else tables.note(f"{count} passages read, their claims are in {target}")
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Where the log and the graph stand, and whether they agree."""
+    from ui import tables
+    from ui.operations import status as look
+
+    state = look(Home.from_env())
+    _print_json(state) if as_json else tables.show_status(state)
+    if state["graph"]["error"]:
+        raise typer.Exit(UNAVAILABLE)
+    if state["graph"]["verdict"] != "agrees":
+        raise typer.Exit(PARTIAL)
+
+
+@app.command()
+def rebuild(as_json: AsJson = False) -> None:
+    """Empty the graph and make it anew from the log."""
+    from ui import tables
+    from ui.operations import rebuild as make
+
+    with tables.progress(not as_json) as say:
+        done = make(Home.from_env(), say)
+    _print_json(tables.json_of(done)) if as_json else tables.note(
+        f"{done.events} events in {done.batches} transactions, up to event {done.seq}"
+    )
+
+
+@app.command()
+def ui(
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Default: 8501, or the next free one.")] = None,
+    headless: Annotated[bool, typer.Option(help="Do not open a browser.")] = False,
+) -> None:
+    """Serve the pages on this machine."""
+    from ui.server import run_ui
+
+    raise typer.Exit(run_ui(Home.from_env(), port, headless))
+
+
+@app.command()
+def demo(
+    no_ui: Annotated[bool, typer.Option("--no-ui", help="Stop before the pages are served.")] = False,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="For the pages. Default: 8501, or the next free one.")] = None,
+    folder: Annotated[Path, typer.Option(help="Where the demo lives. Your own data is not touched.")] = Path(".demo"),
+) -> None:
+    """The bundled sample, end to end: feeds to answers to pages."""
+    from ui.demo import run_demo
+
+    raise typer.Exit(run_demo(ui=not no_ui, port=port, folder=folder))
+
+
+# ------------------------------------------------------------------------------------------------ the front door
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Runs the command line and exits with its status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    sys.exit(run(words))
+
+
+def run(words: Sequence[str]) -> int:
+    """Runs the command line; returns the exit status."""
+    from typer._click.exceptions import ClickException
+
+    from ingest.errors import IngestError
+
+    as_json = "--json" in words
+    try:
+        status = app(args=list(words), standalone_mode=False)
+        return status if isinstance(status, int) else OK
+    except ClickException as e:
+        return _fail(as_json, "usage", e.format_message(), "See dealgraph --help.", USAGE)
+    except (GraphUnavailable, LogUnavailable) as e:
+        return _fail(as_json, e.code, e.message, e.hint, UNAVAILABLE)
+    except (BadInput, BadUsage) as e:
+        return _fail(as_json, e.code, e.message, e.hint, USAGE)
+    except (GraphError, IngestError, UiError) as e:
+        return _fail(as_json, e.code, e.message, e.hint, getattr(e, "exit_status", UNAVAILABLE))
+    except KeyboardInterrupt:
+        return _fail(as_json, "interrupted", "interrupted", "Nothing that was written is lost; run it again.", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+
+
+def _fail(as_json: bool, code: str, message: str, hint: str, status: int) -> int:
+    if as_json:
+        _print_json({"error": {"code": code, "message": message, "hint": hint}})
+    else:
+        print(f"dealgraph: {message}" + (f"\n{hint}" if hint else ""), file=sys.stderr)
+    return status

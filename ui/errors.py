@@ -1,0 +1,33 @@
+"""What can go wrong in this package.
+
+::
+
+    UiError
+    ├── BadUsage       words on the command line that contradict each other (exit status 2)
+    └── PortTaken      the address for the pages is in use (exit status 3)
+"""
+
+from __future__ import annotations
+
+
+class UiError(Exception):
+    """Anything that this package raises on purpose. ``code`` names it in JSON; ``hint`` says what to do."""
+
+    code = "error"
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class BadUsage(UiError):
+    """Words on the command line that contradict each other."""
+
+    code = "usage"
+
+
+class PortTaken(UiError):
+    """The address for the pages is in use."""
+
+    code = "port_taken"

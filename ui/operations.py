@@ -1,0 +1,69 @@
+"""What operators ask for: where things stand, and a graph made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from graph.errors import GraphError
+from graph.home import Home
+from graph.log import EventLog
+from graph.project import Projected
+from graph.project import rebuild as rebuild_graph
+from graph.store import GraphStore
+
+
+def status(home: Home) -> dict[str, Any]:
+    """The log's and the graph's positions, the last run, and whether the two agree."""
+    log = EventLog.open(home.log_url)
+    try:
+        last, run = log.last_seq(), log.last("run.finished")
+    finally:
+        log.close()
+    state: dict[str, Any] = {
+        "home": str(home.folder),
+        "log": {
+            "events": last,
+            "last_run": {"at": run.recorded_at.isoformat(), **run.data} if run else None,
+        },
+        "graph": {"seq": None, "known_at": None, "counts": {}, "verdict": "unknown", "error": None},
+    }
+    try:
+        with GraphStore.open(home.graph_url, home.graph_dir) as store:
+            position = store.position()
+            damage = store.verify()
+            counts = store.counts()
+    except GraphError as e:
+        state["graph"]["error"] = {"code": e.code, "message": e.message, "hint": e.hint}
+        return state
+    if damage:
+        verdict = f"damaged: {damage}; run dealgraph rebuild"
+    elif position.seq < last:
+        verdict = f"{last - position.seq} events behind; the next run catches up"
+    elif position.seq > last:
+        verdict = "ahead of the log; run dealgraph rebuild"
+    else:
+        verdict = "agrees"
+    state["graph"] |= {"seq": position.seq, "known_at": position.known, "counts": counts, "verdict": verdict}
+    return state
+
+
+def rebuild(home: Home, progress: Callable[[str], None]) -> Projected:
+    """Empties the graph and projects the whole log into it, while no run may write."""
+    from filelock import FileLock, Timeout
+
+    from graph.errors import GraphUnavailable
+
+    home.create()
+    lock = FileLock(home.lock_file)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise GraphUnavailable("a run is writing to this home", "Wait until it has finished, then rebuild.") from None
+    log = EventLog.open(home.log_url)
+    try:
+        with GraphStore.open(home.graph_url, home.graph_dir) as store:
+            return rebuild_graph(log, store, progress=progress)
+    finally:
+        log.close()
+        lock.release()

@@ -1,0 +1,219 @@
+"""Answers for a reader at a terminal. Untrusted text is printed as it is, without control characters and never as markup."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, Final, TextIO
+
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from graph.answers import Answer, Clash, Evidence, Moved, Right, Told, to_json
+from graph.claims import Mode
+from graph.store import Table
+
+_STYLES: Final[Mapping[Mode, str]] = {
+    Mode.EXCLUSIVE: "bold green",
+    Mode.FIRST_REFUSAL: "bold yellow",
+    Mode.PREFERRED: "cyan",
+    Mode.NON_EXCLUSIVE: "blue",
+}
+
+json_of = to_json
+
+
+def _console() -> Console:
+    # made anew each time: tests and pipes put other streams in the place of stdout
+    return Console(highlight=False, soft_wrap=False)
+
+
+def clean(text: str | None) -> str:
+    """The text without control characters, which could repaint a terminal."""
+    return "".join(c if c.isprintable() or c == " " else " " for c in text or "")
+
+
+def note(text: str) -> None:
+    """A line for the reader, beside the answer."""
+    Console(stderr=True, highlight=False).print(Text(clean(text)))
+
+
+@contextmanager
+def progress(visible: bool) -> Iterator[Callable[[str], None]]:
+    """Says what a run is doing: one line that moves on a terminal, plain lines elsewhere, nothing with ``--json``."""
+    if not visible:
+        yield lambda _: None
+        return
+    console = Console(stderr=True, highlight=False)
+    if not console.is_terminal:
+        yield lambda text: console.print(Text(clean(text)))
+        return
+    with console.status("starting") as spinner:
+        yield lambda text: spinner.update(Text(clean(text)))
+
+
+def words(mode: Mode | None) -> str:
+    """``first refusal`` for ``first_refusal``; ``nothing`` where no mode is in force."""
+    return mode.value.replace("_", " ").replace("non ", "non-") if mode else "nothing"
+
+
+def _when(start: date | None, end: date | None) -> str:
+    return f"{start or '?'} to {end or 'open'}"
+
+
+def _right_grid(rights: Sequence[Right], title: str) -> Grid:
+    grid = Grid(title=title, title_justify="left", title_style="bold", show_edge=False, pad_edge=False, box=None)
+    grid.add_column("mode", no_wrap=True)
+    grid.add_column("holder and scope", overflow="fold")
+    grid.add_column("in force", no_wrap=True)
+    grid.add_column("credence", no_wrap=True, justify="right")
+    for r in rights:
+        doubt = "disputed" if r.disputed else "" if r.heard else "weak"
+        scope = (
+            ", ".join(r.field_of_use) + (f" ({clean(r.subject)})" if r.subject else "") + (f", {clean(r.territory)}" if r.territory else "")
+        )
+        body = Text(f"{clean(r.grantee)}: {scope}")
+        body.append(f"\nfrom {clean(r.grantor)}; known {_when(r.known_from, r.known_to)}; {r.id}", style="dim")
+        mode = Text(words(r.mode), style=_STYLES[r.mode])
+        mode.append(f"\n{doubt}" if doubt else "", style="red")
+        grid.add_row(mode, body, _when(r.valid_from, r.valid_to), f"{r.credence:.2f}")
+    return grid
+
+
+def show_answer(answer: Answer) -> None:
+    """The verdict in a sentence, then the rights, then the quotes."""
+    out = _console()
+    q = answer.question
+    asked = " ".join(filter(None, (q.use, clean(q.subject), f"in {clean(q.territory)}" if q.territory else "")))
+    holder = q.grantee or "anybody"
+    sentence = {
+        "yes": f"Yes: {answer.rights[0].grantee if answer.rights else holder} holds an exclusive right",
+        "no": f"No exclusive right for {holder}: {words(answer.mode)} in force",
+        "no_evidence": f"No evidence of a right for {holder}",
+    }[answer.answer]
+    doubt = ", disputed" if answer.disputed else ""
+    out.print(Text(f"{sentence}{doubt}. Granted by {q.grantor}" + (f", over {asked}" if asked else "") + "."), style="bold")
+    out.print(Text(f"In force on {q.at}, using only what was known on {q.known_at}. Credence {answer.credence:.2f}."))
+    if answer.rights:
+        out.print()
+        out.print(_right_grid(answer.rights, "In force"))
+    _show_evidence(out, answer.supporting, "By whose word")
+    _show_evidence(out, answer.opposing, "Against it, or set aside")
+
+
+def _show_evidence(out: Console, evidence: Sequence[Evidence], title: str) -> None:
+    if not evidence:
+        return
+    out.print()
+    out.print(Text(title), style="bold")
+    for e in evidence:
+        said = f"{e.known_from}  {clean(e.source) or 'unnamed source'}  {e.stance}, {e.change}" + (
+            f", says {clean(e.speaker)}" if e.speaker else ""
+        )
+        out.print(Text(f"  {said}  [{e.claim}]"), style="dim")
+        out.print(Text(f"    “{clean(e.quote)}”"), soft_wrap=False)
+        out.print(Text(f"    {clean(e.canonical_url or e.url)}" + (f"  (+{len(e.copies)} copies)" if e.copies else "")), style="dim")
+
+
+def show_rights(rights: Sequence[Right]) -> None:
+    """A timeline as a table."""
+    _console().print(_right_grid(rights, "Rights over time") if rights else Text("No right is known in this scope."))
+
+
+def show_right(right: Right) -> None:
+    """One right with all its evidence."""
+    out = _console()
+    out.print(_right_grid((right,), "Right"))
+    out.print(Text(f"Made by the rules {', '.join(right.rules)}."))
+    if right.condition:
+        out.print(Text(f"Condition: {clean(right.condition)}"))
+    _show_evidence(out, right.supporting, "By whose word")
+    _show_evidence(out, right.opposing, "Against it")
+
+
+def show_conflicts(found: Sequence[Clash]) -> None:
+    """Conflicts, both sides under each other."""
+    out = _console()
+    if not found:
+        out.print(Text("No conflict is known in this scope."))
+    for clash in found:
+        by = f", disputed by {clean(', '.join(clash.disputed_by))}" if clash.disputed_by else ""
+        out.print(_right_grid(clash.rights, f"{clash.kind}, {_when(clash.since, clash.until)}{by}"))
+        out.print()
+
+
+def show_changes(moved: Sequence[Moved]) -> None:
+    """What changed, by day."""
+    out = _console()
+    if not moved:
+        out.print(Text("Nothing changed in this scope."))
+        return
+    grid = Grid(show_edge=False, pad_edge=False)
+    for column in ("day", "change", "holder", "field of use", "before", "after"):
+        grid.add_column(column, overflow="fold")
+    for m in moved:
+        right = m.after or m.before
+        assert right is not None
+        field = ", ".join(right.field_of_use) + (f", {clean(right.territory)}" if right.territory else "")
+        sides = (words(side.mode) + (" (disputed)" if side.disputed else "") if side else "" for side in (m.before, m.after))
+        grid.add_row(str(m.date or "?"), m.change, Text(f"{right.grantee} (of {right.grantor})"), field, *sides)
+    out.print(grid)
+
+
+def show_told(told: Told) -> None:
+    """One claim."""
+    out = _console()
+    _show_evidence(out, (told.evidence,), clean(told.evidence.title) or "Claim")
+    e = told.evidence
+    out.print(Text(f"    characters {e.char_start} to {e.char_end}, read by {e.extractor}, rule {e.rule}, weight {e.weight:.2f}"))
+    for rights, title in ((told.supports, "Speaks for"), (told.opposes, "Speaks against")):
+        if rights:
+            out.print()
+            out.print(_right_grid(rights, title))
+
+
+def show_table(table: Table) -> None:
+    """The rows of a query."""
+    grid = Grid(show_edge=False, pad_edge=False)
+    for column in table.columns:
+        grid.add_column(Text(clean(column)), overflow="fold")
+    for row in table.rows:
+        grid.add_row(*(Text(clean("" if value is None else str(value))) for value in row))
+    _console().print(grid)
+    note(f"{len(table.rows)} rows" + (", and there are more: raise --limit" if table.truncated else ""))
+
+
+def write_csv(table: Table, out: TextIO) -> None:
+    """The rows as CSV with a header."""
+    writer = csv.writer(out)
+    writer.writerow(table.columns)
+    writer.writerows(table.rows)
+
+
+def show_report(report: Any) -> None:
+    """What a run did."""
+    out = _console()
+    for problem in report.problems:
+        Console(stderr=True, highlight=False).print(Text(f"  {clean(problem)}"), style="yellow")
+    counts = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in report.counts.items())
+    out.print(Text(f"{report.status}: {counts}"))
+    if report.graph_error:
+        print(f"The events are in the log; the graph is not up to date: {clean(report.graph_error)}", file=sys.stderr)
+
+
+def show_status(state: Mapping[str, Any]) -> None:
+    """Where things stand."""
+    out = _console()
+    log, graph = state["log"], state["graph"]
+    run = log["last_run"]
+    out.print(Text(f"home   {state['home']}"))
+    out.print(Text(f"log    {log['events']} events; last run {run['at'] + ', ' + run['status'] if run else 'none yet'}"))
+    if graph["error"]:
+        out.print(Text(f"graph  {graph['error']['message']}\n       {graph['error']['hint']}"))
+        return
+    out.print(Text(f"graph  at event {graph['seq']}, {graph['verdict']}; known at {graph['known_at'] or 'no run yet'}"))
+    out.print(Text("       " + ", ".join(f"{name} {n}" for name, n in graph["counts"].items() if n)))
