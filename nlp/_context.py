@@ -1,0 +1,173 @@
+"""What a text has said so far: which company "it", "its", "the carmaker" or "the two" means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from graph.gazetteer import fold
+from nlp._lexicon import COMPANY_NOUNS, NATIONS, PEOPLES
+from nlp._names import Mention, Names
+from nlp._parse import SUBJECTS, Parse, child, clause_verb, conjuncts
+from nlp._sentences import Sentence
+
+_IT: Final = frozenset(("it", "its", "itself"))
+_THEY: Final = frozenset(("they", "their", "them", "both", "two", "pair", "three", "companies", "firms", "sides", "parties", "partners"))
+_PERSONAL: Final = frozenset(("he", "she", "his", "her", "him", "we", "our", "us"))
+REACH: Final = 4
+"""Sentences back within which a pronoun or description finds its company."""
+
+
+@dataclass
+class Context:
+    """A text, its sentences and names."""
+
+    text: str
+    published: date | None
+    sentences: list[Sentence]
+    names: Names
+    pair: tuple[str, str] | None = None
+    pair_at: int = -9
+    _seen: dict[int, list[str]] = field(default_factory=dict)
+
+    def party(self, mention: Mention, weak: bool = False) -> str | None:
+        """The company that a mention stands for; with ``weak`` also a name whose nature is unknown, or a person."""
+        name = mention.name
+        if name.party:
+            return name.party
+        if name.canonical in self.names.owners:
+            return self.names.owners[name.canonical]
+        return name.canonical if weak and name.kind in ("other", "person") else None
+
+    def recent(self, offset: int, index: int) -> list[str]:
+        """The parties named before the offset, the latest first, in this sentence and the few before it."""
+        floor = self.sentences[max(0, index - REACH)].start
+        out: list[str] = []
+        for m in reversed(self.names.mentions):
+            if floor <= m.start < offset and (party := self.party(m)) and party not in out:
+                out.append(party)
+        return out
+
+    def in_sentence(self, index: int) -> list[str]:
+        """The parties named in a sentence, in its order."""
+        if index not in self._seen:
+            s = self.sentences[index]
+            found = (self.party(m) for m in self.names.within(s.start, s.end))
+            self._seen[index] = list(dict.fromkeys(p for p in found if p))
+        return self._seen[index]
+
+    def who(self, parse: Parse, token: Any, exclude: tuple[str, ...] = (), weak: bool = True) -> list[str]:
+        """The parties that a noun phrase means, conjuncts included; none for anything that is no company."""
+        out: list[str] = []
+        for part in conjuncts(token):
+            for party in self._one(parse, part, exclude, weak):
+                if party not in out and party not in exclude:
+                    out.append(party)
+        return out
+
+    def _one(self, parse: Parse, token: Any, exclude: tuple[str, ...], weak: bool) -> list[str]:
+        if (m := parse.at.get(token.i)) is not None:
+            party = self.party(m, weak)
+            return [party] if party else []
+        for c in token.children:
+            if (
+                c.dep_ in ("appos", "compound", "nmod")
+                and (m := parse.at.get(c.i)) is not None
+                and (party := self.party(m, weak and c.dep_ == "appos"))
+            ):
+                if c.dep_ == "appos" or token.lemma_.lower() in COMPANY_NOUNS or m.name.kind == "product" or m.name.sort == "cloud":
+                    return [party]
+        word = token.lower_
+        if word in _IT:
+            return self._pronoun(parse, token, exclude)
+        if word in ("latter", "former"):
+            recent = self.recent(parse.start(token), parse.index)
+            pick = recent[:1] if word == "latter" else recent[1:2]
+            return pick
+        if word in _PERSONAL:
+            return []
+        if word in _THEY and (
+            token.pos_ in ("PRON", "NUM") or any(c.lower_ in ("the", "both", "two") for c in token.children) or token.dep_ == "poss"
+        ):
+            return self._both(parse, token)
+        if word in PEOPLES or self._describes(token):
+            return self._description(parse, token, exclude)
+        return []
+
+    def _describes(self, token: Any) -> bool:
+        if token.lemma_.lower() not in COMPANY_NOUNS and token.lower_ not in COMPANY_NOUNS:
+            return False
+        return any(c.lower_ in ("the", "its", "their", "this", "that") for c in token.children if c.dep_ in ("det", "poss"))
+
+    def _pronoun(self, parse: Parse, token: Any, exclude: tuple[str, ...]) -> list[str]:
+        """A company that comes before: a subject of the sentence first, then of the sentence before, then the latest named."""
+        start = parse.start(token)
+        verb = clause_verb(token)
+        own = [t for t in verb.children if t.dep_ in SUBJECTS] if token.dep_ not in SUBJECTS and token.dep_ != "poss" else []
+        barred = set(exclude) | {p for t in own if t.i != token.i and t.i in parse.at and (p := self.party(parse.at[t.i]))}
+        options: list[str] = []
+        for t in parse.doc:
+            if t.i in parse.at and parse.start(t) < start and (party := self.party(parse.at[t.i])) and t.dep_ in SUBJECTS:
+                options.insert(0, party)
+        for i in range(parse.index - 1, max(-1, parse.index - REACH), -1):
+            options += self.in_sentence(i)[:1]
+        options += self.recent(start, parse.index)
+        return next(([p] for p in options if p not in barred), [])
+
+    def _both(self, parse: Parse, token: Any) -> list[str]:
+        recent = self.recent(parse.start(token), parse.index)
+        here = [p for p in self.in_sentence(parse.index) if p in recent]
+        count = 3 if token.lower_ == "three" else 2
+        if len(here) >= 2:
+            return here[:count] if token.lower_ in ("two", "three", "both", "pair") else here
+        before = next(
+            (self.in_sentence(i) for i in range(parse.index - 1, max(-1, parse.index - REACH), -1) if len(self.in_sentence(i)) >= 2), []
+        )
+        return (before or list(reversed(recent[:2])))[
+            : max(count, len(before) if token.lower_ in ("they", "their", "companies") else count)
+        ]
+
+    def _description(self, parse: Parse, token: Any, exclude: tuple[str, ...]) -> list[str]:
+        words = {fold(t.text) for t in token.subtree if t.head.i == token.i and t.dep_ in ("amod", "compound", "nmod")} | {
+            fold(token.lemma_)
+        }
+        if (poss := child(token, "poss")) is not None:
+            exclude = (*exclude, *self._one(parse, poss, (), False)) if poss.lower_ != token.lower_ else exclude
+        recent = [p for p in self.recent(parse.start(token), parse.index) if p not in exclude]
+        content = words - {"company", "group", "firm", "new", "same"}
+        scored = [(len(content & self.names.nouns.get(p, set())), -i, p) for i, p in enumerate(recent)]
+        if scored and max(scored)[0] > 0:
+            return [max(scored)[2]]
+        everyone = [p for p in self.names.parties() if p not in exclude]
+        known = [p for p in everyone if content & self.names.nouns.get(p, set()) - NATIONS]
+        if known:
+            return known[:1]
+        clause = self._named_in_clause(parse, token)
+        free = [p for p in recent if p not in clause]
+        return (free or recent)[:1]
+
+    def _named_in_clause(self, parse: Parse, token: Any) -> set[str]:
+        verb = clause_verb(token)
+        return {
+            p
+            for t in verb.subtree
+            if t.i in parse.at and t.i != token.i and clause_verb(t).i == verb.i and (p := self.party(parse.at[t.i]))
+        }
+
+    def other(self, parse: Parse, than: list[str], near: int | None = None) -> list[str]:
+        """The one other party of the matter: in the sentence, else in the sentences before; none where it is open which."""
+        here = [p for p in self.in_sentence(parse.index) if p not in than]
+        if len(here) == 1:
+            return here
+        if len(here) > 1:
+            return []
+        if self.pair and than and than[0] in self.pair and parse.index - self.pair_at <= REACH:
+            return [p for p in self.pair if p != than[0]]
+        for i in range(parse.index - 1, max(-1, parse.index - REACH), -1):
+            found = [p for p in self.in_sentence(i) if p not in than]
+            if len(found) == 1:
+                return found
+            if found:
+                return found[:1] if near is None else []
+        return []

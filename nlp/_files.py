@@ -1,0 +1,74 @@
+"""Passages and claims as JSON lines, as ``dealgraph extract`` reads and writes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, TextIO
+
+from graph.claims import claim_to_dict
+from graph.dates import parse_day
+from graph.errors import BadInput
+from nlp._extract import Extraction, Passage, extract
+
+
+def extract_file(source: Path | TextIO, target: Path | TextIO, processes: int = 1) -> int:
+    """Reads ``{"id", "title", "text", "published_at", "source"}`` lines and writes ``{"id", "claims": […]}`` lines in the same order.
+
+    Either may be a path or an open text stream. Returns the number of passages. Raises :class:`~graph.errors.BadInput`, naming the
+    line, for what is not such an object; what came before it has been written. A file that cannot be read or written raises ``BadInput`` too.
+    """
+    with ExitStack() as stack:
+        try:
+            lines = stack.enter_context(source.open(encoding="utf-8-sig")) if isinstance(source, Path) else source
+            out = stack.enter_context(target.open("w", encoding="utf-8", newline="\n")) if isinstance(target, Path) else target
+        except OSError as e:
+            raise BadInput(f"{e.filename}: {e.strerror}", "Give a file that can be read and a place that can be written.") from None
+        count = 0
+        for extraction in extract(_passages(lines), processes):
+            out.write(_line(extraction) + "\n")
+            count += 1
+        return count
+
+
+def _line(extraction: Extraction) -> str:
+    return json.dumps({"id": extraction.passage_id, "claims": [claim_to_dict(c) for c in extraction.claims]}, ensure_ascii=False)
+
+
+def _passages(lines: Iterable[str]) -> Iterator[Passage]:
+    seen: set[str] = set()
+    number = 0
+    try:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except ValueError as e:
+                raise BadInput(f"line {number}: not JSON: {e}", "Each line is one JSON object.") from None
+            try:
+                passage = passage_from_dict(row)
+            except BadInput as e:
+                raise BadInput(f"line {number}: {e.message}", e.hint) from None
+            if passage.id in seen:
+                raise BadInput(f"line {number}: the id {passage.id!r} comes twice", "Give every passage an id of its own.")
+            seen.add(passage.id)
+            yield passage
+    except UnicodeDecodeError as e:
+        raise BadInput(f"after line {number}: not UTF-8: {e.reason}", "Save the file as UTF-8.") from None
+
+
+def passage_from_dict(row: Any) -> Passage:
+    """A passage from its JSON object; raises :class:`~graph.errors.BadInput` where it lacks an id or a text or has a bad date."""
+    if not isinstance(row, Mapping):
+        raise BadInput(f"not an object but {type(row).__name__}", 'Write {"id": …, "text": …} on each line.')
+    for key in ("id", "text"):
+        if not isinstance(row.get(key), str) or (key == "id" and not row[key]):
+            raise BadInput(f"{key!r} is missing or no text", 'Each object needs an "id" and a "text".')
+    for key in ("title", "source", "published_at"):
+        if row.get(key) is not None and not isinstance(row[key], str):
+            raise BadInput(f"{key!r} is no text", "Leave it out, or give a text.")
+    day = row.get("published_at")
+    return Passage(row["id"], row.get("title") or "", row["text"], parse_day(day[:10]) if day else None, row.get("source") or "")

@@ -1,0 +1,109 @@
+"""One claim for one thing: what a text says twice, or in two sentences, is joined."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+from graph.claims import AgreementClaim, Change, DisputeClaim, RightClaim, Stance
+from graph.errors import BadClaim
+
+
+def agreements(found: Iterable[AgreementClaim]) -> list[AgreementClaim]:
+    """One claim for each deal: the same parties, or fewer of them, and the same change are the same deal."""
+    out: list[AgreementClaim] = []
+    for claim in found:
+        for i, kept in enumerate(out):
+            if _same_deal(kept, claim):
+                out[i] = _joined(kept, claim)
+                break
+        else:
+            out.append(claim)
+    return out
+
+
+def _same_deal(a: AgreementClaim, b: AgreementClaim) -> bool:
+    x, y = set(a.parties), set(b.parties)
+    if not (x <= y or y <= x) or a.change is not b.change:
+        return False
+    if a.type != b.type and {a.type, b.type} & {"investment", "acquisition", "joint_venture"} and a.start != b.start:
+        return False
+    return True
+
+
+def _joined(a: AgreementClaim, b: AgreementClaim) -> AgreementClaim:
+    """The first mention, with what only the later one states."""
+    usd, value = a.value_usd, a.value
+    if b.value_usd is not None and (usd is None or b.value_usd > usd):
+        usd, value = b.value_usd, b.value
+    more = {
+        "value_usd": usd,
+        "value": value or b.value,
+        "term": a.term or b.term,
+        "valid_from": a.valid_from or b.valid_from,
+        "valid_to": a.valid_to or b.valid_to,
+        "parties": a.parties if len(a.parties) >= len(b.parties) or a.start != b.start else b.parties,
+        "type": b.type if a.type == "partnership" and a.start == b.start else a.type,
+    }
+    try:
+        return dataclasses.replace(a, **more)
+    except BadClaim:
+        return a
+
+
+def rights(found: Iterable[RightClaim], deals: Iterable[AgreementClaim]) -> list[RightClaim]:
+    """Rights without repetition; one that begins takes the dates of the agreement that grants it."""
+    out: list[RightClaim] = []
+    deals = list(deals)
+    for claim in found:
+        claim = _dated(claim, deals)
+        key = (claim.grantor, claim.grantee, claim.mode, claim.change, claim.stance, claim.territory, claim.field_of_use, claim.subject)
+        twin = next(
+            (
+                i
+                for i, c in enumerate(out)
+                if (c.grantor, c.grantee, c.mode, c.change, c.stance, c.territory, c.field_of_use, c.subject) == key
+            ),
+            None,
+        )
+        if twin is None:
+            out.append(claim)
+        elif out[twin].valid_from is None and out[twin].valid_to is None and (claim.valid_from or claim.valid_to):
+            out[twin] = claim
+    return out
+
+
+def _dated(claim: RightClaim, deals: list[AgreementClaim]) -> RightClaim:
+    if claim.change is not Change.BEGINS or claim.stance in (Stance.PROPOSED, Stance.DENIED):
+        return claim
+    for deal in deals:
+        if (
+            deal.change is Change.BEGINS
+            and deal.stance in (Stance.ASSERTED, Stance.REPORTED)
+            and {claim.grantor, claim.grantee} <= set(deal.parties)
+            and abs(deal.start - claim.start) < 900
+        ):
+            try:
+                return dataclasses.replace(
+                    claim,
+                    valid_from=claim.valid_from or deal.valid_from,
+                    valid_to=claim.valid_to or (deal.valid_to if not claim.valid_from or claim.valid_from == deal.valid_from else None),
+                )
+            except BadClaim:
+                return claim
+    return claim
+
+
+def disputes(found: Iterable[DisputeClaim]) -> list[DisputeClaim]:
+    """Disputes without repetition."""
+    out: list[DisputeClaim] = []
+    for claim in found:
+        if not any(
+            c.claimant == claim.claimant
+            and set(c.respondents) & set(claim.respondents)
+            and c.stance is claim.stance
+            and c.change is claim.change
+            for c in out
+        ):
+            out.append(claim)
+    return out

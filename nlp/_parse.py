@@ -1,0 +1,135 @@
+"""One sentence as a dependency tree with its names in it.
+
+Names are replaced by plain stand-ins before parsing, so that an unusual name cannot derail the parser; offsets lead back to the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from nlp._names import Mention
+from nlp._sentences import Sentence
+
+_STAND_IN: Final = {"company": "Google", "product": "Android", "person": "Obama", "place": "France", "regulator": "Congress"}
+SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
+
+
+def mask(text: str, sentence: Sentence, mentions: list[Mention]) -> tuple[str, list[tuple[int, int]]]:
+    """The sentence with stand-ins, and the points ``(masked, original)`` from which offsets run in step."""
+    parts: list[str] = []
+    points = [(0, sentence.start)]
+    at, length = sentence.start, 0
+    for m in mentions:
+        gap = text[at : m.start]
+        word = _STAND_IN.get(m.name.kind, "Google")
+        length += len(gap)
+        points.append((length, m.start))
+        length += len(word)
+        points.append((length, m.end))
+        parts += (gap, word)
+        at = m.end
+    parts.append(text[at : sentence.end])
+    return "".join(parts).replace("’", "'").replace("\n", " "), points
+
+
+@dataclass
+class Parse:
+    """A parsed sentence. ``at`` gives the mention that a token stands for."""
+
+    index: int
+    sentence: Sentence
+    doc: Any
+    points: list[tuple[int, int]]
+    at: dict[int, Mention] = field(default_factory=dict)
+
+    def original(self, masked: int) -> int:
+        """The offset in the text for one in the masked sentence."""
+        here = self.points[bisect_right(self.points, (masked, 1 << 60)) - 1]
+        return here[1] + masked - here[0]
+
+    def start(self, token: Any) -> int:
+        """Where the token begins in the text."""
+        return self.at[token.i].start if token.i in self.at else self.original(token.idx)
+
+    def end(self, token: Any) -> int:
+        """Where the token ends in the text."""
+        return self.at[token.i].end if token.i in self.at else min(self.original(token.idx + len(token)), self.sentence.end)
+
+    def span(self, token: Any) -> tuple[int, int]:
+        """The part of the text that the token's subtree covers."""
+        return self.start(token.left_edge), self.end(token.right_edge)
+
+    def token_at(self, offset: int) -> Any | None:
+        """The token that covers an offset of the text."""
+        return next((t for t in self.doc if self.start(t) <= offset < self.end(t)), None)
+
+
+def build(index: int, sentence: Sentence, doc: Any, points: list[tuple[int, int]], mentions: list[Mention]) -> Parse:
+    """Joins a spaCy document of the masked sentence with the mentions of the sentence."""
+    parse = Parse(index, sentence, doc, points)
+    starts = {m.start: m for m in mentions}
+    for token in doc:
+        mention = starts.get(parse.original(token.idx))
+        if mention is not None and token.text[:1].isalnum():
+            parse.at.setdefault(token.i, mention)
+    return parse
+
+
+def child(token: Any, *deps: str) -> Any | None:
+    """The first child with one of these relations."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def conjuncts(token: Any) -> Iterator[Any]:
+    """The token and everything that is joined to it by "and"."""
+    yield token
+    for c in token.children:
+        if c.dep_ == "conj":
+            yield from conjuncts(c)
+
+
+def prepositional(token: Any, *words: str) -> Any | None:
+    """The object of a preposition below the token."""
+    for c in token.children:
+        if c.dep_ in ("prep", "agent", "dative") and c.lower_ in words:
+            found = child(c, "pobj", "pcomp")
+            if found is not None:
+                return found
+    return None
+
+
+def subject(verb: Any) -> Any | None:
+    """The subject of a verb, its own or that of the verb or noun that it hangs on."""
+    for _ in range(6):
+        own = child(verb, "nsubj", "nsubjpass")
+        if own is not None:
+            if own.lower_ in ("which", "that", "who") and verb.dep_ == "relcl":
+                return verb.head
+            return own
+        if verb.dep_ in ("relcl", "acl"):
+            return verb.head
+        if verb.dep_ in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "prep", "aux", "auxpass", "pobj"):
+            verb = verb.head
+            continue
+        return None
+    return None
+
+
+def clause_verb(token: Any) -> Any:
+    """The nearest verb above the token, or the token's root."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def negated(verb: Any) -> bool:
+    """Whether the verb has a "not" or "never" of its own."""
+    return any(c.dep_ == "neg" and c.lower_ != "longer" for c in verb.children)
+
+
+def auxiliaries(verb: Any) -> set[str]:
+    """The folded auxiliaries of a verb: will, would, has, had, been …"""
+    return {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}

@@ -1,0 +1,551 @@
+"""Rights: who holds which kind of right, from the noun that names the right or its holder, and the verb that it hangs on.
+
+Two families. A *role* ("the exclusive distributor of …") is held by whoever is, becomes or is named it. A *right* ("the exclusive
+right to …", "a right of first refusal on …") is held by whoever has, gets, keeps or loses it, or whose it is. The grantor is
+named beside the noun ("OpenAI's exclusive cloud provider", "the right to sell Apple's handset"), does the naming or giving, or is the one other party.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph.claims import Change, Mode
+from nlp import _cues as cues
+from nlp._context import Context
+from nlp._parse import Parse, auxiliaries, child, negated, prepositional, subject
+
+_ADJECTIVE: Final = {
+    "exclusive": Mode.EXCLUSIVE,
+    "sole": Mode.EXCLUSIVE,
+    "only": Mode.EXCLUSIVE,
+    "preferred": Mode.PREFERRED,
+    "primary": Mode.PREFERRED,
+    "preferential": Mode.PREFERRED,
+    "default": Mode.PREFERRED,
+    "priority": Mode.PREFERRED,
+}
+_FIRST: Final = re.compile(r"\bfirst (?:refusal|offer|call|choice)\b|\bright to match\b", re.IGNORECASE)
+_NO_LONGER: Final = re.compile(r"\bno longer\b|\bnot any more\b|\bany longer\b", re.IGNORECASE)
+
+
+@dataclass
+class Frame:
+    """A right as its sentence has it. ``anchor`` is the token that the claim hangs on, ``noun`` the right or the role."""
+
+    mode: Mode
+    change: Change
+    anchor: Any
+    noun: Any
+    holder: list[str]
+    grantor: list[str]
+    rule: str
+    confidence: float
+    denied: bool = False
+
+
+def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
+    """The rights that one sentence speaks of."""
+    done: set[tuple[int, Mode]] = set()
+    for cue, mode, noun in _cues(ctx, parse):
+        if (noun.i, mode) in done:
+            continue
+        done.add((noun.i, mode))
+        role = noun.lemma_.lower() in cues.ROLES and not _is_right_phrase(noun)
+        yield from _role(ctx, parse, cue, mode, noun) if role else _right(ctx, parse, cue, mode, noun)
+
+
+def _cues(ctx: Context, parse: Parse) -> Iterator[tuple[Any, Mode, Any]]:
+    """Every cue with its mode and the noun that it is about."""
+    text = ctx.text
+    for t in parse.doc:
+        word = t.lower_
+        if t.i in parse.at:
+            continue
+        before = text[max(0, parse.start(t) - 5) : parse.start(t)].casefold()
+        if word in ("exclusivity", "non-exclusivity"):
+            yield t, Mode.NON_EXCLUSIVE if word.startswith("non") or _denied_noun(t) else Mode.EXCLUSIVE, t
+            continue
+        if word == "refusal" or (word in ("offer", "call") and any(c.lower_ == "first" for c in t.children)):
+            if word == "refusal" or _first_phrase(t):
+                top = t
+                if t.dep_ == "pobj" and t.head.lower_ == "of" and t.head.head.lemma_ in ("right", "option"):
+                    top = t.head.head
+                yield t, Mode.FIRST_REFUSAL, top
+            continue
+        mode = _ADJECTIVE.get(word)
+        if mode is None:
+            continue
+        if word == "exclusive" and (before.endswith("non-") or before.endswith("non‑") or _non(parse, t)):
+            mode = Mode.NON_EXCLUSIVE
+        noun = _noun_of(t)
+        if noun is None or (noun.i == t.i and word != "exclusive"):
+            continue
+        lemma = noun.lemma_.lower()
+        if (
+            word in ("only", "default", "priority")
+            and lemma not in cues.ROLES
+            and not (word == "priority" and lemma in ("claim", "right", "access"))
+        ):
+            continue
+        if word in ("sole", "preferred", "primary", "preferential") and lemma not in cues.ROLES | cues.RIGHTS:
+            continue
+        if word in ("preferred", "primary") and lemma in ("one", "use", "offer", "share", "shares", "sale"):
+            continue
+        if word == "exclusive" and lemma not in cues.ROLES | cues.RIGHTS and noun.i != t.i:
+            continue
+        if word == "exclusive" and re.match(r"\s+of\s", text[parse.end(t) : parse.end(t) + 4]):
+            continue
+        yield t, mode, noun
+
+
+def _non(parse: Parse, t: Any) -> bool:
+    return t.i > 1 and parse.doc[t.i - 1].text in ("-", "‑") and parse.doc[t.i - 2].lower_ == "non"
+
+
+def _first_phrase(t: Any) -> bool:
+    return (
+        t.lower_ == "call"
+        or (t.dep_ == "pobj" and t.head.lower_ == "of")
+        or any(c.lower_ == "the" for c in t.children)
+        or prepositional(t, "on", "over") is not None
+    )
+
+
+def _denied_noun(t: Any) -> bool:
+    return (
+        any(c.lower_ in ("no", "any", "neither") for c in t.children)
+        or (t.dep_ == "pobj" and t.head.lower_ == "without")
+        or (t.dep_ == "dobj" and (negated(t.head) or any(c.lower_ in ("neither", "none", "nobody") for c in t.head.children)))
+    )
+
+
+def _noun_of(t: Any) -> Any | None:
+    """The noun that an adjective is about."""
+    if t.dep_ in ("amod", "compound", "nmod", "advmod", "predet", "appos", "npadvmod") and t.head.pos_ in (
+        "NOUN",
+        "PROPN",
+        "NUM",
+        "ADJ",
+        "PRON",
+    ):
+        head = t.head
+        while head.dep_ in ("compound", "nmod") and head.head.pos_ in ("NOUN", "PROPN"):
+            head = head.head
+        return head
+    if t.dep_ == "conj" and t.head.dep_ in ("amod", "compound", "nmod"):
+        return _noun_of(t.head)
+    if t.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "dobj", "ccomp"):
+        verb = t.head if t.dep_ != "ROOT" else t
+        found = subject(verb)
+        return found if found is not None and found.pos_ in ("NOUN", "PROPN", "PRON") else None
+    return None
+
+
+def _is_right_phrase(noun: Any) -> bool:
+    return any(c.dep_ in ("acl", "relcl", "prep") and c.lower_ in ("right",) for c in noun.children)
+
+
+# --- who it is about
+
+
+def _governor(noun: Any) -> tuple[Any | None, str]:
+    """The verb that the noun hangs on, and how: attr, oprd, as, dobj, subj, agent, pobj, appos."""
+    token = noun
+    for _ in range(6):
+        dep, head = token.dep_, token.head
+        if dep in ("attr", "acomp"):
+            return head, "attr"
+        if dep == "oprd":
+            return head, "oprd"
+        if (
+            dep in ("ccomp", "xcomp")
+            and child(token, "nsubj") is not None
+            and child(token, "cop", "aux") is None
+            and token.pos_ in ("NOUN", "PROPN")
+        ):
+            return head, "small"
+        if dep == "dobj":
+            return head, "dobj"
+        if dep in ("nsubj", "nsubjpass"):
+            return head, "subj"
+        if dep == "appos":
+            return head, "appos"
+        if dep == "conj":
+            token = head
+            continue
+        if dep in ("pobj", "pcomp"):
+            prep = head
+            if prep.lower_ == "as":
+                return prep.head, "as"
+            if prep.dep_ == "agent":
+                return prep.head, "agent"
+            if prep.head.pos_ in ("VERB", "AUX"):
+                return prep.head, "pobj:" + prep.lower_
+            token = prep.head
+            if token.pos_ in ("NOUN", "PROPN") and token.lemma_ in (
+                "claim",
+                "end",
+                "termination",
+                "expiry",
+                "expiration",
+                "loss",
+                "transfer",
+                "renewal",
+                "extension",
+                "position",
+                "status",
+                "owner",
+                "holder",
+            ):
+                continue
+            return None, "none"
+        if dep in ("compound", "nmod", "poss"):
+            token = head
+            continue
+        if dep == "dative":
+            return head, "dative"
+        if dep in ("ROOT", "npadvmod", "advcl"):
+            return None, "root"
+        return None, "none"
+    return None, "none"
+
+
+def _company(ctx: Context, parse: Parse, token: Any | None, exclude: tuple[str, ...] = ()) -> list[str]:
+    if token is None or (token.i not in parse.at and token.lemma_.lower() in cues.DEALS):
+        return []
+    if token.pos_ == "PRON" and token.lower_ in ("it", "this", "that", "which") and _stands_for_deal(ctx, parse, token):
+        return []
+    return ctx.who(parse, token, exclude)
+
+
+def _stands_for_deal(ctx: Context, parse: Parse, token: Any) -> bool:
+    """Whether a subject "it" may be the agreement of the sentence before: it is what gives or makes something."""
+    return (
+        token.dep_ == "nsubj"
+        and token.head.lemma_ in ("give", "grant", "make", "confer", "provide", "allow", "let", "bring")
+        and token.i < 3
+    )
+
+
+def _beside(ctx: Context, parse: Parse, noun: Any, exclude: list[str]) -> list[str]:
+    """The first party named below the noun: its possessor, or the owner of what it is over."""
+    poss = child(noun, "poss")
+    if poss is not None:
+        found = ctx.who(parse, poss, tuple(exclude))
+        if found:
+            return found[:1]
+    for t in noun.subtree:
+        if t.i == noun.i or t.i < noun.left_edge.i:
+            continue
+        if t.i in parse.at and (party := ctx.party(parse.at[t.i])) and party not in exclude:
+            if any(a.dep_ == "relcl" and a.i > noun.i for a in (t, *t.ancestors) if noun.i in {x.i for x in a.ancestors}) and t.dep_ in (
+                "nsubj",
+                "nsubjpass",
+            ):
+                return [party]
+            return [party]
+    for t in noun.subtree:
+        if t.i > noun.i and t.dep_ in ("poss", "pobj", "dobj", "nsubj") and t.i not in parse.at:
+            found = [p for p in ctx.who(parse, t) if p not in exclude]
+            if found:
+                return found[:1]
+    return []
+
+
+# --- roles
+
+
+def _role(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterator[Frame]:
+    verb, how = _governor(noun)
+    holder: list[str] = []
+    grantor: list[str] = []
+    lemma = verb.lemma_.lower() if verb is not None and how != "appos" else ""
+    if mode is not Mode.NON_EXCLUSIVE and _negative(verb, ctx, parse) and how in ("attr", "as") and not _longer(ctx, parse, verb):
+        mode = Mode.NON_EXCLUSIVE if mode is Mode.EXCLUSIVE else mode
+    change = Change.BEGINS
+    rule, confidence = "role", 0.8
+    if how == "attr" or (how == "as" and lemma in cues.BE):
+        holder = _company(ctx, parse, subject(verb))
+        change = _state(ctx, parse, verb)
+        rule = f"role-{'is' if lemma == 'be' else lemma}"
+    elif how in ("oprd", "small", "as", "dobj") and lemma in cues.NAMING | {"have"}:
+        passive = child(verb, "nsubjpass")
+        if passive is not None:
+            holder = _company(ctx, parse, passive)
+            agent = prepositional(verb, "by")
+            grantor = _company(ctx, parse, agent, tuple(holder))
+        else:
+            grantor = _company(ctx, parse, subject(verb))
+            target = (
+                child(noun, "nsubj")
+                if how == "small"
+                else child(verb, "dobj")
+                if how != "dobj"
+                else child(verb, "dative", "nsubj" if subject(verb) is not child(verb, "nsubj") else "dative")
+            )
+            if target is None and how == "oprd":
+                target = next(
+                    (t for t in verb.children if verb.i < t.i < noun.i and t.dep_ in ("dobj", "nsubj", "dative", "npadvmod")), None
+                )
+            if target is None:
+                target = next((t for t in parse.doc if verb.i < t.i < noun.i and t.i in parse.at), None)
+            holder = _company(ctx, parse, target, tuple(grantor)) if target is not None and target.i != noun.i else []
+        change = Change.HOLDS if lemma in ("call", "use", "have", "consider", "retain") else Change.BEGINS
+        rule = "role-named"
+    elif how == "appos":
+        holder = _company(ctx, parse, verb)
+        change = Change.HOLDS
+        rule, confidence = "role-apposition", 0.7
+    elif how == "subj":
+        apposed = child(noun, "appos")
+        holder = _company(ctx, parse, apposed)
+        change = Change.HOLDS
+        rule, confidence = "role-subject", 0.6
+    elif how in ("dobj", "none", "root", "pobj:with", "pobj:for") or how.startswith("pobj"):
+        position = noun.head.head if noun.dep_ == "pobj" else None
+        if how == "dobj" and lemma in cues.HOLDING | {"keep"}:
+            return
+        if position is not None and noun.head.lower_ == "as" and position.pos_ == "NOUN":
+            poss = child(position, "poss")
+            holder = _company(ctx, parse, poss)
+            change = Change.HOLDS
+            rule, confidence = "role-position", 0.6
+    elif how == "subj" and lemma in cues.BE:
+        pass
+    if not holder:
+        return
+    holder = holder[:4]
+    if not grantor:
+        grantor = _beside(ctx, parse, noun, holder)
+        confidence -= 0.05
+    if not grantor:
+        grantor = ctx.other(parse, holder)
+        confidence -= 0.1
+    yield Frame(mode, change, cue, noun, holder, grantor, rule, confidence)
+
+
+def _state(ctx: Context, parse: Parse, verb: Any) -> Change:
+    """What "is", "becomes", "remains" say about a role."""
+    lemma, aux = verb.lemma_.lower(), auxiliaries(verb)
+    if _longer(ctx, parse, verb):
+        return Change.ENDS
+    if lemma in cues.HOLDING:
+        return Change.HOLDS
+    if lemma == "become" or aux & {"will", "shall", "would", "could", "might"}:
+        return Change.BEGINS
+    if (lemma == "be" and verb.lower_ in ("was", "were")) or (aux & {"had"}):
+        return Change.ENDS
+    s = parse.sentence
+    text = ctx.text[s.start : s.end]
+    if re.search(
+        r"\b(?:effective|as of|from) (?:today|\d|[A-Z])|\bfrom (?:today|now on)\b|\bis now\b|\bas of this\b|\bnow\b", text, re.IGNORECASE
+    ) and not (aux & {"has", "have"}):
+        return Change.BEGINS
+    return Change.HOLDS
+
+
+def _longer(ctx: Context, parse: Parse, verb: Any) -> bool:
+    if verb is None:
+        return False
+    return any(c.dep_ in ("neg", "advmod") and c.lower_ == "longer" for c in verb.subtree) and bool(
+        _NO_LONGER.search(ctx.text[parse.sentence.start : parse.sentence.end])
+    )
+
+
+def _negative(verb: Any, ctx: Context, parse: Parse) -> bool:
+    del ctx, parse
+    return verb is not None and negated(verb)
+
+
+# --- rights
+
+
+def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterator[Frame]:
+    predicate = (
+        cue.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "dobj", "ccomp") and noun.i < cue.i and noun.dep_ in ("nsubj", "nsubjpass")
+    )
+    verb, how = _governor(noun)
+    if predicate and verb is not None:
+        yield from _predicate(ctx, parse, cue, mode, noun, verb)
+        return
+    lemma = verb.lemma_.lower() if verb is not None and how != "appos" else ""
+    holder: list[str] = []
+    grantor: list[str] = []
+    change: Change | None = None
+    denied = False
+    rule, confidence = "right", 0.8
+    poss = child(noun, "poss")
+    if poss is None and noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        poss = child(noun.head.head, "poss")
+    if how == "dobj" or (how == "subj" and child(verb, "nsubjpass") is not None and lemma in cues.GIVING | cues.HAVING | cues.LOSING):
+        passive = child(verb, "nsubjpass")
+        down = _particle(verb) in ("up", "away", "back")
+        longer = _longer(ctx, parse, verb)
+        negative = negated(verb)
+        if how == "subj":
+            agent = prepositional(verb, "by")
+            target = prepositional(verb, "to")
+            holder = _company(ctx, parse, agent if lemma in cues.HAVING else target)
+            change, rule = (Change.HOLDS if lemma in cues.HAVING else Change.BEGINS), "right-held-by"
+            if lemma in cues.LOSING and not holder:
+                holder, change, rule = (_company(ctx, parse, agent) or _company(ctx, parse, poss)), Change.ENDS, "right-lost"
+        elif lemma in cues.LOSING and (down or lemma not in cues.GIVING):
+            holder, change, rule = _company(ctx, parse, subject(verb)), Change.ENDS, "right-lost"
+        elif lemma in cues.GIVING:
+            if passive is not None:
+                holder = _company(ctx, parse, passive)
+                grantor = _company(ctx, parse, prepositional(verb, "by"), tuple(holder))
+            else:
+                giver = subject(verb)
+                grantor = _company(ctx, parse, giver)
+                target = child(verb, "dative")
+                target = prepositional(verb, "to", "on", "upon") if target is None or target.pos_ == "ADP" else target
+                if target is None:
+                    target = next(
+                        (t for t in verb.children if verb.i < t.i < noun.i and t.dep_ in ("dobj", "iobj", "nsubj", "npadvmod")), None
+                    )
+                if target is None:
+                    target = next((t for t in parse.doc if verb.i < t.i < noun.i and (t.i in parse.at or t.lower_ in ("it", "them"))), None)
+                holder = _company(ctx, parse, target, tuple(grantor))
+            change, rule = Change.BEGINS, "right-given"
+            denied = negative
+        elif lemma in cues.GETTING | cues.HAVING | {"be"}:
+            holder = _company(ctx, parse, subject(verb))
+            aux = auxiliaries(verb)
+            holds = lemma in cues.HAVING - {"get"}
+            change = Change.BEGINS if not holds or aux & {"shall", "will", "would"} else Change.HOLDS
+            if lemma == "have" and verb.lower_ == "had":
+                change = Change.ENDS
+            if lemma == "exercise":
+                return
+            if lemma in ("keep", "retain"):
+                change = Change.HOLDS
+            if longer:
+                change = Change.ENDS
+            elif negative and mode is not Mode.NON_EXCLUSIVE:
+                mode, change = Mode.NON_EXCLUSIVE, Change.HOLDS
+            rule = "right-had" if holds else "right-won"
+        elif lemma in ("replace", "remove", "end", "terminate", "cancel", "scrap", "revoke", "waive", "sell"):
+            holder, change, rule = _company(ctx, parse, poss) or _pair(ctx, parse, noun), Change.ENDS, "right-ended"
+        elif lemma in ("deny", "say", "claim", "report", "announce"):
+            return
+    elif how == "subj" and verb is not None:
+        holder = _company(ctx, parse, poss) or _company(ctx, parse, prepositional(noun, "of"))
+        aux = auxiliaries(verb)
+        if lemma in ("remain", "stay", "continue", "hold", "stand", "apply", "survive"):
+            change = Change.HOLDS
+        elif lemma in cues.ENDING or (
+            lemma == "be" and re.search(r"\b(?:over|gone|off|dead|spent|up)\b", ctx.text[parse.end(verb) : parse.end(verb) + 20])
+        ):
+            change = Change.ENDS
+            if lemma == "run" and not any(c.lower_ in ("out", "down") for c in verb.children):
+                change = Change.HOLDS
+            if lemma == "go" and not any(c.lower_ in ("away", "out") for c in verb.children):
+                change = None
+        elif lemma in ("begin", "start", "commence") or (
+            lemma == "take" and "effect" in ctx.text[parse.start(verb) : parse.end(verb) + 10]
+        ):
+            change = Change.BEGINS
+        elif lemma == "cover":
+            change = Change.HOLDS
+        if change is Change.ENDS and lemma == "replace" and child(verb, "agent") is None and prepositional(verb, "by") is None:
+            change = Change.ENDS
+        rule = "right-" + ("ended" if change is Change.ENDS else "stands")
+    elif how == "agent" and lemma == "replace":
+        holder, change, rule = _company(ctx, parse, subject(verb)), Change.BEGINS, "right-replaces"
+    elif how.startswith("pobj") and lemma:
+        prep = how.partition(":")[2]
+        if lemma == "replace" or (lemma in ("turn", "change", "convert") and prep in ("into", "to")):
+            change, rule = Change.BEGINS, "right-replaces"
+        elif prep in ("under", "with", "on", "by") and lemma in cues.GIVING | cues.GETTING | {
+            "say",
+            "hold",
+            "handle",
+            "operate",
+            "host",
+            "supply",
+            "offer",
+            "sign",
+            "agree",
+            "sell",
+            "bid",
+            "ask",
+        }:
+            holder = _company(ctx, parse, subject(verb)) if lemma in ("handle", "operate", "host", "say") else []
+            change, rule = Change.HOLDS if lemma in ("handle", "operate", "host", "say") else Change.BEGINS, "right-under"
+        elif prep == "for" and lemma in ("ask", "press", "push", "bid"):
+            grantor = _company(ctx, parse, child(verb, "dobj"))
+            holder = _company(ctx, parse, subject(verb), tuple(grantor))
+            change, rule = Change.BEGINS, "right-sought"
+    elif how in ("root", "none", "appos"):
+        holder = _company(ctx, parse, poss)
+        if how == "root" and holder:
+            after = ctx.text[parse.end(noun) : parse.sentence.end]
+            if re.search(r"\b(?:over|gone|ended|ends|expired|lapsed)\b", after):
+                change, rule = Change.ENDS, "right-ended"
+        if how == "none" and not holder:
+            change = None
+    if change is None:
+        return
+    if not holder and not grantor:
+        holder = _pair(ctx, parse, noun)
+        confidence -= 0.15
+    if holder and not grantor:
+        grantor = _beside(ctx, parse, noun, holder)
+        if not grantor and verb is not None and how == "dobj":
+            grantor = _company(ctx, parse, prepositional(verb, "from", "with"), tuple(holder))
+        confidence -= 0.05
+    if holder and not grantor:
+        grantor = ctx.other(parse, holder)
+        confidence -= 0.1
+    if grantor and not holder:
+        holder = ctx.other(parse, grantor)
+        confidence -= 0.15
+    if holder and grantor:
+        yield Frame(mode, change, cue, noun, holder[:3], grantor[:3], rule, confidence, denied)
+
+
+def _pair(ctx: Context, parse: Parse, noun: Any) -> list[str]:
+    """The holder of the right that the text spoke of just before."""
+    del noun
+    if ctx.pair and parse.index - ctx.pair_at <= 2:
+        return [ctx.pair[1]]
+    return []
+
+
+def _predicate(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: Any) -> Iterator[Frame]:
+    """ "Its right to distribute them is exclusive", "the licence became non-exclusive", "stopped being exclusive"."""
+    poss = child(noun, "poss")
+    lemma = verb.lemma_.lower()
+    if noun.lemma_.lower() not in cues.RIGHTS | cues.DEALS | {"offer", "deal", "license", "licence"}:
+        return
+    holder = _company(ctx, parse, poss)
+    grantor = _beside(ctx, parse, noun, holder) if holder else []
+    if not grantor and prepositional(noun, "to", "with") is not None and noun.lemma_.lower() in ("license", "licence"):
+        receiver = _company(ctx, parse, prepositional(noun, "to"))
+        if receiver and holder and receiver != holder:
+            holder, grantor = receiver, holder
+    negative = negated(verb)
+    if not holder:
+        holder = _pair(ctx, parse, noun)
+    if holder and not grantor:
+        grantor = ctx.other(parse, holder)
+    if not holder or not grantor:
+        return
+    stopped = verb.lemma_ == "stop" or any(a.lemma_ in ("stop", "cease") for a in verb.ancestors if a.pos_ == "VERB")
+    if mode is Mode.NON_EXCLUSIVE and lemma in ("become", "turn", "go"):
+        yield Frame(Mode.EXCLUSIVE, Change.ENDS, cue, noun, holder, grantor, "right-became-non-exclusive", 0.75)
+        yield Frame(mode, Change.BEGINS, cue, noun, holder, grantor, "right-became-non-exclusive", 0.75)
+    elif stopped:
+        yield Frame(mode, Change.ENDS, cue, noun, holder, grantor, "right-ended", 0.75)
+    elif negative and mode is Mode.EXCLUSIVE:
+        yield Frame(Mode.NON_EXCLUSIVE, Change.HOLDS, cue, noun, holder, grantor, "right-is-not-exclusive", 0.7)
+    else:
+        yield Frame(mode, _state(ctx, parse, verb), cue, noun, holder, grantor, "right-is", 0.7)
+
+
+def _particle(verb: Any) -> str:
+    return next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")

@@ -1,0 +1,81 @@
+"""Sentences with their offsets, cut by rules that know the abbreviations of business news."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+LONGEST: Final = 1200
+"""Characters: what no full stop divides is cut here, at a space if there is one."""
+
+_ABBREVIATIONS: Final = frozenset(
+    "mr mrs ms dr prof st no nos vs jan feb mar apr jun jul aug sep sept oct nov dec bros gen gov sen rep capt est approx dept univ "
+    "e.g i.e a.m p.m cf al fig sec art vol pp".split()
+)
+_MAYBE: Final = frozenset("inc corp co ltd llc plc u.s u.k e.u cos s.a n.v b.v a.g s.p.a jr sr etc".split())
+_STARTERS: Final = frozenset(
+    "the a an in on under it its this that these those they their he she his her we you at by for from with as after before since until when "
+    "while although though if but and or nor so yet both neither either each all any some no not to of upon pursuant during thereafter "
+    "concurrently meanwhile however further there here what who how why one two three four".split()
+)
+_BREAK: Final = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|\n+|(?<=\s)[•▪●](?=\s)")
+_WORD_BEFORE: Final = re.compile(r"([^\s\"“”(\[]+)\Z")
+_OPENING: Final = "\"“‘'([-–—•"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """``text[start:end]``, without surrounding space."""
+
+    start: int
+    end: int
+
+
+def split(text: str) -> list[Sentence]:
+    """The sentences of a text in order. Line ends always divide; together they hold every character but space."""
+    out: list[Sentence] = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        if match.group()[0] in ".!?…" and not _ends(text, match):
+            continue
+        cut = match.start() if match.group()[0] in "•▪●" else match.end()
+        _add(out, text, start, cut)
+        start = cut
+    _add(out, text, start, len(text))
+    return out
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Whether the stop at ``match`` ends a sentence."""
+    rest = text[match.end() : match.end() + 40].lstrip(" \t\r\f\v\u00a0")
+    if not rest or rest[0] == "\n":
+        return True
+    first = rest.lstrip(_OPENING)[:1]
+    if first.islower() or (first and not (first.isalnum() or first in "$€£¥")):
+        return False
+    if match.group()[0] != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(0, match.start() - 30), match.start())
+    word = before.group(1).casefold() if before else ""
+    if word in _ABBREVIATIONS:
+        return False
+    if word in _MAYBE or re.fullmatch(r"(?:\w\.)+\w", word):
+        return rest.lstrip(_OPENING).split(" ", 1)[0].rstrip(",").casefold() in _STARTERS
+    return not (len(word) == 1 and word.isalpha() and word != "i")
+
+
+def _add(out: list[Sentence], text: str, start: int, end: int) -> None:
+    while True:
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end - start <= LONGEST:
+            break
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        out.append(Sentence(start, cut))
+        start = cut
+    if start < end:
+        out.append(Sentence(start, end))

@@ -1,0 +1,172 @@
+"""How a sentence puts what it says, and who says it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from graph.claims import Stance
+from nlp._context import Context
+from nlp._lexicon import PERSON_ROLES
+from nlp._parse import Parse, conjuncts, prepositional, subject
+
+OUTLETS: Final = re.compile(
+    r"\b(?:Reuters|Bloomberg|CNBC|CNN|BBC|(?:The )?Information|Financial Times|Wall Street Journal|New York Times|Washington Post|Semafor|Axios|Fortune|Forbes|Politico|"
+    r"Nikkei|Handelsblatt|Les Echos|Economist|Guardian|Times|Business Insider|TechCrunch|The Verge|Wired|Der Spiegel|Le Monde)\b"
+)
+_SOURCES: Final = (
+    r"(?:people|persons?|sources?|bankers|insiders|suppliers|executives|officials|documents?|memos?|emails?|filings?|somebody|someone)"
+)
+_REPORTED: Final = re.compile(
+    r"\breportedly\b|\b(?:is|are|was|were) (?:said|understood|believed|thought|reported|rumou?red) to\b|\bsaid to (?:have|be)\b|\bapparently\b|"
+    rf"\baccording to (?:an? |the |two |three |four |several |some |internal )?(?:[\w\-]+ ){{0,2}}{_SOURCES}\b|"
+    rf"\b(?:an? |one |two |three |four |five |several |some |the )?(?:[\w\-]+ )?{_SOURCES}\b[^.;]{{0,70}}\b(?:said|say|says|told|show|shows|suggest|speaks? of)\b|"
+    r"\bfamiliar with the (?:matter|talks|terms|discussions|plans?)\b|\bbriefed on\b|\bdirect knowledge\b|\breports? (?:have it|suggests?|says?)\b|"
+    r"\b(?:word (?:on|is|has it)|rumou?rs?|(?:a )?little bird|grapevine)\b|\bdocuments? seen by\b|\bis (?:widely )?expected to\b"
+)
+_PROPOSED: Final = re.compile(
+    r"\bin (?:[\w\-]+ )?(?:talks|discussions|negotiations)\b|\btalks (?:with|about|on|over)\b|\b(?:is|are|has been|have been|was|were) (?:also |still |now |already )?(?:discussing|considering|weighing|mulling|exploring|negotiating|"
+    r"preparing|studying|pondering|seeking|asking|bidding|planning|hoping|looking|offering)\b|\bdiscussing\b|\b(?:would|could|might)\b|\b(?:plans?|intends?|hopes?|wants?|aims?|seeks?|threatens?|proposes?|offers?) (?:to|an?|the)\b|\bseeks\b|"
+    r"\bclose to (?:an? )?(?:agreement|deal|signing|agreeing|contract)\b|\bnears?\b|\bnearing\b|\bletters? of intent\b|\bmemorandum\b|\bnon-binding\b|\bterm sheet\b|\bdraft\b|"
+    r"\bhas bidding\b|\bbidding\b|\bif (?:it|they|the \w+|\w+) (?:exercises?|agrees?|signs?|wins?|succeeds?)\b|\bin the event of\b|\bwere (?:it|they|the \w+) to\b|\bponders?\b|\bmulls?\b|\bweighs\b"
+)
+_DENIED: Final = re.compile(
+    r"\b(?:denied|denies|deny|denying|denial|rejected|rejects|dismissed|dismisses|rebuffed|disputed that|contradicted|refuted)\b|"
+    r"\b(?:has|have|had) (?:not|never) (?:promised|given|granted|signed|agreed|awarded|sold|handed|offered|entered)\b|\b(?:said|says|told [\w ]+ that) (?:it|they|he|she) (?:had|has|have) (?:not|never|no)\b|"
+    r"\bno such (?:right|deal|agreement|exclusivity|promise|contract)\b|\bcall(?:s|ed) [^.;]{0,60}\b(?:rubbish|false|untrue|nonsense|baseless|wrong)\b"
+)
+SAY: Final = frozenset(
+    (
+        "say",
+        "announce",
+        "confirm",
+        "tell",
+        "write",
+        "disclose",
+        "explain",
+        "add",
+        "maintain",
+        "insist",
+        "claim",
+        "deny",
+        "reply",
+        "argue",
+        "report",
+        "state",
+        "declare",
+        "post",
+        "think",
+        "note",
+        "warn",
+        "acknowledge",
+        "concede",
+        "admit",
+        "call",
+        "contend",
+        "reject",
+        "respond",
+    )  # fmt: skip
+)
+_JOINT: Final = re.compile(
+    r"\bjoint (?:statement|announcement|release)\b|\bthe (?:two|three|four|pair|companies|firms|parties)\b[^.;]{0,20}\b(?:said|announced|say)\b|\bboth (?:companies|sides|firms) (?:said|say)\b|\bthe statement\b"
+)
+_CONTRACT: Final = re.compile(r"\b(?:shall|hereunder|thereunder|thereof|pursuant)\b")
+
+
+def part(parse: Parse, text: str, token: Any) -> tuple[int, int]:
+    """The part of the sentence between semicolons that the token stands in."""
+    at, s = parse.start(token), parse.sentence
+    left = max(text.rfind(";", s.start, at), s.start - 1) + 1
+    right = text.find(";", at, s.end)
+    return left, right if right >= 0 else s.end
+
+
+def stance(ctx: Context, parse: Parse, token: Any) -> Stance:
+    """The stance of what the token is about: denied beats proposed beats reported beats asserted."""
+    left, right = part(parse, ctx.text, token)
+    text = ctx.text[left:right].replace("’", "'")
+    denial = _DENIED.search(text)
+    if denial and (
+        left + denial.start() <= parse.start(token) or re.search(r"\b(?:denied|denies|said (?:it|he|she|they) had not)\b", text)
+    ):
+        return Stance.DENIED
+    if proposed(text):
+        return Stance.PROPOSED
+    return Stance.REPORTED if hearsay(text) else Stance.ASSERTED
+
+
+def proposed(text: str) -> bool:
+    """Whether the words are about what is not agreed yet."""
+    found = _PROPOSED.search(text)
+    return bool(found) and not (_CONTRACT.search(text) and found is not None and found.group() in ("could", "would", "might"))
+
+
+def hearsay(text: str) -> bool:
+    """Whether the words are hearsay: unnamed people, documents seen, another outlet's report."""
+    if _REPORTED.search(text):
+        return True
+    m = OUTLETS.search(text)
+    return bool(m and re.search(r"\b(?:reported|reports|wrote|according to)\b", text)) and not re.search(r"\btold\b", text)
+
+
+def speaker(ctx: Context, parse: Parse, token: Any) -> str | None:
+    """The named company or person to whom the sentence attributes it; ``None`` for joint statements and unnamed sources."""
+    left, right = part(parse, ctx.text, token)
+    text = ctx.text[left:right]
+    if _JOINT.search(text):
+        return None
+    if m := re.search(r"\baccording to\b", text):
+        verb = parse.token_at(left + m.start())
+        target = next((t for t in parse.doc if verb is not None and t.i > verb.i and t.dep_ == "pobj"), None)
+        return _voice(ctx, parse, target, None) if target is not None else None
+    say = next((a for a in (token, *token.ancestors) if a.lemma_.lower() in SAY and a.pos_ == "VERB"), None)
+    if say is None:
+        says = [t for t in parse.doc if t.lemma_.lower() in SAY and t.pos_ == "VERB" and left <= parse.start(t) < right]
+        say = next((t for t in says if t.lower_ in ("said", "says", "told", "wrote", "added", "explained", "replied")), None)
+    if say is None or say.lower_ == "called" or say.dep_ == "acl":
+        return None
+    return _voice(ctx, parse, subject(say), say)
+
+
+def _voice(ctx: Context, parse: Parse, token: Any | None, say: Any) -> str | None:
+    if token is None:
+        return None
+    parts = list(conjuncts(token))
+    if len(parts) > 1:
+        return None
+    for t in (token, *(c for c in token.children if c.dep_ in ("appos", "compound", "nmod"))):
+        m = parse.at.get(t.i)
+        if m is not None and (m.name.kind == "person" or (party := ctx.party(m)) is None):
+            if OUTLETS.search(m.name.canonical):
+                return None
+            if m.name.kind in ("person", "other"):
+                return m.name.canonical
+        elif m is not None:
+            return party
+    word = token.lemma_.lower()
+    if word in ("spokesman", "spokeswoman", "spokesperson", "representative"):
+        owner = prepositional(token, "for", "of")
+        found = (
+            ctx.who(parse, owner)
+            if owner is not None
+            else [p for c in token.children if c.dep_ in ("poss", "compound") for p in ctx.who(parse, c)]
+        )
+        return found[0] if found else _last_voice(ctx, parse)
+    if token.lower_ in ("he", "she"):
+        return _last_person(ctx, parse)
+    if word in PERSON_ROLES or token.lower_ in ("they", "people", "sources", "we", "i"):
+        return None
+    found = ctx.who(parse, token)
+    return found[0] if len(found) == 1 else None
+
+
+def _last_person(ctx: Context, parse: Parse) -> str | None:
+    """Whom "he" or "she" means: the person named last, in this sentence or the two before."""
+    floor = ctx.sentences[max(0, parse.index - 3)].start
+    names = [m.name.canonical for m in ctx.names.mentions if floor <= m.start < parse.sentence.end and m.name.kind == "person"]
+    return names[-1] if names else None
+
+
+def _last_voice(ctx: Context, parse: Parse) -> str | None:
+    here = ctx.in_sentence(parse.index)
+    return here[0] if here else None

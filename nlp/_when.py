@@ -1,0 +1,107 @@
+"""The valid time of a claim: which of the dates around it open and close it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from graph.claims import Change
+from graph.dates import PartialDate
+from nlp import _dates
+from nlp._context import Context
+from nlp._dates import Duration, Time
+
+_EXTENSION: Final = re.compile(r"\b(?:extend|renew|prolong|another|by|additional|further|more|longer|notice of)\w*\s+(?:\w+\s+){0,4}\Z")
+_NO_TERM: Final = re.compile(
+    r"\b(?:notice|ago|earlier|later|after|before|within|since|release|old|every|past|last|previous|experience|delay)\b"
+)
+_SAID: Final = re.compile(r"\b(?:said|says|announced|told|confirmed|disclosed|wrote|added|reported)\s+(?:\w+\s+)?(?:on\s+)?\Z")
+
+
+@dataclass(frozen=True)
+class Validity:
+    """``valid_from`` and ``valid_to`` as ISO text, and the term as the text has it."""
+
+    valid_from: str | None = None
+    valid_to: str | None = None
+    term: str | None = None
+
+
+def times(ctx: Context, start: int, end: int) -> list[Time]:
+    """The dates in ``text[start:end]`` with offsets in the text; "the same day" looks back two sentences."""
+    back = [t for t in _dates.find(ctx.text[max(0, start - 400) : start], ctx.published)]
+    last = back[-1].value if back else None
+    return [Time(t.start + start, t.end + start, t.value, t.role) for t in _dates.find(ctx.text[start:end], ctx.published, last)]
+
+
+def terms(ctx: Context, start: int, end: int) -> list[Duration]:
+    """The lengths of time in ``text[start:end]`` that may be a term."""
+    out = []
+    for d in _dates.durations(ctx.text[start:end]):
+        around = ctx.text[max(start, start + d.start - 30) : start + d.start]
+        after = ctx.text[start + d.end : start + d.end + 12]
+        if (
+            not _EXTENSION.search(around)
+            and not _NO_TERM.search(around[-18:])
+            and not re.match(r"\s(?:of notice|ago|notice|earlier|old)", after)
+        ):
+            out.append(Duration(d.start + start, d.end + start, d.text, d.months, d.days))
+    return out
+
+
+def validity(ctx: Context, change: Change, start: int, end: int, at: int, announced: bool = True) -> Validity:
+    """The dates for a change from the words in ``text[start:end]``; ``at`` is where the change itself stands.
+
+    Points in time ("on Monday") are when it begins, is amended or ends; for what merely holds they say nothing.
+    """
+    found = times(ctx, start, end)
+    opening = [t for t in found if t.role == "from"]
+    closing = [t for t in found if t.role == "to"]
+    points = [t for t in found if t.role == "point"]
+    proper = [t for t in points if not _SAID.search(ctx.text[max(0, t.start - 24) : t.start])]
+    point = _closest(proper or (points if announced else []), at)
+    lengths = [d for d in terms(ctx, start, end)]
+    length = next((d for d in lengths if d.months or d.days), None)
+    term = length.text if length else next((d.text for d in lengths), None)
+    first: PartialDate | None = None
+    last: PartialDate | None = None
+    if change is Change.ENDS:
+        since = [
+            t
+            for t in opening
+            if re.search(r"\b(?:since|dates?|dated|back|from)\s+(?:from |back )?(?:to )?\Z", ctx.text[max(0, t.start - 24) : t.start])
+        ]
+        effect = [
+            t for t in opening if re.search(r"\b(?:effect|effective|as) ?(?:on|from|of)?\s*\Z", ctx.text[max(0, t.start - 24) : t.start])
+        ]
+        first = next((t.value for t in since if t not in effect), None)
+        ends = [t for t in closing if t.value] + effect
+        end_time = _closest(effect or proper, at) or _closest(ends, at) or point
+        last = end_time.value if end_time else None
+        if first and last and str(first) >= str(last):
+            first = None
+        return Validity(str(first) if first else None, str(last) if last else None)
+    if opening:
+        first = (_closest(opening, at) or opening[0]).value
+    elif change is not Change.HOLDS and point is not None:
+        first = point.value
+    if closing:
+        last = (_closest(closing, at) or closing[0]).value
+    elif length and first and change is not Change.AMENDS:
+        last = _shift(first, length)
+    if first and last and first.first >= last.after:
+        first = None if change is Change.HOLDS else first
+        last = None if first else last
+    return Validity(str(first) if first else None, str(last) if last else None, term if change is not Change.AMENDS else None)
+
+
+def _closest(times: list[Time], at: int) -> Time | None:
+    return min(times, key=lambda t: min(abs(t.start - at), abs(t.end - at)), default=None)
+
+
+def _shift(first: PartialDate, length: Duration) -> PartialDate | None:
+    try:
+        return _dates.add(first, length.months, length.days)
+    except (ValueError, OverflowError):
+        return None
