@@ -19,7 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType, TracebackType
-from typing import Any, ClassVar, Final, Self
+from typing import Any, Final, Self
 
 HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8765
@@ -163,33 +163,40 @@ class _Server(ThreadingHTTPServer):
 
 
 class SampleServer:
-    """Serves the sample on the loopback address while entered.
+    """Serves the sample on the loopback address between :meth:`start` and :meth:`stop`; port 0 takes any free one."""
 
-    Raises :class:`OSError` on entering when ``port`` is taken; 0 takes any free one.
-    """
-
-    _name: ClassVar[str] = "sample-server"
-
-    def __init__(self, port: int = DEFAULT_PORT, version: int = 1) -> None:
+    def __init__(self, port: int = DEFAULT_PORT) -> None:
         self._port = port
-        self._version = version
 
-    def __enter__(self) -> Self:
+    def start(self) -> Self:
+        """Serves version 1. Raises :class:`OSError` when the port cannot be had."""
         self._server = _Server((HOST, self._port), _Handler)
-        self.version = self._version
-        self._thread = threading.Thread(target=self._server.serve_forever, name=self._name, daemon=True)
+        self.version = 1
+        self._thread = threading.Thread(target=self._server.serve_forever, name="sample-server", daemon=True)
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def stop(self) -> None:
+        """Lets go of the port."""
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.stop()
+
+    @property
+    def port(self) -> int:
+        """The port that it is served at."""
+        return int(self._server.server_address[1])
+
     @property
     def address(self) -> str:
         """``host:port``."""
-        return f"{HOST}:{self._server.server_address[1]}"
+        return f"{HOST}:{self.port}"
 
     @property
     def origin(self) -> str:
@@ -198,7 +205,7 @@ class SampleServer:
 
     @property
     def feeds(self) -> tuple[str, ...]:
-        """The addresses of the three feeds."""
+        """The addresses of the feeds."""
         return tuple(f"{self.origin}/{feed.path}" for feed in load_sample().feeds)
 
     @property

@@ -62,7 +62,7 @@ class _Links(HTMLParser):
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[SampleServer]:
-    with SampleServer(port=0) as running:
+    with SampleServer(port=0).start() as running:
         yield running
 
 
@@ -207,7 +207,7 @@ def test_the_server_answers_conditional_requests_and_nothing_else(server: Sample
 def test_the_second_version_takes_the_firsts_place() -> None:
     (page,) = (page for page in PAGES if page.second)
     other = PAGES[0].path
-    with SampleServer(port=0) as server, httpx.Client(base_url=server.origin) as client:
+    with SampleServer(port=0).start() as server, httpx.Client(base_url=server.origin) as client:
         first, first_other = client.get(page.path), client.get(other)
         feeds = [client.get(address).headers["etag"] for address in server.feeds]
         server.version = 2
