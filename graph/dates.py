@@ -16,7 +16,7 @@ from typing import Final
 
 from graph.errors import BadDate, EmptyInterval
 
-_ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_ISO: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 
 
 class Precision(StrEnum):

@@ -63,7 +63,9 @@ class Telling:
         facts = {"modified_at": modified, "previous": earlier.data["text"], **facts}
         return self._tell("article.revised", name, str(earlier.data.get("published_at")), claims, source, (), facts)
 
-    def _tell(self, type_: str, name: str, published: str, claims: Sequence[Claim], source: str, like: Sequence[str], facts: dict[str, Any]) -> str:
+    def _tell(
+        self, type_: str, name: str, published: str, claims: Sequence[Claim], source: str, like: Sequence[str], facts: dict[str, Any]
+    ) -> str:
         url = f"https://{name}"
         article = article_id(url)
         rows = [claim_to_dict(c) for c in claims]
@@ -86,7 +88,8 @@ class Telling:
         stream = article_stream(article)
         self.events.append(NewEvent(type_, stream, data | facts))
         told = [{**row, "id": "c-" + hashlib.sha256(f"{text}{n}".encode()).hexdigest()[:16]} for n, row in enumerate(rows)]
-        self.events.append(NewEvent("claims.extracted", stream, {"article": article, "text": text, "extractor": "hand/1", "claims": told, "mentions": []}))
+        reading = {"article": article, "text": text, "extractor": "hand/1", "claims": told, "mentions": []}
+        self.events.append(NewEvent("claims.extracted", stream, reading))
         for other in like:
             link = {"article": article, "other": article_id(f"https://{other}"), "similarity": 0.95, "method": "minhash"}
             self.events.append(NewEvent("story.linked", stream, link))

@@ -1,0 +1,148 @@
+"""What holds of all beliefs, whatever was told: checked on generated stories."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telling import Telling, dispute, right
+
+from graph.beliefs import Belief, believe, conflicts
+from graph.claims import Claim
+from graph.ledger import Ledger
+
+GRANTOR = "OpenAI"
+DAYS = st.dates(date(2019, 1, 1), date(2026, 6, 30))
+PARTIES = st.sampled_from(["Microsoft", "Amazon", "Oracle"])
+FIELDS = st.sampled_from(["compute", "compute.training", "hosting"])
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> dict[str, str | None]:
+    """Dates as a text may state them: either, both or none, as a day, a month or a year."""
+    start = draw(st.none() | DAYS)
+    end = draw(st.none() | DAYS)
+    if start is not None and end is not None and end <= start + timedelta(days=366):
+        end = start + timedelta(days=800)
+    length = draw(st.sampled_from([4, 7, 10]))
+    return {"valid_from": start.isoformat()[:length] if start else None, "valid_to": end.isoformat()[:length] if end else None}
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> Claim:
+    if draw(st.integers(0, 7)) == 0:
+        return dispute(draw(PARTIES), GRANTOR, change=draw(st.sampled_from(["begins", "holds", "ends"])))
+    return right(
+        GRANTOR,
+        draw(PARTIES),
+        draw(st.sampled_from(["exclusive", "first_refusal", "preferred", "non_exclusive"])),
+        draw(FIELDS),
+        change=draw(st.sampled_from(["begins", "holds", "ends"])),
+        stance=draw(st.sampled_from(["asserted", "asserted", "reported", "denied", "proposed"])),
+        territory=draw(st.sampled_from([None, None, "France and Belgium", "Japan"])),
+        subject=draw(st.sampled_from([None, "GPT-3", "Codex"])),
+        confidence=draw(st.sampled_from([0.4, 0.8, 1.0])),
+        **draw(spans()),
+    )
+
+
+@st.composite
+def tellings(draw: st.DrawFn) -> Telling:
+    told = Telling()
+    names: list[str] = []
+    for n in range(draw(st.integers(1, 7))):
+        name = f"page-{n}.example"
+        like = [draw(st.sampled_from(names))] if names and draw(st.integers(0, 4)) == 0 else []
+        source = draw(st.sampled_from(["Reuters", "A blog", "The Slow Lane"]))
+        published = draw(DAYS)
+        told.say(name, published.isoformat(), *draw(st.lists(claims(), max_size=3)), source=source, like=like)
+        names.append(name)
+        if draw(st.integers(0, 4)) == 0:
+            told.revise(name, (published + timedelta(days=draw(st.integers(1, 300)))).isoformat(), *draw(st.lists(claims(), max_size=2)))
+    return told
+
+
+def beliefs(ledger: Ledger) -> tuple[Belief, ...]:
+    return believe("openai", ledger.statements_of("openai"))
+
+
+def line(belief: Belief) -> tuple[object, ...]:
+    return belief.grantee, belief.field, belief.place, belief.subject
+
+
+@settings(max_examples=150, deadline=None)
+@given(tellings(), st.randoms(use_true_random=False))
+def test_the_order_of_events_does_not_matter(told: Telling, chance: random.Random) -> None:
+    """Articles may arrive in any order; what one page says stays in the order of its versions."""
+    streams: dict[str, list[int]] = {}
+    for n, event in enumerate(told.events):
+        streams.setdefault(event.stream, []).append(n)
+    deck = [stream for stream, members in streams.items() for _ in members]
+    chance.shuffle(deck)
+    shuffled = [told.events[streams[stream].pop(0)] for stream in deck]
+    other = Ledger()
+    other.fold(told.stored(shuffled))
+    assert beliefs(other) == beliefs(told.ledger())
+
+
+@settings(max_examples=150, deadline=None)
+@given(tellings())
+def test_at_one_moment_of_both_clocks_a_line_has_one_mode(told: Telling) -> None:
+    for a, b in combinations(beliefs(told.ledger()), 2):
+        assert line(a) != line(b) or not (a.known.overlaps(b.known) and a.valid.overlaps(b.valid)), (a, b)
+
+
+@settings(max_examples=100, deadline=None)
+@given(tellings())
+def test_beliefs_are_well_formed(told: Telling) -> None:
+    ledger = told.ledger()
+    found = beliefs(ledger)
+    known = {s.id for article in ledger.articles for s in ledger.statements(article)}
+    assert len({b.id for b in found}) == len(found)
+    for belief in found:
+        assert 0 <= belief.credence <= 1
+        assert belief.known.start is not None
+        assert belief.supporting
+        assert known >= {*belief.supporting, *belief.opposing}
+        assert belief.disputed is None or belief.disputed.overlaps(belief.valid)
+        assert ("dispute" in belief.rules) >= (belief.disputed is not None)
+
+
+@settings(max_examples=100, deadline=None)
+@given(tellings())
+def test_what_is_known_on_a_day_is_what_was_published_by_then(told: Telling) -> None:
+    """No look-ahead: a belief as known on a day is the one that the earlier articles alone would give."""
+    everything = beliefs(told.ledger())
+    moments = sorted({b.known.start for b in everything if b.known.start})
+    for moment in moments[-2:]:
+        early = Telling()
+        early.events = [
+            e for e in told.events if e.type == "story.linked" or _known_from(told, e.stream, str(e.data.get("text"))) <= moment
+        ]
+        then = {_content(b) for b in beliefs(early.ledger()) if moment in b.known}
+        assert then == {_content(b) for b in everything if moment in b.known}
+
+
+def _known_from(told: Telling, stream: str, text: str) -> date:
+    ledger = told.ledger()
+    return next(v.known_from for v in ledger.versions(stream.removeprefix("article/")) if v.text == text)
+
+
+def _content(belief: Belief) -> tuple[object, ...]:
+    return line(belief), belief.mode, belief.valid, belief.credence, belief.supporting, belief.opposing, belief.disputed, belief.rules
+
+
+@settings(max_examples=100, deadline=None)
+@given(tellings())
+def test_conflicts_are_between_holders_that_share_days_of_both_clocks(told: Telling) -> None:
+    found = beliefs(told.ledger())
+    by_id = {b.id: b for b in found}
+    for clash in conflicts(found):
+        a, b = by_id[clash.left], by_id[clash.right]
+        assert a.grantee != b.grantee
+        assert a.known.overlaps(b.known)
+        assert clash.valid == a.valid.intersect(b.valid)
+        assert "exclusive" in (a.mode, b.mode) or a.mode == b.mode == "first_refusal"
