@@ -14,7 +14,8 @@ for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11}; do
     fi
 done
 if [ -z "$python" ]; then
-    echo "dealgraph needs Python 3.11, 3.12 or 3.13; ${PYTHON:-python3} is $("${PYTHON:-python3}" --version 2>&1 || true)." >&2
+    found=$("${PYTHON:-python3}" --version 2>&1 | head -n 1) || true
+    echo "dealgraph needs Python 3.11, 3.12 or 3.13; ${PYTHON:-python3} is: $found" >&2
     echo "On Debian 12: apt-get install python3 python3-venv. Elsewhere name one: make PYTHON=/path/to/python3.11" >&2
     exit 1
 fi
