@@ -1,0 +1,27 @@
+"""Feeds, pages and files to events: the nightly run and the backfill of archives.
+
+What other packages use stands here; everything is loaded when it is first used. Errors are in :mod:`ingest.errors`.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from ingest.errors import AlreadyRunning, IngestError
+from ingest.report import RunReport
+
+if TYPE_CHECKING:
+    from ingest.archive import backfill
+    from ingest.nightly import ingest
+
+__all__ = ["AlreadyRunning", "IngestError", "RunReport", "backfill", "ingest"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "ingest":
+        from ingest.nightly import ingest
+
+        return ingest
+    if name == "backfill":
+        from ingest.archive import backfill
+
+        return backfill
+    raise AttributeError(f"module 'ingest' has no attribute {name!r}")

@@ -1,0 +1,67 @@
+"""Texts to claims: which texts are still to be read, and how one that cannot be read leaves the others alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from graph.blobs import BlobStore
+from graph.errors import BlobMissing
+from ingest import times
+from ingest.state import ArticleState, Known
+from nlp import Extraction, Passage, extract
+
+Text = tuple[ArticleState, str]
+"""An article and the hash of one of its texts."""
+
+_AT_ONCE: Final = 480
+"""Texts held in memory together."""
+
+_MANY: Final = 200
+"""Texts from which on it pays to start processes that each load the language model."""
+
+
+def unread(known: Known, extractor: str) -> list[Text]:
+    """The texts, older versions of an article included, that this extractor has not read."""
+    return [(article, text) for article in known.articles.values() for text in article.texts if (text, extractor) not in article.readings]
+
+
+def readings(texts: Sequence[Text], blobs: BlobStore) -> Iterator[tuple[ArticleState, str, Extraction | str]]:
+    """Each text with its extraction, or with what went wrong, in order."""
+    processes = min(os.cpu_count() or 1, 8) if len(texts) >= _MANY else 1
+    stream = iter(texts)
+    while batch := list(islice(stream, _AT_ONCE)):
+        ready: list[tuple[ArticleState, str, Passage]] = []
+        for article, text in batch:
+            try:
+                ready.append((article, text, _passage(article, text, blobs)))
+            except BlobMissing as e:
+                yield article, text, e.message
+        done = 0
+        try:
+            for found in extract([passage for _, _, passage in ready], processes=processes):
+                yield *ready[done][:2], found
+                done += 1
+        except Exception:  # whatever text breaks an extractor, the others are read
+            for article, text, passage in ready[done:]:
+                yield article, text, _alone(passage)
+
+
+def _alone(passage: Passage) -> Extraction | str:
+    try:
+        return next(iter(extract([passage])))
+    except Exception as e:
+        return f"{type(e).__name__}: {e}"
+
+
+def _passage(article: ArticleState, text: str, blobs: BlobStore) -> Passage:
+    data = article.texts[text]
+    return Passage(
+        id=article.id,
+        title=data["title"] or "",
+        text=blobs.get_text(text),
+        published_at=times.day(data["published_at"]),
+        source=data["source"] or "",
+    )

@@ -1,0 +1,139 @@
+"""What every run shares: the lock, the log, what is known, and the way from new texts to claims, stories and the graph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Final, Literal
+
+import filelock
+import uuid6
+
+from graph.blobs import BlobStore
+from graph.errors import Conflict, GraphError
+from graph.events import Event, NewEvent, run_stream
+from graph.home import Home
+from graph.log import EventLog
+from ingest import _reading, _stories, decide
+from ingest.errors import AlreadyRunning
+from ingest.report import RunReport
+from ingest.state import TYPES, ArticleState, Known
+
+Kind = Literal["ingest", "backfill"]
+COUNTS: Final = ("polled", "failed_feeds", "new_items", "captured", "revised", "failed_articles", "claims")
+
+
+class Run:
+    """One run, from ``run.started`` to ``run.finished``. Made by :func:`running`."""
+
+    def __init__(self, home: Home, log: EventLog, kind: Kind, say: Callable[[str], None]) -> None:
+        self.id = str(uuid6.uuid7())
+        self.kind: Kind = kind
+        self.home, self.log, self.say = home, log, say
+        self.blobs = BlobStore(home.blobs_dir)
+        self.now = datetime.now(UTC)
+        self.counts: Counter[str] = Counter()
+        self.problems: list[str] = []
+        self.known = Known(log.read(types=TYPES))
+
+    def append(self, events: Sequence[NewEvent], expected: Mapping[str, int] | None = None) -> None:
+        """Appends the events of one decision, and takes them in. ``expected``: the streams' versions it was made upon."""
+        try:
+            stored = self.log.append(events, expected=expected, run=self.id)
+        except Conflict as e:
+            raise AlreadyRunning(f"another run is writing to the same log: {e.message}", "Run again when it has finished.") from None
+        self._take(stored)
+
+    def record(self, captures: Iterable[tuple[ArticleState, Sequence[NewEvent], Sequence[decide.Capture]]]) -> None:
+        """Appends what was decided about articles, after the blobs that the events name are on disk."""
+        events: list[NewEvent] = []
+        expected: dict[str, int] = {}
+        for article, decided, read in captures:
+            named = {event.data.get("text") for event in decided}
+            for capture in read:
+                if capture.data["text"] in named:
+                    self.blobs.put_text(capture.text)
+                    self.blobs.put(capture.raw)
+            for event in decided:
+                events.append(event)
+                expected[event.stream] = article.version
+        if events:
+            self.append(events, expected)
+
+    def start(self, **facts: str) -> None:
+        """Says in the log that this run has begun."""
+        data = {"kind": self.kind, "program": f"dealgraph {version('dealgraph')}", **facts}
+        self.append([NewEvent("run.started", run_stream(self.id), data)])
+
+    def finish(self) -> RunReport:
+        """Reads and links what is new, says in the log that the run is over, and brings the graph up to date."""
+        self._extract()
+        status: Literal["ok", "partial"] = "partial" if self.problems else "ok"
+        counts = {name: self.counts[name] for name in COUNTS}
+        self.append([NewEvent("run.finished", run_stream(self.id), {"kind": self.kind, "status": status, "counts": counts})])
+        return RunReport(self.id, self.kind, status, counts, tuple(self.problems), self._project())
+
+    def _take(self, stored: Iterable[Event]) -> None:
+        stored = tuple(stored)
+        self.known.fold(stored)
+        for event in stored:
+            if event.type in ("article.captured", "article.revised"):
+                self.counts[event.type.partition(".")[2]] += 1
+
+    def _extract(self) -> None:
+        """Claims of every text that the current extractor has not read. Stories come first: a text that has claims is done."""
+        import nlp
+
+        unread = _reading.unread(self.known, nlp.EXTRACTOR)
+        if not unread:
+            return
+        fresh = list({article.id: article for article, _ in unread if not article.readings}.values())
+        for linked in _stories.links(self.known, fresh, self.blobs):
+            self.append(linked)
+        self.say(f"reading {len(unread)} texts")
+        for done, (article, text, found) in enumerate(_reading.readings(unread, self.blobs), 1):
+            if isinstance(found, str):
+                self.problems.append(f"{article.url}: not read for claims: {found}")
+            else:
+                self.append([decide.reading(article.id, text, nlp.EXTRACTOR, found.claims, found.mentions)])
+                self.counts["claims"] += len(found.claims)
+            if done % 50 == 0:
+                self.say(f"read {done} of {len(unread)} texts")
+
+    def _project(self) -> str | None:
+        """Brings the graph up to the log; says why where it cannot."""
+        from graph.project import project
+        from graph.store import GraphStore
+
+        self.say("bringing the graph up to date")
+        try:
+            store = GraphStore.open(self.home.graph_url, self.home.graph_dir)
+            try:
+                project(self.log, store, progress=self.say)
+            finally:
+                store.close()
+        except GraphError as e:
+            return e.message
+        return None
+
+
+@contextmanager
+def running(home: Home, kind: Kind, progress: Callable[[str], None] | None) -> Iterator[Run]:
+    """Holds the home's lock and its log for one run. Raises :class:`~ingest.errors.AlreadyRunning` at once."""
+    home.create()
+    lock = filelock.FileLock(home.lock_file)
+    try:
+        lock.acquire(blocking=False)
+    except filelock.Timeout:
+        raise AlreadyRunning(f"another run is at work in {home.folder}", "Wait until it has finished; nothing was done.") from None
+    try:
+        log = EventLog.open(home.log_url)
+        try:
+            yield Run(home, log, kind, progress or (lambda _: None))
+        finally:
+            log.close()
+    finally:
+        lock.release()

@@ -1,0 +1,135 @@
+"""Feeds: from the bytes of RSS, Atom or RDF to items. Broken ones are read as far as they go; hostile ones are refused."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import Any, Final
+from urllib.parse import urljoin, urlsplit
+
+from ingest._xml import decode, refuse_bombs
+from ingest.addresses import normalise
+from ingest.errors import FetchRefused, NotAFeed
+from ingest.times import stamp, utc
+
+_ROOT: Final = re.compile(
+    r"(?:\s|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>)*<(?:\w+:)?(rss|feed|rdf|channel|html|body|head|!doctype html|\w+)\b", re.I | re.S
+)
+_FEED_ROOTS: Final = frozenset({"rss", "feed", "rdf", "channel"})
+_PAGE_ROOTS: Final = frozenset({"html", "body", "head"})
+_WRAPPED: Final = re.compile(r"""<feed\b[^>]*\bxmlns=["']http://www\.w3\.org/2005/Atom|<rss\b[^>]*\bversion=["']""")
+_ROOT_END: Final = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.I)
+_ITEM_END: Final = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.I)
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a feed. ``id`` is its guid, else its link; ``url`` the normalised address of its page.
+
+    ``html`` is the full text where the feed brings it; ``source`` the outlet that the feed names for it.
+    """
+
+    id: str
+    url: str
+    title: str
+    published_at: str | None
+    html: str | None
+    source: str | None
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What a feed lists, in its order. ``lost`` says why entries at its end may be missing, where they may."""
+
+    items: tuple[Item, ...]
+    lost: str | None = None
+
+
+def parse(body: bytes, *, address: str, charset: str | None = None, cut: bool = False) -> Feed:
+    """Reads a feed that came from ``address``. ``cut``: the transfer ended early.
+
+    Of a document that breaks off, the entries that are whole are kept. Raises :class:`~ingest.errors.NotAFeed`.
+    """
+    import feedparser
+
+    if not body.strip(b" \t\r\n\0"):
+        raise NotAFeed(f"{address} is empty", code="empty")
+    text = decode(body, charset)
+    root = _ROOT.match(text)
+    if (root is None or root[1].lower() not in _FEED_ROOTS) and not _WRAPPED.search(text):
+        page = root is not None and root[1].lower() in _PAGE_ROOTS
+        what = "a web page" if page else "neither RSS nor Atom"
+        raise NotAFeed(
+            f"{address} is {what}, not a feed",
+            "Look for the page's RSS or Atom link." if page else "",
+            code="html" if page else "not_a_feed",
+        )
+    refuse_bombs(text)
+    lost = "the transfer broke off" if cut else None
+    if not _ROOT_END.search(text, max(0, len(text) - 2000)):
+        ends = [m.end() for m in _ITEM_END.finditer(text)]
+        text = text[: ends[-1]] if ends else text
+        lost = "it breaks off; the entries that are whole were kept"
+    found = feedparser.parse(
+        text.encode("utf-8", "replace"),
+        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": address},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not found.get("version") and not found.entries:
+        raise NotAFeed(f"{address} is neither RSS nor Atom")
+    return Feed(tuple(_items(found, address)), lost)
+
+
+def _items(found: Any, address: str) -> Iterable[Item]:
+    home, title = str(found.feed.get("link") or address), _plain(found.feed.get("title"))
+    links: defaultdict[str, set[str]] = defaultdict(set)
+    items = []
+    for entry in found.entries:
+        # a click counter stands before the page's own address
+        link = str(entry.get("feedburner_origlink") or entry.get("link") or "").strip()
+        if not link:
+            continue
+        try:
+            url = normalise(urljoin(address, link))
+        except (FetchRefused, ValueError):
+            continue
+        guid = str(entry.get("id") or "").strip() or url
+        links[guid].add(url)
+        named = _plain((entry.get("source") or {}).get("title"))
+        same_site = urlsplit(url).netloc.removeprefix("www.") == urlsplit(home).netloc.removeprefix("www.")
+        items.append(
+            Item(guid, url, _plain(entry.get("title")) or "", _published(entry), _full_text(entry), named or (title if same_site else None))
+        )
+    # a guid that stands for several pages identifies none of them
+    seen = set()
+    for item in items:
+        if len(links[item.id]) > 1:
+            item = replace(item, id=item.url)
+        if item.id not in seen:
+            seen.add(item.id)
+            yield item
+
+
+def _published(entry: Any) -> str | None:
+    for name in ("published", "created", "updated"):
+        if dict.__contains__(entry, name):
+            raw = stamp(dict.__getitem__(entry, name))
+            parsed = dict.get(entry, f"{name}_parsed")
+            if raw or parsed:
+                return raw or utc(parsed)
+    return None
+
+
+def _full_text(entry: Any) -> str | None:
+    """The entry's content, where it is more than the summary of a line or two."""
+    texts = [str(part.get("value") or "") for part in entry.get("content") or ()]
+    return max(texts, key=len, default="") or None
+
+
+def _plain(text: Any) -> str | None:
+    return " ".join(unescape(_TAG.sub("", str(text or ""))).split()) or None

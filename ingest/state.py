@@ -1,0 +1,122 @@
+"""What the log knows of feeds and articles: one pass over the events that matter to ingest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from graph.events import Event, article_id
+
+TYPES: Final = (
+    "run.started",
+    "run.finished",
+    "feed.polled",
+    "item.seen",
+    "article.captured",
+    "article.revised",
+    "article.fetch_failed",
+    "story.linked",
+    "claims.extracted",
+)
+
+
+@dataclass
+class FeedState:
+    """A feed. ``items`` are the articles it has listed, by item id; ``checked_at`` is when a run last looked after its known pages."""
+
+    address: str
+    version: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+    items: dict[str, str] = field(default_factory=dict)
+    checked_at: datetime | None = None
+
+
+@dataclass
+class ArticleState:
+    """An article. ``texts`` holds what was recorded of it, by the text's hash; ``current`` is the newest of them.
+
+    ``failure`` is the reason and status of the last failure to fetch it; ``readings`` are the (text, extractor) read.
+    """
+
+    id: str
+    url: str
+    first_seen: datetime
+    version: int = 0
+    title: str | None = None
+    published_at: str | None = None
+    texts: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    current: Mapping[str, Any] | None = None
+    failure: tuple[str, int | None] | None = None
+    readings: set[tuple[str, str]] = field(default_factory=set)
+    links: set[str] = field(default_factory=set)
+    feeds: set[str] = field(default_factory=set)
+
+
+class Known:
+    """The fold. Feed it events in the order of the log."""
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        self.feeds: dict[str, FeedState] = {}
+        self.articles: dict[str, ArticleState] = {}
+        self._polls: dict[str | None, list[tuple[str, datetime]]] = {}
+        self._idle_runs: set[str | None] = set()
+        self.fold(events)
+
+    def fold(self, events: Iterable[Event]) -> None:
+        """Takes the events in."""
+        for event in events:
+            data = event.data
+            if event.type.startswith("run."):
+                self._run(event)
+            elif event.type in ("feed.polled", "item.seen"):
+                feed = self.feed(data["feed"])
+                feed.version = event.version
+                if event.type == "item.seen":
+                    article = article_id(data["url"])
+                    feed.items[data["item"]] = article
+                    known = self._article(article, data["url"], event.recorded_at)
+                    known.feeds.add(feed.address)
+                    known.title, known.published_at = known.title or data["title"], known.published_at or data["published_at"]
+                elif data["status"] == "ok":
+                    feed.etag, feed.last_modified = data["etag"], data["last_modified"]
+                if event.type == "feed.polled":
+                    self._polls.setdefault(event.correlation_id, []).append((feed.address, event.recorded_at))
+            else:
+                self._told(event)
+
+    def feed(self, address: str) -> FeedState:
+        """The state of a feed, a blank one where it is new."""
+        return self.feeds.setdefault(address, FeedState(address))
+
+    def checked_at(self, article: ArticleState) -> datetime | None:
+        """When a run last looked after this page, by way of any of its feeds."""
+        return max((at for address in article.feeds if (at := self.feed(address).checked_at)), default=None)
+
+    def _article(self, article: str, url: str, seen: datetime) -> ArticleState:
+        return self.articles.setdefault(article, ArticleState(article, url, seen))
+
+    def _run(self, event: Event) -> None:
+        run = event.correlation_id
+        if event.type == "run.started":
+            if event.data.get("recheck") == "none":
+                self._idle_runs.add(run)
+            return
+        for address, at in self._polls.pop(run, ()):
+            if run not in self._idle_runs:
+                self.feed(address).checked_at = at
+
+    def _told(self, event: Event) -> None:
+        data = event.data
+        article = self._article(data["article"], data.get("url", ""), event.recorded_at)
+        article.version = event.version
+        if event.type in ("article.captured", "article.revised"):
+            article.current = article.texts[data["text"]] = data
+        elif event.type == "article.fetch_failed":
+            article.failure = (data["reason"], data["http_status"])
+        elif event.type == "story.linked":
+            article.links.add(data["other"])
+        elif event.type == "claims.extracted":
+            article.readings.add((data["text"], data["extractor"]))
