@@ -135,7 +135,7 @@ class Context:
         if (poss := child(token, "poss")) is not None:
             exclude = (*exclude, *self._one(parse, poss, (), False)) if poss.lower_ != token.lower_ else exclude
         recent = [p for p in self.recent(parse.start(token), parse.index) if p not in exclude]
-        content = words - {"company", "group", "firm", "new", "same"}
+        content = words - {"company", "group", "firm", "new", "same", "other"}
         scored = [(len(content & self.names.nouns.get(p, set())), -i, p) for i, p in enumerate(recent)]
         if scored and max(scored)[0] > 0:
             return [max(scored)[2]]

@@ -13,7 +13,23 @@ from multiprocessing import get_context
 from typing import Any, Final
 
 from graph.claims import AgreementClaim, Change, Claim, DisputeClaim, RightClaim, Stance
-from nlp import _agreements, _cues, _disputes, _fields, _merge, _model, _money, _names, _parse, _rights, _sentences, _stance, _when
+from nlp import (
+    _agreements,
+    _cues,
+    _disputes,
+    _fields,
+    _hosting,
+    _merge,
+    _model,
+    _money,
+    _names,
+    _parse,
+    _phrases,
+    _rights,
+    _sentences,
+    _stance,
+    _when,
+)
 from nlp._context import Context
 from nlp._parse import Parse
 
@@ -107,7 +123,10 @@ def _claims(ctx: Context, parses: list[Parse]) -> list[Claim]:
     deals: list[AgreementClaim] = []
     quarrels: list[DisputeClaim] = []
     for parse in parses:
-        for frame in _rights.frames(ctx, parse):
+        found = list(_rights.frames(ctx, parse))
+        held = {h for frame in found for h in frame.holder}
+        found += [f for f in (*_phrases.frames(ctx, parse), *_hosting.frames(ctx, parse)) if f.holder[0] not in held]
+        for frame in found:
             rights += _complete(ctx, parse, frame)
         for deal in _agreements.deals(ctx, parse):
             deals += _agreement(ctx, parse, deal)

@@ -55,7 +55,7 @@ TITLES: Final = frozenset(
 )
 
 _COMPANY_NOUNS = """
-    company firm group start-up startup maker carmaker automaker drugmaker chipmaker retailer grocer supplier manufacturer producer operator carrier
+    company firm group startup maker carmaker automaker drugmaker chipmaker retailer grocer supplier manufacturer producer operator carrier
     broadcaster publisher developer studio lab laboratory bank lender insurer utility airline chain supermarket league label network provider
     distributor reseller dealer foundry toolmaker miner trader refiner shipper hotelier brewer distiller vendor platform giant conglomerate
     multinational subsidiary unit venture partnership association federation fund investor processor issuer licensee licensor seller buyer host

@@ -255,9 +255,14 @@ def _add_run(runs: list[_Run], text: str, tokens: list[re.Match[str]], initials:
 
     def drop(word: str) -> bool:
         folded = fold(_POSSESSIVE.sub("", word))
-        return folded in NOT_NAMES or folded in NATIONS or folded in TITLES or folded.isdigit() or len(folded) == 0
+        return folded in NOT_NAMES or folded in TITLES or folded.isdigit() or len(folded) == 0
 
-    while tokens and drop(tokens[0].group()):
+    def nation() -> bool:
+        """An adjective of place belongs to a name only where the rest would hardly be one by itself."""
+        rest = tokens[1:]
+        return fold(tokens[0].group()) in NATIONS and not (len(rest) >= 2 and fold(rest[-1].group()) in COMPANY_ENDINGS)
+
+    while tokens and (drop(tokens[0].group()) or nation()):
         del tokens[0]
         initial = False
     if tokens and initial and tokens[0].start() == start and len(tokens) > 1:
@@ -288,10 +293,8 @@ def _classify(text: str, runs: list[_Run], is_word: Callable[[str], bool], out: 
     book = gazetteer.load()
     for run in runs:
         groups[tuple(fold(w) for w in run.words)].append(run)
-    longer: dict[str, int] = defaultdict(int)
-    for words in groups:
-        if len(words) > 1:
-            longer[words[0]] += 1
+    longer = {words[:size] for words in groups for size in range(1, len(words)) if book.by_name(" ".join(words)) is None}
+    longer |= {words[-1:] for words in groups if len(words) > 1}
     mentions: list[Mention] = []
     for words, found in groups.items():
         known = book.by_name(" ".join(found[0].words))
@@ -300,7 +303,7 @@ def _classify(text: str, runs: list[_Run], is_word: Callable[[str], bool], out: 
         if _starts_known(found[0].words):
             continue
         kind = _kind(text, words, found, is_word)
-        if not kind or (len(words) == 1 and longer.get(words[0]) and kind != "company"):
+        if not kind or words in longer:
             continue
         canonical = text[found[0].start : found[0].end].replace("’", "'")
         if canonical.isupper() and len(canonical) > 6:
@@ -388,9 +391,9 @@ _PERSON_VERB: Final = re.compile(r"\s+(?:wrote|told|explained|argued|added|says|
 def _short_forms(text: str, mentions: list[Mention], initials: set[int], is_word: Callable[[str], bool]) -> list[Mention]:
     """Occurrences of the first or last words of a longer name: "Brackholm", "Bruni", "Ms Lindqvist"."""
     forms: dict[str, list[Name]] = defaultdict(list)
-    for name in dict.fromkeys(m.name for m in mentions if m.name.kind in ("company", "person") and not m.name.known):
+    for name in dict.fromkeys(m.name for m in mentions if m.name.kind in ("company", "person")):
         words = name.canonical.split()
-        if len(words) < 2:
+        if len(words) < 2 or (name.known and fold(words[-1]) not in COMPANY_ENDINGS):
             continue
         if name.kind == "person":
             forms[words[-1]].append(name)

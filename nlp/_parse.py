@@ -5,6 +5,7 @@ Names are replaced by plain stand-ins before parsing, so that an unusual name ca
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,25 +15,51 @@ from nlp._names import Mention
 from nlp._sentences import Sentence
 
 _STAND_IN: Final = {"company": "Google", "product": "Android", "person": "Obama", "place": "France", "regulator": "Congress"}
+_TAIL: Final = re.compile(
+    r"(?:,?\s+(?:Inc|Corp|Ltd|plc|PLC|LLC|LLP|AG|SE|SA|SAS|NV|BV|GmbH|AB|A/S|ASA|Oyj?|Pty|Pte|KK|S\.A|Limited|Corporation|Incorporated)\b(?:\.(?!\s*$))?)?"
+    r"(?:\s*\((?:together [^()]{0,60}, )?(?:the |an? )?[“\"][^()”\"]{1,40}[”\"]\))?"
+)
+_HYPHENED: Final = re.compile(
+    r"\b(?:non[-‑]exclusiv\w+|start-ups?|power-purchase|offtake|sub-?licen[cs]\w+|buy-now-pay-later|co-brand\w*|first-party|third-party|re-?sell\w*)\b",
+    re.IGNORECASE,
+)
 SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
 
 
 def mask(text: str, sentence: Sentence, mentions: list[Mention]) -> tuple[str, list[tuple[int, int]]]:
-    """The sentence with stand-ins, and the points ``(masked, original)`` from which offsets run in step."""
+    """The sentence with stand-ins, and the points ``(masked, original)`` from which offsets run in step.
+
+    A legal form and a bracketed definition after a name go with it; hyphenated words that the tokeniser would cut are closed up.
+    """
     parts: list[str] = []
     points = [(0, sentence.start)]
     at, length = sentence.start, 0
-    for m in mentions:
-        gap = text[at : m.start]
-        word = _STAND_IN.get(m.name.kind, "Google")
+    for start, end, word in _stand_ins(text, sentence, mentions):
+        if start < at:
+            continue
+        gap = text[at:start]
         length += len(gap)
-        points.append((length, m.start))
+        points.append((length, start))
         length += len(word)
-        points.append((length, m.end))
+        points.append((length, end))
         parts += (gap, word)
-        at = m.end
+        at = end
     parts.append(text[at : sentence.end])
     return "".join(parts).replace("’", "'").replace("\n", " "), points
+
+
+def _stand_ins(text: str, sentence: Sentence, mentions: list[Mention]) -> list[tuple[int, int, str]]:
+    out = []
+    for m in mentions:
+        end = m.end
+        if m.name.kind == "company" and (tail := _TAIL.match(text[end : min(sentence.end, end + 120)])):
+            end += tail.end()
+        out.append((m.start, end, _STAND_IN.get(m.name.kind, "Google")))
+    names = [(start, end) for start, end, _ in out]
+    for h in _HYPHENED.finditer(text, sentence.start, sentence.end):
+        if not any(s < h.end() and h.start() < e for s, e in names):
+            out.append((h.start(), h.end(), re.sub(r"\W", "", h.group())))
+    return sorted(out)
 
 
 @dataclass

@@ -19,6 +19,8 @@ from nlp._parse import Parse, auxiliaries, child, negated, prepositional, subjec
 
 _ADJECTIVE: Final = {
     "exclusive": Mode.EXCLUSIVE,
+    "nonexclusive": Mode.NON_EXCLUSIVE,
+    "one": Mode.EXCLUSIVE,
     "sole": Mode.EXCLUSIVE,
     "only": Mode.EXCLUSIVE,
     "preferred": Mode.PREFERRED,
@@ -64,9 +66,11 @@ def _cues(ctx: Context, parse: Parse) -> Iterator[tuple[Any, Mode, Any]]:
         word = t.lower_
         if t.i in parse.at:
             continue
-        before = text[max(0, parse.start(t) - 5) : parse.start(t)].casefold()
-        if word in ("exclusivity", "non-exclusivity"):
-            yield t, Mode.NON_EXCLUSIVE if word.startswith("non") or _denied_noun(t) else Mode.EXCLUSIVE, t
+        if word in ("exclusivity", "nonexclusivity"):
+            top = t
+            while top.dep_ in ("compound", "nmod") and top.head.pos_ in ("NOUN", "PROPN"):
+                top = top.head
+            yield t, Mode.NON_EXCLUSIVE if word.startswith("non") or _denied_noun(t) else Mode.EXCLUSIVE, top
             continue
         if word == "refusal" or (word in ("offer", "call") and any(c.lower_ == "first" for c in t.children)):
             if word == "refusal" or _first_phrase(t):
@@ -78,12 +82,14 @@ def _cues(ctx: Context, parse: Parse) -> Iterator[tuple[Any, Mode, Any]]:
         mode = _ADJECTIVE.get(word)
         if mode is None:
             continue
-        if word == "exclusive" and (before.endswith("non-") or before.endswith("non‑") or _non(parse, t)):
-            mode = Mode.NON_EXCLUSIVE
         noun = _noun_of(t)
-        if noun is None or (noun.i == t.i and word != "exclusive"):
+        if noun is None or (noun.i == t.i and word not in ("exclusive", "nonexclusive")):
             continue
         lemma = noun.lemma_.lower()
+        if word == "one" and (
+            lemma not in ("cloud", "place", "provider", "supplier", "host", "seller") or not any(c.lower_ == "the" for c in noun.children)
+        ):
+            continue
         if (
             word in ("only", "default", "priority")
             and lemma not in cues.ROLES
@@ -94,15 +100,11 @@ def _cues(ctx: Context, parse: Parse) -> Iterator[tuple[Any, Mode, Any]]:
             continue
         if word in ("preferred", "primary") and lemma in ("one", "use", "offer", "share", "shares", "sale"):
             continue
-        if word == "exclusive" and lemma not in cues.ROLES | cues.RIGHTS and noun.i != t.i:
+        if word in ("exclusive", "nonexclusive") and lemma not in cues.ROLES | cues.RIGHTS and noun.i != t.i:
             continue
         if word == "exclusive" and re.match(r"\s+of\s", text[parse.end(t) : parse.end(t) + 4]):
             continue
         yield t, mode, noun
-
-
-def _non(parse: Parse, t: Any) -> bool:
-    return t.i > 1 and parse.doc[t.i - 1].text in ("-", "‑") and parse.doc[t.i - 2].lower_ == "non"
 
 
 def _first_phrase(t: Any) -> bool:
@@ -124,7 +126,7 @@ def _denied_noun(t: Any) -> bool:
 
 def _noun_of(t: Any) -> Any | None:
     """The noun that an adjective is about."""
-    if t.dep_ in ("amod", "compound", "nmod", "advmod", "predet", "appos", "npadvmod") and t.head.pos_ in (
+    if t.dep_ in ("amod", "compound", "nmod", "advmod", "predet", "appos", "npadvmod", "nummod") and t.head.pos_ in (
         "NOUN",
         "PROPN",
         "NUM",

@@ -19,7 +19,11 @@ _STARTERS: Final = frozenset(
     "while although though if but and or nor so yet both neither either each all any some no not to of upon pursuant during thereafter "
     "concurrently meanwhile however further there here what who how why one two three four".split()
 )
-_BREAK: Final = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|\n+|(?<=\s)[•▪●](?=\s)")
+_BREAK: Final = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|\n+|(?<=\s)[•▪●](?=\s)|[;:](?=\s)")
+_FINITE: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|shall|does|did|may|can|could|must|says?|said|keeps?|gets?|gave|gives?|becomes?|became|goes|went|holds?|"
+    r"stays?|remains?|ends?|runs?|\w{2,}ed)\b"
+)
 _WORD_BEFORE: Final = re.compile(r"([^\s\"“”(\[]+)\Z")
 _OPENING: Final = "\"“‘'([-–—•"
 
@@ -39,11 +43,22 @@ def split(text: str) -> list[Sentence]:
     for match in _BREAK.finditer(text):
         if match.group()[0] in ".!?…" and not _ends(text, match):
             continue
+        if match.group()[0] in ";:" and not _parts(text, start, match):
+            continue
         cut = match.start() if match.group()[0] in "•▪●" else match.end()
         _add(out, text, start, cut)
         start = cut
     _add(out, text, start, len(text))
     return out
+
+
+def _parts(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a semicolon or colon parts two clauses that stand by themselves."""
+    left = text[max(start, match.start() - 300) : match.start()]
+    right = re.split(r"[.;:\n]", text[match.end() : match.end() + 200], maxsplit=1)[0]
+    if match.group() == ":" and re.search(r"\b(?:said|says|added|wrote|told \w+)\Z", left):
+        return False
+    return len(left.split()) > 3 and len(right.split()) > 3 and bool(_FINITE.search(left)) and bool(_FINITE.search(right))
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:

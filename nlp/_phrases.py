@@ -1,0 +1,166 @@
+"""Exclusivity that is said without the word: "to H and to no one else", "only on H", "H alone may", "has them to itself".
+
+Each pattern points at the holder or at the party that is bound; the parse tells which company that is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from graph.claims import Change, Mode
+from nlp import _cues as cues
+from nlp._context import Context
+from nlp._parse import Parse, auxiliaries, clause_verb
+from nlp._rights import Frame
+
+_NOBODY: Final = r"(?:no[ -]?one|nobody|no other \w+|none other|nowhere|no third party)"
+_PREP: Final = r"(?:on|in|at|by|from|to|through|via|with|inside|using|for)"
+_HOLDER_AFTER: Final[tuple[tuple[str, str], ...]] = (
+    ("only-through", rf"\b(?:only|solely|exclusively|nowhere but|nowhere except|anywhere (?:but|except|other than)|nowhere other than|none but) {_PREP} (?P<h>)"),
+    ("only-through", r"\b(?:anywhere|nowhere|nobody|no one|no-one|anybody|anyone|any \w+|no (?:\w+ )?(?:\w+)|nothing|none) (?:else )?(?:but|except|other than|save|besides) (?:(?:on|by|from|to|through|with|in|at) )?(?P<h>)"),
+    ("only-through", rf"\b(?:has|have|had) to (?:pass|go|run|route|be routed|be bought|come|be run) (?:only )?{_PREP} (?P<h>)"),
+    ("only-through", rf"\b(?:exclusive|exclusively|unique) to (?P<h>)"),
+    ("locked-to", r"\b(?:is|are|was|were|been) (?:\w+ )?(?:locked|tied|bound|wedded|committed|reserved|confined|restricted|limited|dedicated)(?: exclusively| solely)? (?:in|into|to|for) (?P<h>)"),
+    ("nobody-else", rf"\bonly (?P<h>)(?=\S+(?: \S+)? (?:may|can|could|will|is allowed|is permitted|has the right|holds|gets|was allowed)\b)"),
+    ("one-workshop", r"\bfrom (?:one|a single) \w+ only, (?P<h>)"),
+)  # fmt: skip
+_HOLDER_BEFORE: Final[tuple[tuple[str, str], ...]] = (
+    ("nobody-else", rf",? and (?:to |by |from |with |on |in |for )?{_NOBODY}(?: else)?\b"),
+    ("nobody-else", rf", (?:but )?not {_PREP} (?:anyone|anybody|any other)"),
+    ("alone", r"\s+alone\b(?! in| among| last| this)"),
+    ("to-itself", r"\b(?:has|have|had|having|keeps?|kept|gets?) (?P<x>.{2,80}?) (?:all )?to (?:itself|themselves)\b"),
+)  # fmt: skip
+_BOUND: Final[tuple[tuple[str, str], ...]] = (
+    ("may-not-sell", r"\b(?:may|can|could|shall|will|must|would|is) (?:not|never)(?: to)? (?:\w+ )?(?:sell|supply|license|licence|offer|deliver|give|grant|ship|host|distribute|procure|buy|purchase|use)\b.{0,90}?\b(?:any(?:body|one) else|(?:any|an)other|somebody else|other than|any other|elsewhere|third part\w+|rivals?|competitors?)\b"),
+    ("may-not-sell", r"\b(?:sells?|supplies|licen[cs]es|gives?|offers?|buys?|sell|supply|buy|sold|supplied|bought) .{0,60}?\b(?:to|from|with) (?:no other|no one else|nobody else|none other)\b"),
+)  # fmt: skip
+_LONGER: Final = re.compile(r"\bno longer\b|\bnot any more\b|\bneed not\b|\buntil (?:now|then|recently)\b|\bused to\b")
+_NOT: Final = re.compile(r"\b(?:does|do|did|is|are|will|has|have) not\b|n't\b|\bneither\b|\bnot\s+\Z")
+_STATEMENT: Final = re.compile(
+    r"\b(?:sell|sells|sold|sale|run|runs|host\w*|suppl\w+|buy|buys|bought|licen[cs]\w+|rights?|make|makes|made|build|built|train\w*|serve\w*|live|lives|distribut\w+|offer\w*|available|shown?|stream\w*|broadcast\w*|watch|heard|power\w*|"
+    r"procure\w*|purchas\w+|ship\w*|call|route|pass|models?|capacity|cloud|API|process\w*|handl\w+|use[ds]?|fit|fitted|deliver\w*|touch|get|gets|manufactur\w+|chips?|commit\w*|output|claim|clause|carr(?:y|ies)|stock\w*)\b"
+)
+
+
+def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
+    """The exclusive rights that a sentence puts in other words."""
+    text = parse.doc.text
+    if not _STATEMENT.search(text):
+        return
+    done: set[str] = set()
+    for rule, pattern in _HOLDER_AFTER:
+        for m in re.finditer(pattern, text, re.IGNORECASE):
+            token = _noun_at(parse, m.end("h"))
+            yield from _emit(ctx, parse, m, rule, token, done)
+    for rule, pattern in _HOLDER_BEFORE:
+        for m in re.finditer(pattern, text):
+            if rule == "to-itself":
+                verb = _token_at(parse, m.start())
+                from nlp._parse import subject
+
+                token = subject(verb) if verb is not None else None
+                if token is None:
+                    token = next((t for t in reversed(list(parse.doc)) if t.idx < m.start() and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+            else:
+                token = _last_company(ctx, parse, m.start())
+            yield from _emit(ctx, parse, m, rule, token, done)
+    for rule, pattern in _BOUND:
+        for m in re.finditer(pattern, text, re.IGNORECASE):
+            from nlp._parse import subject
+
+            verb = _token_at(parse, m.start())
+            while verb is not None and verb.pos_ == "AUX" and verb.dep_ in ("aux", "auxpass"):
+                verb = verb.head
+            token = subject(verb) if verb is not None else None
+            bound = ctx.who(parse, token) if token is not None else []
+            holder = ctx.other(parse, bound) if bound else []
+            if not holder and bound:
+                holder = [p for p in ctx.in_sentence(parse.index) if p not in bound][:1]
+            if bound and holder and verb is not None and holder[0] not in done:
+                done.add(holder[0])
+                yield Frame(Mode.EXCLUSIVE, _change(parse, verb, text[: m.end()]), verb, verb, holder[:1], bound[:1], rule, 0.55)
+
+
+def _emit(ctx: Context, parse: Parse, m: re.Match[str], rule: str, token: Any | None, done: set[str]) -> Iterator[Frame]:
+    if token is None:
+        return
+    holder = ctx.who(parse, token, weak=True)
+    if not holder or holder[0] in done:
+        return
+    m_token = parse.at.get(token.i)
+    if m_token is not None and m_token.name.kind in ("person", "place", "regulator"):
+        return
+    verb = clause_verb(token)
+    before = parse.doc.text[: m.start()]
+    here = [p for p in ctx.in_sentence(parse.index) if p not in holder]
+    offset = parse.original(m.start())
+    earlier = [p for x in ctx.names.within(parse.sentence.start, offset) if (p := ctx.party(x)) and p not in holder]
+    grantor = earlier[:1] or here[:1] or _described(ctx, parse, token, holder) or ctx.other(parse, holder)
+    if not grantor:
+        return
+    mode, change = Mode.EXCLUSIVE, _change(parse, verb, parse.doc.text[: m.end()])
+    if _LONGER.search(before) or (rule == "to-itself" and re.search(r"\bno longer\b", before)):
+        change = Change.ENDS
+    elif _NOT.search(before[-60:]):
+        if rule not in ("to-itself", "only-through"):
+            return
+        if rule == "to-itself":
+            mode, change = Mode.NON_EXCLUSIVE, Change.HOLDS
+    done.add(holder[0])
+    yield Frame(mode, change, token, verb, holder[:1], grantor[:1], rule, 0.6)
+
+
+def _described(ctx: Context, parse: Parse, token: Any, holder: list[str]) -> list[str]:
+    """The company that a description before the holder means."""
+    for t in parse.doc:
+        if t.i < token.i and t.dep_ in ("nsubj", "nsubjpass", "poss") and t.i not in parse.at:
+            found = [p for p in ctx.who(parse, t) if p not in holder]
+            if found:
+                return found
+    return []
+
+
+def _change(parse: Parse, verb: Any, text: str) -> Change:
+    """What the tense says: will, signs, has handed begin it; is, keeps, may hold it; had and was are over."""
+    aux = auxiliaries(verb)
+    if aux & {"will", "would", "shall", "could"}:
+        return Change.BEGINS
+    lemma = verb.lemma_.lower()
+    if "had" in aux or (verb.lower_ in ("was", "were", "had") and not re.search(r"\bsince\b", text)) or ({"was", "were"} & aux):
+        return Change.ENDS
+    if lemma in cues.GIVING | cues.GETTING - {"get"} or lemma in ("sign", "agree", "choose", "pick", "select", "name"):
+        return Change.BEGINS
+    return Change.HOLDS
+
+
+def _token_at(parse: Parse, offset: int) -> Any | None:
+    return next((t for t in parse.doc if t.idx <= offset < t.idx + len(t.text_with_ws) or t.idx >= offset), None)
+
+
+def _noun_at(parse: Parse, offset: int) -> Any | None:
+    """The head of the noun phrase that begins at the offset."""
+    first = _token_at(parse, offset)
+    for t in parse.doc[first.i : first.i + 6] if first is not None else ():
+        if t.i in parse.at:
+            return t
+        if t.pos_ == "PRON" and t.dep_ != "poss":
+            return t
+        if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod", "poss", "amod"):
+            return t
+        if t.pos_ in ("VERB", "PUNCT", "CCONJ"):
+            return None
+    return None
+
+
+def _last_company(ctx: Context, parse: Parse, offset: int) -> Any | None:
+    """The last noun before the offset that means a company."""
+    for t in reversed(list(parse.doc)):
+        if t.idx < offset and (t.pos_ in ("NOUN", "PROPN", "PRON") or t.i in parse.at) and ctx.who(parse, t, weak=False):
+            m = parse.at.get(t.i)
+            if m is None or m.name.kind in ("company", "product", "other"):
+                return t
+        if offset - t.idx > 90:
+            return None
+    return None
