@@ -57,7 +57,7 @@ def stands(side: float, other: float) -> bool:
 
 def episodes(supports: Sequence[Witness], ends: Sequence[Witness], denials: Sequence[Witness]) -> list[Episode]:
     """The times at which one mode was in force, in order. ``ends`` and ``denials`` may stand on a wider line."""
-    marks = [(w.start, 1, w.published, w.ids, w) for w in supports] + [(w.end, 0, w.published, w.ids, w) for w in ends]
+    marks = [(w.start, 1, w.said, w.ids, w) for w in supports] + [(w.end, 0, w.said, w.ids, w) for w in ends]
     done: list[Episode] = []
     now: Episode | None = None
     for at, begins, _, _, witness in sorted(marks, key=lambda m: m[:4]):
@@ -90,7 +90,7 @@ def _end(done: list[Episode], now: Episode | None, witness: Witness, at: date) -
             return now
         now.enders.append(witness)
         now.rules.add("end")
-        if any(w.published < witness.published and w.start > at for w in now.supports):
+        if any(w.said < witness.said and w.start > at for w in now.supports):
             now.rules.add("retrospect")
         done.append(_close(now, at))
     elif done:
@@ -107,7 +107,7 @@ def _begin(done: list[Episode], witness: Witness, at: date) -> Episode | None:
     undated_hold = witness.claim.change is Change.HOLDS and not witness.dated
     if last is not None and last.enders and undated_hold:
         # the writer may not have known of the end: an end that was published later is the better informed word
-        if max(w.published for w in last.enders) >= witness.published:
+        if max(w.said for w in last.enders) >= witness.said:
             last.supports.append(witness)
             last.rules.add("retrospect")
             return None
@@ -125,7 +125,7 @@ def _term(episode: Episode) -> date | None:
     """Rule *lapse*: the stated end. A newer word on it counts if it outweighs the best older one."""
     decided: Witness | None = None
     best = 0.0
-    for witness in sorted((w for w in episode.supports if w.term and w.term > w.start), key=lambda w: (w.published, w.ids)):
+    for witness in sorted((w for w in episode.supports if w.term and w.term > w.start), key=lambda w: (w.said, w.ids)):
         if decided is None or outweighs(witness.weight, best):
             finer = decided is not None and _contains(witness.claim.valid_to, decided.claim.valid_to)
             decided = decided if finer else witness
@@ -165,7 +165,7 @@ def _settle_start(episode: Episode) -> None:
     held = [w.published for w in episode.supports if not w.dated and w.claim.change is Change.HOLDS]
     episode.start = min([chosen.first, *held])
     episode.start_precision = chosen.precision if episode.start == chosen.first else Precision.DAY
-    if first.published > chosen.after:
+    if first.said > chosen.after:
         episode.rules.add("retrospect")
 
 
@@ -189,7 +189,7 @@ def _settle_end(episode: Episode) -> None:
 
 def _deny(episode: Episode, denials: Sequence[Witness]) -> None:
     """Rule *dispute*, between a right and a denial that was published once it had begun."""
-    told = [w for w in denials if episode.start is None or w.published >= episode.start]
+    told = [w for w in denials if episode.start is None or w.said >= episode.start]
     if not told:
         return
     episode.against.extend(told)

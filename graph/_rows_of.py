@@ -72,9 +72,9 @@ def article_rows(ledger: Ledger, article: str) -> Rows:
             "text": last.text,
         },
     )
-    source = last.source or "unknown"
-    yield Node("Source", source, {"name": source})
-    yield Edge("FROM", ("Article", article), ("Source", source))
+    for source in sorted({v.source or "unknown" for v in versions}):
+        yield Node("Source", source, {"name": source})
+    yield Edge("FROM", ("Article", article), ("Source", last.source or "unknown"))
     yield Node("Story", story, {"articles": len(ledger.story_articles(article))})
     yield Edge("PART_OF", ("Article", article), ("Story", story))
     for name in {entity_id(n): n for n in ledger.mentions(article)}:
@@ -210,7 +210,7 @@ def deal_rows(ledger: Ledger, deal: str) -> Rows:
 
 
 def _agreement(deal: str, key: str, told: Sequence[Statement]) -> Rows:
-    best = min(told, key=lambda s: (-s.weight, s.published, s.id))
+    best = min(told, key=lambda s: (-s.weight, s.said, s.id))
     claim = best.claim
     assert isinstance(claim, AgreementClaim)
     yield Node(
@@ -227,7 +227,7 @@ def _agreement(deal: str, key: str, told: Sequence[Statement]) -> Rows:
             "term": claim.term,
             "valid_from": claim.valid_from,
             "valid_to": claim.valid_to,
-            "known_from": min(s.published for s in told).isoformat(),
+            "known_from": min(s.said for s in told).isoformat(),
         },
     )
     for name in sorted({entity_id(n) for n in claim.parties}):

@@ -83,20 +83,20 @@ def _against(verdict: _Verdict, later: Episode) -> _Verdict:
         best = max((w.weight for w in old.supports), default=0.0)
         if not outweighs(max((w.weight for w in later.supports), default=0.0), best):
             return _Verdict(old, (*verdict.beaten, later), verdict.disputed)
-        told = max(w.published for w in later.supports[:1])
-        insist = sum(w.weight for w in old.supports if w.published > told and not w.dated)
+        told = later.supports[0].said
+        insist = sum(w.weight for w in old.supports if w.said > told and not w.dated)
         return _Verdict(later, (*verdict.beaten, old) if stands(insist, challenge) else verdict.beaten, stands(insist, challenge), True)
     keep = _incumbency(old, since)
     if challenge > keep:
-        insists = any(w.published > since for w in old.supports) and stands(keep, challenge)
+        insists = any(w.said > since for w in old.supports) and stands(keep, challenge)
         return _Verdict(later, (*verdict.beaten, old) if insists else verdict.beaten, insists, True)
     return _Verdict(old, (*verdict.beaten, later), verdict.disputed or stands(challenge, keep))
 
 
 def _incumbency(old: Episode, since: date) -> float:
     """The weight of those who kept saying the old mode, and of the best of those who had said it before."""
-    after = sum(w.weight for w in old.supports if w.published > since)
-    before = max((w.weight * (1.0 if since - w.published <= FRESH else 0.5) for w in old.supports if w.published <= since), default=0.0)
+    after = sum(w.weight for w in old.supports if w.said > since)
+    before = max((w.weight * (1.0 if since - w.said <= FRESH else 0.5) for w in old.supports if w.said <= since), default=0.0)
     return after + before
 
 

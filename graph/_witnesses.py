@@ -43,13 +43,18 @@ class Line:
 
 @dataclass(frozen=True)
 class Witness:
-    """One story's word on one claim. ``ids`` are the statements, the earliest published first; the others are its copies."""
+    """One story's word on one claim.
+
+    ``published`` is the day that the page bears, ``said`` the one from which this text was known. ``ids`` are the
+    statements, the earliest first; the others are its copies.
+    """
 
     claim: RightClaim
     field: str
     place: str | None
     weight: float
     published: date
+    said: date
     ids: tuple[str, ...]
     story: str
 
@@ -83,6 +88,7 @@ class Objection:
     claim: DisputeClaim
     weight: float
     published: date
+    said: date
     ids: tuple[str, ...]
 
 
@@ -111,7 +117,7 @@ def once_per_story(statements: Iterable[Statement]) -> tuple[tuple[Statement, ..
     groups: dict[tuple[object, ...], list[Statement]] = {}
     for statement in statements:
         groups.setdefault((statement.story, *_content(statement.claim)), []).append(statement)
-    return tuple(tuple(sorted(group, key=lambda s: (s.published, s.moment, s.id))) for group in groups.values())
+    return tuple(tuple(sorted(group, key=lambda s: (s.said, s.moment, s.id))) for group in groups.values())
 
 
 def witnesses(statements: Iterable[Statement]) -> tuple[Witness, ...]:
@@ -124,10 +130,10 @@ def witnesses(statements: Iterable[Statement]) -> tuple[Witness, ...]:
         weight = max(s.weight for s in group)
         for field in claim.field_of_use:
             found += [
-                Witness(claim, field, place, weight, first.published, tuple(s.id for s in group), first.story)
+                Witness(claim, field, place, weight, first.published, first.said, tuple(s.id for s in group), first.story)
                 for place in places(claim.territory) or (None,)
             ]
-    return tuple(sorted(found, key=lambda w: (w.published, w.ids)))
+    return tuple(sorted(found, key=lambda w: (w.said, w.ids)))
 
 
 def objections(statements: Iterable[Statement]) -> tuple[Objection, ...]:
@@ -136,8 +142,8 @@ def objections(statements: Iterable[Statement]) -> tuple[Objection, ...]:
     for group in once_per_story(s for s in statements if isinstance(s.claim, DisputeClaim)):
         claim = group[0].claim
         assert isinstance(claim, DisputeClaim)
-        found.append(Objection(claim, max(s.weight for s in group), group[0].published, tuple(s.id for s in group)))
-    return tuple(sorted(found, key=lambda o: (o.published, o.ids)))
+        found.append(Objection(claim, max(s.weight for s in group), group[0].published, group[0].said, tuple(s.id for s in group)))
+    return tuple(sorted(found, key=lambda o: (o.said, o.ids)))
 
 
 def lines(grantor: str, grantee: str, found: Sequence[Witness]) -> Mapping[Line, tuple[Witness, ...]]:
@@ -175,7 +181,7 @@ def _by_subject(members: Sequence[Witness]) -> list[tuple[str | None, tuple[Witn
 def _label(members: Sequence[Witness]) -> str | None:
     """How the weightiest witness names the subject; the earliest among equals."""
     named = [w for w in members if w.claim.subject]
-    return min(named, key=lambda w: (-w.weight, w.published, w.ids)).claim.subject if named else None
+    return min(named, key=lambda w: (-w.weight, w.said, w.ids)).claim.subject if named else None
 
 
 def modes(found: Iterable[Witness]) -> tuple[Mode, ...]:

@@ -173,7 +173,7 @@ def _belief(span: Span, doubts: Sequence[tuple[Interval, Objection | None]]) -> 
         field=span.line.field,
         place=span.line.place,
         subject=span.line.subject,
-        condition=min(conditions, key=lambda w: (-w.weight, w.published, w.ids)).claim.condition if conditions else None,
+        condition=min(conditions, key=lambda w: (-w.weight, w.said, w.ids)).claim.condition if conditions else None,
         valid=span.valid,
         known=_EVER,
         credence=round(favour * (1 - opposed / 2), 4),
@@ -186,7 +186,7 @@ def _belief(span: Span, doubts: Sequence[tuple[Interval, Objection | None]]) -> 
 
 
 def _ids(told: Iterable[Witness | Objection]) -> tuple[str, ...]:
-    ordered = sorted(told, key=lambda w: (w.published, w.ids))
+    ordered = sorted(told, key=lambda w: (w.said, w.ids))
     return tuple(dict.fromkeys(i for w in ordered for i in w.ids))
 
 

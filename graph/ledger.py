@@ -49,7 +49,8 @@ class Reading:
 class Statement:
     """A claim as somebody published it: the unit that beliefs weigh.
 
-    ``weight`` is source rating × stance × extraction confidence, 0 to 1; ``known`` the days on which it counted as said;
+    ``published`` is the day that the page bears, also where a later text has silently taken the first one's place;
+    ``known`` the days on which it counted as said. ``weight`` is source rating × stance × extraction confidence, 0 to 1;
     ``moment`` sorts statements of one day by the time of day, in UTC.
     """
 
@@ -65,9 +66,10 @@ class Statement:
     extractor: str
 
     @property
-    def counts(self) -> bool:
-        """Whether it speaks for something: a prospect and a denial do not."""
-        return self.claim.stance in _STANCE_WEIGHT
+    def said(self) -> date:
+        """The day from which it was known."""
+        assert self.known.start is not None
+        return self.known.start
 
 
 _STANCE_WEIGHT = {"asserted": 1.0, "reported": 0.6}
@@ -119,9 +121,9 @@ class Ledger:
     def _version(self, event: Event) -> Version:
         data = event.data
         recorded = event.recorded_at.date()
-        published = min(day_of(data.get("published_at")) or recorded, recorded)
-        known = published
         earlier = self._article(data["article"]).versions
+        published = min(day_of(data.get("published_at")) or (earlier[0].published if earlier else recorded), recorded)
+        known = published
         if earlier:
             modified = day_of(data.get("modified_at"))
             known = (
@@ -221,7 +223,7 @@ class Ledger:
                         article=article,
                         story=story,
                         source=version.source,
-                        published=version.known_from,
+                        published=version.published,
                         moment=_moment(version.published_at),
                         known=Interval(version.known_from, until),
                         weight=round(trust * _STANCE_WEIGHT.get(claim.stance, 1.0) * claim.confidence, 4),

@@ -59,7 +59,7 @@ class Telling:
 
     def revise(self, name: str, modified: str, *claims: Claim, source: str = "Reuters", **facts: Any) -> str:
         """The article gets another text, with a new modification time and new claims."""
-        earlier = next(e for e in reversed(self.events) if e.data.get("article") == article_id(f"https://{name}") and "text" in e.data)
+        earlier = next(e for e in reversed(self.events) if e.data.get("article") == article_id(f"https://{name}") and "url" in e.data)
         facts = {"modified_at": modified, "previous": earlier.data["text"], **facts}
         return self._tell("article.revised", name, str(earlier.data.get("published_at")), claims, source, (), facts)
 

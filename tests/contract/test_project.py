@@ -1,0 +1,142 @@
+"""The projection, on each server: incremental equals rebuilt, exactly once, and as known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from telling import Telling, agreement, day, dispute, right
+
+from graph.deals import DealGraph
+from graph.events import NewEvent
+from graph.log import EventLog
+from graph.project import GraphAhead, project, rebuild
+from graph.store import GraphStore
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[EventLog]:
+    log = EventLog.open(f"sqlite:///{tmp_path / 'log.sqlite3'}")
+    yield log
+    log.close()
+
+
+def saga() -> list[list[NewEvent]]:
+    """A story in four nights: rights, copies, a silent correction, a dispute, amendments."""
+    nights = []
+    told = Telling()
+
+    def night() -> None:
+        told.finish(f"run-{len(nights)}")
+        nights.append(told.events[sum(map(len, nights)) :])
+
+    told.say(
+        "wire/1",
+        "2019-07-22T15:00:00+02:00",
+        right("OpenAI", "Microsoft", valid_from="2019-07-22", subject="GPT-3"),
+        agreement("OpenAI", "Microsoft", type="investment", value_usd=1e9, value="$1 billion"),
+        source="Reuters",
+    )
+    night()
+    told.say(
+        "local/1", "2019-07-21", right("OpenAI", "Microsoft", valid_from="2019-07-22", subject="GPT-3"), source="Messenger", like=["wire/1"]
+    )
+    told.say("trade/2", "2024-11-22", right("Anthropic", "Amazon", "exclusive", "compute.training"), source="Rack & Riser")
+    told.say("blog/3", "2025-01-20", right("Octavius Labs", "Amazon", "non_exclusive", "hosting", stance="reported"))
+    night()
+    told.revise("trade/2", "2024-12-09", right("Anthropic", "Amazon", "preferred", "compute.training"))
+    told.say(
+        "wire/4",
+        "2025-01-21",
+        right("OpenAI", "Microsoft", change="ends", valid_to="2025-01-21"),
+        right("OpenAI", "Microsoft", "first_refusal", valid_from="2025-01-21"),
+        right("OpenAI", "Oracle", "exclusive", valid_from="2024-06-01"),
+        agreement("Microsoft", "OpenAI", type="investment", change="amends"),
+    )
+    night()
+    told.say("wire/5", "2026-03-18", dispute("Microsoft", "OpenAI", "Oracle", stance="proposed"))
+    night()
+    return nights
+
+
+def test_incremental_equals_rebuilt(any_graph: GraphStore, log: EventLog) -> None:
+    for night in saga():
+        log.append(night)
+        project(log, any_graph)
+    incremental = list(any_graph.dump())
+    assert any_graph.position().seq == log.last_seq()
+    done = rebuild(log, any_graph)
+    assert done.events == log.last_seq()
+    assert list(any_graph.dump()) == incremental
+    assert any_graph.verify() is None
+
+
+def test_both_servers_hold_the_same(embedded_graph: GraphStore, neo4j_graph: GraphStore, log: EventLog) -> None:
+    for night in saga():
+        log.append(night)
+        project(log, embedded_graph)
+    project(log, neo4j_graph)
+    assert list(embedded_graph.dump()) == list(neo4j_graph.dump())
+
+
+def test_nothing_new_changes_nothing(any_graph: GraphStore, log: EventLog) -> None:
+    log.append([event for night in saga() for event in night])
+    project(log, any_graph)
+    before = list(any_graph.dump())
+    assert project(log, any_graph).events == 0
+    assert list(any_graph.dump()) == before
+
+
+def test_a_graph_of_another_log_is_refused(any_graph: GraphStore, log: EventLog, tmp_path: Path) -> None:
+    log.append(saga()[0])
+    project(log, any_graph)
+    empty = EventLog.open(f"sqlite:///{tmp_path / 'other.sqlite3'}")
+    with pytest.raises(GraphAhead, match="the log ends at 0"):
+        project(empty, any_graph)
+    empty.close()
+
+
+def test_questions_have_the_same_answers_on_both_servers(any_graph: GraphStore, log: EventLog) -> None:
+    log.append([event for night in saga() for event in night])
+    project(log, any_graph)
+    deals = DealGraph(any_graph)
+
+    then = deals.exclusivity("OpenAI", grantee="Azure", use="compute.training", at=day("2021-06-01"), known_at=day("2022-01-01"))
+    assert (then.answer, then.mode and then.mode.value, then.disputed) == ("yes", "exclusive", False)
+    assert [e.url for e in then.supporting] == ["https://local/1"]
+    assert then.supporting[0].copies == ("https://wire/1",)
+    assert then.question.grantee == "Microsoft"
+
+    over = deals.exclusivity("OpenAI", grantee="Microsoft", use="compute", at=day("2025-06-30"))
+    assert (over.answer, over.mode and over.mode.value) == ("no", "first_refusal")
+    unheard = deals.exclusivity("OpenAI", grantee="Google", use="media", at=day("2025-06-30"))
+    assert (unheard.answer, unheard.mode, unheard.supporting) == ("no_evidence", None, ())
+
+    clashes = deals.conflicts("OpenAI", at=day("2024-07-01"))
+    assert [(c.kind, c.since, c.until) for c in clashes] == [("overlap", day("2024-06-01"), day("2025-01-21"))]
+    assert {r.grantee for c in clashes for r in c.rights} == {"Microsoft", "Oracle"}
+
+    moved = deals.diff("OpenAI", use="compute", start=day("2024-01-01"), end=day("2025-12-31"))
+    assert [(m.change, str(m.date)) for m in moved] == [("begins", "2024-06-01"), ("amends", "2025-01-21")]
+    learnt = deals.revised("Anthropic", at=day("2024-12-05"), known_from=day("2024-12-05"), known_to=day("2024-12-31"))
+    assert [(m.change, m.before and m.before.mode, m.after and m.after.mode) for m in learnt] == [("amends", "exclusive", "preferred")]
+
+    told = deals.evidence(over.supporting[0].claim)
+    assert told.evidence == over.supporting[0]
+    assert over.rights[0].id in {r.id for r in told.supports}
+    assert deals.right(over.rights[0].id).supporting == over.rights[0].supporting
+    assert set(deals.grantors()) == {"OpenAI", "Anthropic", "Octavius Labs"}
+
+
+def test_a_researcher_finds_the_schema_of_the_design(any_graph: GraphStore, log: EventLog) -> None:
+    log.append([event for night in saga() for event in night])
+    project(log, any_graph)
+    table = DealGraph(any_graph).cypher(
+        "MATCH (h:Company)<-[:HELD_BY]-(r:Right)-[:GRANTED_BY]->(g:Company {name: 'OpenAI'}), (r)-[:FOR_USE]->(f:FieldOfUse) "
+        "MATCH (r)-[:SUPPORTED_BY]->(c:Claim)<-[:STATES]-(a:Article)-[:PART_OF]->(s:Story) "
+        "WHERE r.valid_from <= $at AND (r.valid_to IS NULL OR r.valid_to > $at) AND r.known_to IS NULL "
+        "RETURN DISTINCT h.name AS holder, r.mode AS mode, f.id AS field ORDER BY holder, mode",
+        params={"at": "2025-06-30"},
+    )
+    assert table.rows == (("Microsoft", "first_refusal", "compute"), ("Oracle", "exclusive", "compute"))
