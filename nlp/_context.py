@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from graph.claims import Mode
 from graph.gazetteer import fold
 from nlp._lexicon import COMPANY_NOUNS, NATIONS, PEOPLES
 from nlp._names import Mention, Names
@@ -29,6 +30,8 @@ class Context:
     names: Names
     pair: tuple[str, str] | None = None
     pair_at: int = -9
+    mode: Mode | None = None
+    deals: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     _seen: dict[int, list[str]] = field(default_factory=dict)
 
     def party(self, mention: Mention, weak: bool = False) -> str | None:
@@ -53,7 +56,7 @@ class Context:
         """The parties named in a sentence, in its order."""
         if index not in self._seen:
             s = self.sentences[index]
-            found = (self.party(m) for m in self.names.within(s.start, s.end))
+            found = (self.party(m) for m in self.names.within(s.start, s.end) if m.start not in self.names.asides)
             self._seen[index] = list(dict.fromkeys(p for p in found if p))
         return self._seen[index]
 
@@ -85,6 +88,8 @@ class Context:
             recent = self.recent(parse.start(token), parse.index)
             pick = recent[:1] if word == "latter" else recent[1:2]
             return pick
+        if word in ("we", "our", "us"):
+            return self._house(parse)
         if word in _PERSONAL:
             return []
         if word in _THEY and (
@@ -94,6 +99,22 @@ class Context:
         if word in PEOPLES or self._describes(token):
             return self._description(parse, token, exclude)
         return []
+
+    def _house(self, parse: Parse) -> list[str]:
+        """Whose "we" it is: the company of the person quoted, named nearby."""
+        near = sorted(
+            (abs(m.start - parse.sentence.start), m.start) for m in self.names.mentions if m.name.canonical in self.names.employers
+        )
+        if near and near[0][0] < 600:
+            speaker = next(m for m in self.names.mentions if m.start == near[0][1])
+            return [self.names.employers[speaker.name.canonical]]
+        return []
+
+    def owner_of(self, token: Any) -> str | None:
+        """Whose the thing is that the text has said to be somebody's: "the handset" after "Apple's handset"."""
+        if not any(c.lower_ in ("the", "that", "this", "such", "these", "those", "same") for c in token.children):
+            return None
+        return self.names.things.get(fold(token.lemma_).removesuffix("s"))
 
     def _describes(self, token: Any) -> bool:
         if token.lemma_.lower() not in COMPANY_NOUNS and token.lower_ not in COMPANY_NOUNS:
@@ -155,19 +176,27 @@ class Context:
             if t.i in parse.at and t.i != token.i and clause_verb(t).i == verb.i and (p := self.party(parse.at[t.i]))
         }
 
-    def other(self, parse: Parse, than: list[str], near: int | None = None) -> list[str]:
-        """The one other party of the matter: in the sentence, else in the sentences before; none where it is open which."""
+    def other(self, parse: Parse, than: list[str]) -> list[str]:
+        """The one other party of the matter: in the sentence, else of the right or deal spoken of before, else named just before.
+
+        None where it is open which.
+        """
         here = [p for p in self.in_sentence(parse.index) if p not in than]
         if len(here) == 1:
             return here
         if len(here) > 1:
             return []
-        if self.pair and than and than[0] in self.pair and parse.index - self.pair_at <= REACH:
+        near = self.pair is not None and parse.index - self.pair_at <= REACH
+        if near and self.pair and than and than[0] in self.pair:
             return [p for p in self.pair if p != than[0]]
+        for index, parties in reversed(self.deals):
+            if len(parties) == 2 and than and than[0] in parties and parse.index - index <= REACH:
+                return [p for p in parties if p != than[0]]
+        if near and self.pair:
+            return [self.pair[0]]
         for i in range(parse.index - 1, max(-1, parse.index - REACH), -1):
             found = [p for p in self.in_sentence(i) if p not in than]
-            if len(found) == 1:
-                return found
             if found:
-                return found[:1] if near is None else []
-        return []
+                return found[:1]
+        everyone = [p for p in self.names.parties() if p not in than]
+        return everyone if len(everyone) == 1 and len(self.sentences) <= 8 else []

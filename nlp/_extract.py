@@ -129,6 +129,7 @@ def _claims(ctx: Context, parses: list[Parse]) -> list[Claim]:
         for frame in found:
             rights += _complete(ctx, parse, frame)
         for deal in _agreements.deals(ctx, parse):
+            ctx.deals.append((parse.index, tuple(deal.parties)))
             deals += _agreement(ctx, parse, deal)
         for quarrel in _disputes.quarrels(ctx, parse):
             quarrels += _dispute(ctx, parse, quarrel)
@@ -181,7 +182,7 @@ def _complete(ctx: Context, parse: Parse, frame: _rights.Frame) -> Iterator[Righ
         for grantor in frame.grantor:
             if grantor == grantee:
                 continue
-            ctx.pair, ctx.pair_at = (grantor, grantee), parse.index
+            ctx.pair, ctx.pair_at, ctx.mode = (grantor, grantee), parse.index, frame.mode
             yield RightClaim(
                 stance=stance, change=change, quote=ctx.text[start:end], start=start, end=end, speaker=speaker, confidence=round(max(0.05, frame.confidence), 2), rule=frame.rule,
                 grantor=grantor, grantee=grantee, mode=frame.mode, field_of_use=fields, valid_from=when.valid_from, valid_to=when.valid_to,

@@ -108,7 +108,7 @@ _NOT_NAMES = """
     season demand prices sales costs revenue growth money nearly roughly almost concurrently
     hours minutes days weeks months years january february march april may june july august september october november december monday tuesday
     wednesday thursday friday saturday sunday internet web online ai api apis gpu gpus cpu cpus llm llms agi ipo ceo cfo cto tv dvd usb ii iii iv
-    background details summary overview analysis conclusion introduction broader market undermining implications previously furthermore additionally
+    chf eur gbp usd jpy sek nok dkk krw cny inr cad aud nato opec covid rsv hiv dna vat new_year background details summary overview analysis conclusion introduction broader market undermining implications previously furthermore additionally
     legal antitrust security features english science big tech internal
 """.split()  # fmt: skip
 NOT_NAMES: Final = frozenset(_NOT_NAMES)

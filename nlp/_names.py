@@ -106,6 +106,9 @@ class Names:
     mentions: list[Mention] = field(default_factory=list)
     nouns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     owners: dict[str, str] = field(default_factory=dict)
+    things: dict[str, str] = field(default_factory=dict)
+    employers: dict[str, str] = field(default_factory=dict)
+    asides: set[int] = field(default_factory=set)
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie in ``text[start:end]``."""
@@ -138,6 +141,7 @@ def find(text: str, sentences: Iterable[Sentence], published: date | None, is_wo
     out.mentions = _defined_terms(text, out.mentions)
     _own(text, out)
     _learn_nouns(text, out)
+    _learn_things(text, out)
     return out
 
 
@@ -282,7 +286,7 @@ def _add_run(runs: list[_Run], text: str, tokens: list[re.Match[str]], initials:
     while len(words) > 1 and fold(words[-1]) in LEGAL_SUFFIXES:
         end = tokens[len(words) - 2].end()
         words, legal = words[:-1], True
-    if len("".join(words)) >= 2:
+    if len("".join(words)) >= 2 and words != ("New", "Year"):
         runs.append(_Run(tokens[0].start(), end, words, initial and tokens[0].start() == start, legal))
 
 
@@ -387,6 +391,26 @@ _PERSON_VERB: Final = re.compile(r"\s+(?:wrote|told|explained|argued|added|says|
 
 # --- later forms of a name
 
+_BODIES: Final = frozenset(
+    (
+        "circuit",
+        "league",
+        "association",
+        "federation",
+        "club",
+        "council",
+        "university",
+        "bank",
+        "board",
+        "union",
+        "society",
+        "series",
+        "tour",
+        "institute",
+    )
+)
+"""Last words that stand for the whole after "the"."""
+
 
 def _short_forms(text: str, mentions: list[Mention], initials: set[int], is_word: Callable[[str], bool]) -> list[Mention]:
     """Occurrences of the first or last words of a longer name: "Brackholm", "Bruni", "Ms Lindqvist"."""
@@ -409,6 +433,8 @@ def _short_forms(text: str, mentions: list[Mention], initials: set[int], is_word
                 forms[form].append(name)
         if fold(words[-1]) not in COMPANY_ENDINGS and len(words[-1]) > 3 and not is_word(fold(words[-1])):
             forms[words[-1]].append(name)
+        if fold(words[-1]) in _BODIES:
+            forms["the " + words[-1]].append(name)
     if not forms:
         return []
     taken = [(m.start, m.end) for m in mentions if m.name.kind != "other" and m.name.kind != "place"]
@@ -448,6 +474,8 @@ def _defined_terms(text: str, mentions: list[Mention]) -> list[Mention]:
             term = found[1].strip()
             if fold(term) not in ("effective date", "agreement", "date") and not term.isdigit():
                 terms.setdefault(term, m.name)
+    if (first := next((m.name for m in mentions if m.name.party), None)) is not None and "Company" not in terms and "Agreement" in text:
+        terms["the Company"] = first
     if not terms:
         return mentions
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(terms, key=len, reverse=True))) + r")\b(?!\s?[”\"’]\))")
@@ -475,3 +503,36 @@ def _learn_nouns(text: str, names: Names) -> None:
             if match and match["noun"] in COMPANY_NOUNS:
                 words = re.findall(r"[\w\-]+", match.group())
                 names.nouns[m.name.party].update(fold(w) for w in words if fold(w) not in ("the", "a", "an", "its", "one", "of"))
+
+
+_ASIDE_BEFORE: Final = re.compile(
+    r"\b(?:subsidiary|unit|arm|division|affiliate|part|owner|parent|offshoot|rivals?|customers?|ahead|instead) of\s+(?:the\s+)?\Z|\b(?:owned|backed|controlled|led|run) by\s+\Z|"
+    r"\b(?:such as|unlike|like|including|rivals?|behind|alongside|formerly|previously|against those of)\s+\Z"
+)
+_EMPLOYED_AFTER: Final = re.compile(
+    rf",\s+(?:(?:the|a|an)\s+)?{_OFFICE}\s+(?:of|at|for)\s+(?:the\s+)?\Z|,\s+who (?:runs|leads|heads|founded|owns)\s+(?:the\s+)?\Z"
+)
+_EMPLOYED_BEFORE: Final = re.compile(rf"\A(?:[’']s?)?\s+(?:[A-Z]{{3}}|{_OFFICE}),?\s+\Z")
+
+
+def _learn_things(text: str, names: Names) -> None:
+    """Whose thing is whose ("Apple's handset", "the league's matches"), who works for whom, and which names are asides."""
+    for i, m in enumerate(names.mentions):
+        if _ASIDE_BEFORE.search(text[max(0, m.start - 40) : m.start]):
+            names.asides.add(m.start)
+        before = names.mentions[i - 1] if i else None
+        if before is not None:
+            gap = text[before.end : m.start]
+            if before.name.kind == "person" and m.name.party and _EMPLOYED_AFTER.search(gap):
+                names.employers.setdefault(before.name.canonical, m.name.party)
+            elif m.name.kind == "person" and before.name.party and _EMPLOYED_BEFORE.match(gap):
+                names.employers.setdefault(m.name.canonical, before.name.party)
+        party = m.name.party or names.owners.get(m.name.canonical)
+        if party is None:
+            continue
+        if found := re.match(
+            r"[’']s?\s+((?:[a-z][\w\-]*\s+){0,4}?[a-z][\w\-]+)(?=[.,;:)]|\s(?:in|on|for|to|and|from|with|at|of|is|was|are|has|had|will|outside|that|which)\b|\Z)",
+            text[m.end : m.end + 80],
+        ):
+            thing = fold(found[1].split()[-1])
+            names.things.setdefault(thing.removesuffix("s"), party)

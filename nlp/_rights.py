@@ -187,6 +187,8 @@ def _governor(noun: Any) -> tuple[Any | None, str]:
             if prep.head.pos_ in ("VERB", "AUX"):
                 return prep.head, "pobj:" + prep.lower_
             token = prep.head
+            if prep.lower_ == "of" and token.lower_ in ("one", "part", "some"):
+                continue
             if token.pos_ in ("NOUN", "PROPN") and token.lemma_ in (
                 "claim",
                 "end",
@@ -250,6 +252,9 @@ def _beside(ctx: Context, parse: Parse, noun: Any, exclude: list[str]) -> list[s
                 return [party]
             return [party]
     for t in noun.subtree:
+        if t.i != noun.i and t.pos_ == "NOUN" and (owner := ctx.owner_of(t)) and owner not in exclude:
+            return [owner]
+    for t in noun.subtree:
         if t.i > noun.i and t.dep_ in ("poss", "pobj", "dobj", "nsubj") and t.i not in parse.at:
             found = [p for p in ctx.who(parse, t) if p not in exclude]
             if found:
@@ -269,7 +274,18 @@ def _role(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterat
         mode = Mode.NON_EXCLUSIVE if mode is Mode.EXCLUSIVE else mode
     change = Change.BEGINS
     rule, confidence = "role", 0.8
-    if how == "attr" or (how == "as" and lemma in cues.BE):
+    named = _named_before(ctx, parse, noun)
+    if named is not None and how != "attr":
+        verb, target = named
+        grantor = _company(ctx, parse, subject(verb))
+        holder = _company(ctx, parse, target, tuple(grantor))
+        change = Change.HOLDS if verb.lemma_ in ("call", "use", "have", "consider", "retain") else Change.BEGINS
+        rule = "role-named"
+    elif how == "as" and verb is not None and verb.pos_ == "NOUN":
+        holder = _company(ctx, parse, child(verb, "poss"))
+        change = Change.ENDS if any(a.lemma_ in cues.ENDING for a in verb.ancestors) else Change.HOLDS
+        rule, confidence = "role-position", 0.65
+    elif how == "attr" or (how in ("as", "dobj") and lemma in cues.BE):
         holder = _company(ctx, parse, subject(verb))
         change = _state(ctx, parse, verb)
         rule = f"role-{'is' if lemma == 'be' else lemma}"
@@ -307,16 +323,8 @@ def _role(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterat
         change = Change.HOLDS
         rule, confidence = "role-subject", 0.6
     elif how in ("dobj", "none", "root", "pobj:with", "pobj:for") or how.startswith("pobj"):
-        position = noun.head.head if noun.dep_ == "pobj" else None
-        if how == "dobj" and lemma in cues.HOLDING | {"keep"}:
-            return
-        if position is not None and noun.head.lower_ == "as" and position.pos_ == "NOUN":
-            poss = child(position, "poss")
-            holder = _company(ctx, parse, poss)
-            change = Change.HOLDS
-            rule, confidence = "role-position", 0.6
-    elif how == "subj" and lemma in cues.BE:
-        pass
+        holder = _just_before(ctx, parse, noun)
+        change, rule, confidence = Change.HOLDS, "role-apposition", 0.6
     if not holder:
         return
     holder = holder[:4]
@@ -327,6 +335,44 @@ def _role(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterat
         grantor = ctx.other(parse, holder)
         confidence -= 0.1
     yield Frame(mode, change, cue, noun, holder, grantor, rule, confidence)
+
+
+def _named_before(ctx: Context, parse: Parse, noun: Any) -> tuple[Any, Any] | None:
+    """The naming verb and the company right before the role: "made Y its …", "appointed Y the …", "and Y its …"."""
+    i = noun.left_edge.i
+    nominal = [
+        t.i
+        for t in noun.subtree
+        if t.i <= noun.i and (t.dep_ in ("poss", "det", "amod", "compound", "nummod", "case") or t.head.dep_ == "poss")
+    ]
+    i = min([*nominal, noun.i]) - 1
+    if i < 1 or parse.doc[i].lower_ in ("as", "to", "be"):
+        i -= parse.doc[i].lower_ == "as"
+    target = parse.doc[i] if i >= 1 else None
+    if target is None or not (target.i in parse.at or target.lower_ in ("it", "them")):
+        return None
+    j = i - 1
+    while j >= 0 and parse.doc[j].dep_ in ("compound", "det", "nmod"):
+        j -= 1
+    verb = parse.doc[j] if j >= 0 else None
+    if verb is not None and verb.lower_ == "and":
+        verb = next((t for t in parse.doc if t.i < j and t.lemma_.lower() in cues.NAMING - {"use", "call"} and t.pos_ == "VERB"), None)
+    if verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() in cues.NAMING and child(verb, "nsubjpass") is None:
+        return verb, target
+    return None
+
+
+def _just_before(ctx: Context, parse: Parse, noun: Any) -> list[str]:
+    """The company that a role follows after a comma: "Y, since 2017 the sole seller of …"."""
+    start = parse.start(noun)
+    before = [m for m in ctx.names.within(parse.sentence.start, start) if ctx.party(m, weak=True)]
+    if before and re.fullmatch(
+        r",\s+(?:since|from|until|for|now|once|long)?\s*(?:[\w ]{0,20}\s)?(?:the|its|their)\s+(?:\w+\s+){0,4}",
+        ctx.text[before[-1].end : start],
+    ):
+        found = ctx.party(before[-1], weak=True)
+        return [found] if found else []
+    return []
 
 
 def _state(ctx: Context, parse: Parse, verb: Any) -> Change:
@@ -382,6 +428,31 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
     poss = child(noun, "poss")
     if poss is None and noun.dep_ == "pobj" and noun.head.lower_ == "of":
         poss = child(noun.head.head, "poss")
+    enjoyed, given = _relative(ctx, parse, noun)
+    if given:
+        yield Frame(
+            mode,
+            Change.BEGINS if how == "dobj" and lemma in cues.GIVING else Change.HOLDS,
+            cue,
+            noun,
+            given,
+            _beside(ctx, parse, noun, given) or ctx.other(parse, given),
+            "right-granted-to",
+            0.65,
+        )
+        return
+    if how.startswith("pobj:in") and lemma in cues.GETTING | cues.HAVING and child(verb, "dobj") is None:
+        how = "dobj"
+    if (
+        mode is Mode.NON_EXCLUSIVE
+        and how.startswith("pobj")
+        and verb is not None
+        and how.partition(":")[2] in ("with", "without", "on", "under")
+    ):
+        yield from _on_terms(ctx, parse, cue, mode, noun, verb)
+        return
+    if how == "pobj:to" and lemma == "put" and re.search(r"\bend to\b", ctx.text[parse.start(verb) : parse.end(noun)]):
+        how, lemma = "dobj", "end"
     if how == "dobj" or (how == "subj" and child(verb, "nsubjpass") is not None and lemma in cues.GIVING | cues.HAVING | cues.LOSING):
         passive = child(verb, "nsubjpass")
         down = _particle(verb) in ("up", "away", "back")
@@ -421,6 +492,8 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
             change = Change.BEGINS if not holds or aux & {"shall", "will", "would"} else Change.HOLDS
             if lemma == "have" and verb.lower_ == "had":
                 change = Change.ENDS
+            if verb.dep_ == "xcomp" and verb.head.lower_ == "used":
+                return
             if lemma == "exercise":
                 return
             if lemma in ("keep", "retain"):
@@ -431,7 +504,7 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
                 mode, change = Mode.NON_EXCLUSIVE, Change.HOLDS
             rule = "right-had" if holds else "right-won"
         elif lemma in ("replace", "remove", "end", "terminate", "cancel", "scrap", "revoke", "waive", "sell"):
-            holder, change, rule = _company(ctx, parse, poss) or _pair(ctx, parse, noun), Change.ENDS, "right-ended"
+            holder, change, rule = enjoyed or _company(ctx, parse, poss) or _pair(ctx, parse, noun), Change.ENDS, "right-ended"
         elif lemma in ("deny", "say", "claim", "report", "announce"):
             return
     elif how == "subj" and verb is not None:
@@ -482,14 +555,13 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
             grantor = _company(ctx, parse, child(verb, "dobj"))
             holder = _company(ctx, parse, subject(verb), tuple(grantor))
             change, rule = Change.BEGINS, "right-sought"
-    elif how in ("root", "none", "appos"):
-        holder = _company(ctx, parse, poss)
-        if how == "root" and holder:
-            after = ctx.text[parse.end(noun) : parse.sentence.end]
-            if re.search(r"\b(?:over|gone|ended|ends|expired|lapsed)\b", after):
-                change, rule = Change.ENDS, "right-ended"
-        if how == "none" and not holder:
-            change = None
+    if change is None and poss is not None:
+        holder = holder or _company(ctx, parse, poss)
+        after = ctx.text[parse.end(noun) : parse.sentence.end]
+        if holder and _ENDED.search(after):
+            change, rule, confidence = Change.ENDS, "right-ended", 0.7
+        elif holder and _STANDS.search(after):
+            change, rule, confidence = Change.HOLDS, "right-stands", 0.7
     if change is None:
         return
     if not holder and not grantor:
@@ -508,6 +580,55 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
         confidence -= 0.15
     if holder and grantor:
         yield Frame(mode, change, cue, noun, holder[:3], grantor[:3], rule, confidence, denied)
+
+
+_ENDED: Final = re.compile(
+    r"\b(?:lapsed|lapses|expired?s?|ended|ends|ran out|runs out|fell away|falls away|is over|are over|over since|gone|ceased?s?|spent|terminated|will not be renewed|"
+    r"came to an end|comes to an end|was (?:withdrawn|revoked|scrapped|waived|given up)|dropped)\b"
+)
+_STANDS: Final = re.compile(
+    r"\b(?:remains?|stays?|in force|continues?|still (?:stands|holds)|runs? (?:until|through|to)|holds good|unchanged|intact)\b"
+)
+
+
+def _relative(ctx: Context, parse: Parse, noun: Any) -> tuple[list[str], list[str]]:
+    """Who enjoys it by a relative clause ("that O2 has enjoyed"), and to whom it was given ("granted to it in 2021")."""
+    for t in noun.subtree:
+        if (
+            t.dep_ == "relcl"
+            and t.lemma_.lower() in cues.HAVING
+            and (own := child(t, "nsubj")) is not None
+            and own.lower_ not in ("that", "which", "who")
+        ):
+            return _company(ctx, parse, own), []
+        if t.dep_ in ("acl", "relcl") and t.tag_ == "VBN" and t.lemma_.lower() in cues.GIVING:
+            return [], _company(ctx, parse, prepositional(t, "to"))
+    return [], []
+
+
+def _on_terms(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: Any) -> Iterator[Frame]:
+    """ "hosts … on a non-exclusive basis", "sells … without exclusivity", "ships to us with no exclusivity"."""
+    topic = child(verb, "nsubjpass")
+    mentions = [m for m in ctx.names.within(parse.sentence.start, parse.start(noun)) if ctx.party(m)]
+    clouds = [m for m in mentions if m.name.sort == "cloud"]
+    holder: list[str] = []
+    grantor: list[str] = []
+    if clouds:
+        holder = [ctx.party(clouds[-1]) or ""]
+    elif topic is None:
+        holder = _company(ctx, parse, subject(verb))
+    if not holder and topic is not None:
+        holder = _company(ctx, parse, prepositional(verb, "by", "to"))
+    target = child(verb, "dobj", "dative")
+    if target is not None:
+        grantor = [p for p in _company(ctx, parse, target, tuple(holder)) or _beside(ctx, parse, target, holder) if p not in holder]
+    if not grantor and topic is not None:
+        grantor = [p for p in ctx.who(parse, topic) or _beside(ctx, parse, topic, holder) if p not in holder]
+    grantor = grantor or ctx.other(parse, holder)
+    if holder and grantor:
+        text = ctx.text[parse.sentence.start : parse.sentence.end]
+        begins = auxiliaries(verb) & {"will", "would", "shall"} or re.search(r"\b(?:from today|now|signed|today)\b", text)
+        yield Frame(mode, Change.BEGINS if begins else Change.HOLDS, cue, noun, holder[:2], grantor[:1], "right-on-terms", 0.65)
 
 
 def _pair(ctx: Context, parse: Parse, noun: Any) -> list[str]:
