@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -40,6 +41,14 @@ Territory = Annotated[str | None, typer.Option(help="A place; a worldwide right 
 At = Annotated[str | None, typer.Option(help="In force on this day (YYYY-MM-DD). Default: today.")]
 KnownAt = Annotated[str | None, typer.Option(help="Using only what was published by this day. Default: the last completed run.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+class Recheck(StrEnum):
+    """Which known pages a run reads again."""
+
+    DUE = "due"
+    ALL = "all"
+    NONE = "none"
 
 
 def _day(text: str | None) -> date | None:
@@ -192,7 +201,7 @@ def cypher(
 def ingest(
     sources: Annotated[list[str] | None, typer.Argument(help="Addresses of feeds, or OPML files.")] = None,
     feeds: Annotated[Path | None, typer.Option(help="An OPML file. Default: feeds.opml in the home.")] = None,
-    recheck: Annotated[str, typer.Option(help="Re-read known pages: all, due or none.")] = "due",
+    recheck: Annotated[Recheck, typer.Option(help="Re-read known pages: those due by their age, all, or none.")] = Recheck.DUE,
     as_json: AsJson = False,
 ) -> None:
     """Poll feeds, fetch pages, extract claims, bring the graph up to date. The nightly cron's command; run it as often as you like."""
@@ -200,10 +209,8 @@ def ingest(
     from ui import tables
 
     given = [*(sources or []), *([str(feeds)] if feeds else [])]
-    if recheck not in ("all", "due", "none"):
-        raise BadUsage(f"--recheck {recheck!r} is no policy", "Use all, due or none.")
     with tables.progress(not as_json) as say:
-        report = run(given, home=Home.from_env(), recheck=recheck, progress=say)
+        report = run(given, home=Home.from_env(), recheck=recheck.value, progress=say)
     _finish(report, as_json)
 
 
@@ -238,12 +245,10 @@ def extract(
     as_json: AsJson = False,
 ) -> None:
     """Text to claims, without a graph: one line in, one line out."""
-    from nlp import extract_file
     from ui import tables
+    from ui.operations import extract as run_extract
 
-    if source != "-" and not Path(source).is_file():
-        raise BadInput(f"there is no file {source}", "Give a JSON Lines file, or - for standard input.")
-    count = extract_file(source, target)
+    count = run_extract(source, target)
     if target != "-":
         _print_json({"passages": count}) if as_json else tables.note(f"{count} passages read, their claims are in {target}")
 

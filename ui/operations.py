@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 from graph.errors import GraphError
 from graph.home import Home
@@ -46,6 +48,28 @@ def status(home: Home) -> dict[str, Any]:
         verdict = "agrees"
     state["graph"] |= {"seq": position.seq, "known_at": position.known, "counts": counts, "verdict": verdict}
     return state
+
+
+def extract(source: str, target: str) -> int:
+    """Passages to claims, from file to file; ``-`` is standard input or output. Returns the number of passages.
+
+    The target appears whole or not at all.
+    """
+    from nlp import extract_file
+
+    if target == "-":
+        return extract_file(_source(source), sys.stdout)
+    draft = Path(f"{target}.draft")
+    try:
+        count = extract_file(_source(source), draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    return count
+
+
+def _source(name: str) -> Path | TextIO:
+    return sys.stdin if name == "-" else Path(name)
 
 
 def rebuild(home: Home, progress: Callable[[str], None]) -> Projected:
