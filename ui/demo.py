@@ -65,7 +65,7 @@ def run_demo(*, ui: bool, port: int | None, folder: Path) -> int:
             if status := _dealgraph(command, env):
                 return status
         if not ui:
-            _say(f"More of them: DEALGRAPH_HOME={shlex.quote(str(folder))} {_program()} --help")
+            _say(f"More of them: DEALGRAPH_HOME={shlex.quote(str(folder))} {shlex.quote(sys.argv[0])} --help")
             return 0
         _say("The same answers as pages; Ctrl-C ends the demo")
         return _dealgraph("ui" + (f" --port {port}" if port else ""), env)
@@ -121,11 +121,6 @@ def _dealgraph(command: str, env: Mapping[str, str]) -> int:
     finally:
         signal.signal(signal.SIGTERM, before)
     return status if status >= 0 else 128 - status
-
-
-def _program() -> str:
-    """How this program is called, for a user to type."""
-    return os.path.relpath(sys.argv[0]) if Path(sys.argv[0]).name == "dealgraph" else "dealgraph"
 
 
 def _say(words: str) -> None:
