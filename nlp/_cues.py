@@ -8,7 +8,7 @@ from typing import Final
 RIGHT_CUE: Final = re.compile(
     r"\b(?:non-?exclusive(?:ly)?|exclusiv\w*|sole(?:ly)?|only|alone|nobody|no ?one|nowhere|no other|none other|neither|anywhere but|(?:any(?:body|one)) else|somebody else|another person|"
     r"(?:right|option)s? of first (?:refusal|offer)|first (?:refusal|offer|call)|right to match|preferred|primary|preferential|priority|default|first-choice|to (?:itself|themselves)|"
-    r"the one (?:cloud|place|provider|supplier|company|partner)|sole-suppl\w+|single-source\w*|locked in\w*|committed to)\b",
+    r"(?:has|have|had|must) (?:to )?(?:pass|go|run|route|be routed)|th(?:at|e|is) (?:right|exclusivity|licen[cs]e|status|privilege|role|position|preference)|the one (?:cloud|place|provider|supplier|company|partner)|sole-suppl\w+|single-source\w*|locked in\w*|committed to)\b",
     re.IGNORECASE,
 )
 HOSTING_CUE: Final = re.compile(

@@ -480,7 +480,8 @@ def _defined_terms(text: str, mentions: list[Mention]) -> list[Mention]:
         return mentions
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(terms, key=len, reverse=True))) + r")\b(?!\s?[”\"’]\))")
     fresh = [Mention(m.start(), m.end(), terms[m.group()]) for m in pattern.finditer(text) if text[max(0, m.start() - 1)] not in '“"']
-    kept = [m for m in mentions if not any((f.start <= m.start and m.end <= f.end) or (f.start < m.end and m.start < f.end) for f in fresh)]
+    fresh = [f for f in fresh if not any(m.start <= f.start and f.end <= m.end and m.end - m.start > f.end - f.start for m in mentions)]
+    kept = [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in fresh)]
     return sorted(kept + fresh, key=lambda m: m.start)
 
 

@@ -54,7 +54,8 @@ def _stand_ins(text: str, sentence: Sentence, mentions: list[Mention]) -> list[t
         end = m.end
         if m.name.kind == "company" and (tail := _TAIL.match(text[end : min(sentence.end, end + 120)])):
             end += tail.end()
-        out.append((m.start, end, _STAND_IN.get(m.name.kind, "Google")))
+        word = "Google" if m.name.sort == "cloud" else _STAND_IN.get(m.name.kind, "Google")
+        out.append((m.start, end, word))
     names = [(start, end) for start, end, _ in out]
     for h in _HYPHENED.finditer(text, sentence.start, sentence.end):
         if not any(s < h.end() and h.start() < e for s, e in names):

@@ -30,6 +30,7 @@ _ADJECTIVE: Final = {
     "priority": Mode.PREFERRED,
 }
 _FIRST: Final = re.compile(r"\bfirst (?:refusal|offer|call|choice)\b|\bright to match\b", re.IGNORECASE)
+_AGAIN: Final = frozenset(("right", "rights", "exclusivity", "licence", "license", "privilege", "status", "role", "position", "preference"))
 _NO_LONGER: Final = re.compile(r"\bno longer\b|\bnot any more\b|\bany longer\b", re.IGNORECASE)
 
 
@@ -71,6 +72,21 @@ def _cues(ctx: Context, parse: Parse) -> Iterator[tuple[Any, Mode, Any]]:
             while top.dep_ in ("compound", "nmod") and top.head.pos_ in ("NOUN", "PROPN"):
                 top = top.head
             yield t, Mode.NON_EXCLUSIVE if word.startswith("non") or _denied_noun(t) else Mode.EXCLUSIVE, top
+            continue
+        if word == "priority" and t.dep_ == "dobj" and t.head.lemma_ in ("have", "enjoy", "get", "give", "take", "keep"):
+            yield t, Mode.PREFERRED, t
+            continue
+        if (
+            ctx.mode
+            and word in _AGAIN
+            and parse.index - ctx.pair_at <= 3
+            and any(c.lower_ in ("that", "this", "the") for c in t.children)
+            and not any(c.lower_ in _ADJECTIVE for c in t.children)
+        ):
+            if t.head.lemma_.lower() in cues.LOSING | cues.ENDING | {"waive", "put", "remain", "retain", "keep"} or (
+                t.head.lemma_ == "be" and t.dep_ == "nsubj"
+            ):
+                yield t, ctx.mode, t
             continue
         if word == "refusal" or (word in ("offer", "call") and any(c.lower_ == "first" for c in t.children)):
             if word == "refusal" or _first_phrase(t):
@@ -267,6 +283,9 @@ def _beside(ctx: Context, parse: Parse, noun: Any, exclude: list[str]) -> list[s
 
 def _role(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterator[Frame]:
     verb, how = _governor(noun)
+    linking = _linked_before(parse, noun)
+    if linking is not None:
+        verb, how = linking, "attr"
     holder: list[str] = []
     grantor: list[str] = []
     lemma = verb.lemma_.lower() if verb is not None and how != "appos" else ""
@@ -286,7 +305,10 @@ def _role(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterat
         change = Change.ENDS if any(a.lemma_ in cues.ENDING for a in verb.ancestors) else Change.HOLDS
         rule, confidence = "role-position", 0.65
     elif how == "attr" or (how in ("as", "dobj") and lemma in cues.BE):
-        holder = _company(ctx, parse, subject(verb))
+        topic = subject(verb)
+        if topic is None or topic.i == noun.i:
+            topic = next((t for t in reversed(list(parse.doc[: verb.i])) if t.i in parse.at or t.pos_ in ("NOUN", "PRON")), None)
+        holder = _company(ctx, parse, topic)
         change = _state(ctx, parse, verb)
         rule = f"role-{'is' if lemma == 'be' else lemma}"
     elif how in ("oprd", "small", "as", "dobj") and lemma in cues.NAMING | {"have"}:
@@ -337,17 +359,35 @@ def _role(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterat
     yield Frame(mode, change, cue, noun, holder, grantor, rule, confidence)
 
 
-def _named_before(ctx: Context, parse: Parse, noun: Any) -> tuple[Any, Any] | None:
-    """The naming verb and the company right before the role: "made Y its …", "appointed Y the …", "and Y its …"."""
-    i = noun.left_edge.i
+def _phrase_start(noun: Any) -> int:
+    """The index of the first token of the noun phrase, without what merely hangs before it."""
     nominal = [
         t.i
         for t in noun.subtree
-        if t.i <= noun.i and (t.dep_ in ("poss", "det", "amod", "compound", "nummod", "case") or t.head.dep_ == "poss")
+        if t.i <= noun.i and (t.dep_ in ("poss", "det", "amod", "compound", "nummod", "case", "punct") or t.head.dep_ == "poss")
     ]
-    i = min([*nominal, noun.i]) - 1
-    if i < 1 or parse.doc[i].lower_ in ("as", "to", "be"):
-        i -= parse.doc[i].lower_ == "as"
+    i = noun.i
+    while i - 1 in nominal:
+        i -= 1
+    return i
+
+
+def _linked_before(parse: Parse, noun: Any) -> Any | None:
+    """The linking verb right before the role: "stays OpenAI's primary cloud"."""
+    i = _phrase_start(noun) - 1
+    while i > 0 and parse.doc[i].lower_ in ("still", "now", "also", "already", "longer", "no", "not", "therefore"):
+        i -= 1
+    verb = parse.doc[i] if i > 0 else None
+    if verb is not None and verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in ("be", "become", "remain", "stay"):
+        return verb
+    return None
+
+
+def _named_before(ctx: Context, parse: Parse, noun: Any) -> tuple[Any, Any] | None:
+    """The naming verb and the company right before the role: "made Y its …", "appointed Y the …", "and Y its …"."""
+    i = _phrase_start(noun) - 1
+    if i >= 1 and parse.doc[i].lower_ == "as":
+        i -= 1
     target = parse.doc[i] if i >= 1 else None
     if target is None or not (target.i in parse.at or target.lower_ in ("it", "them")):
         return None
@@ -412,6 +452,12 @@ def _negative(verb: Any, ctx: Context, parse: Parse) -> bool:
 
 
 def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterator[Frame]:
+    if noun.lower_ == "one":
+        if noun.dep_ == "conj" and noun.head.lemma_.lower() in cues.RIGHTS:
+            noun = noun.head
+        elif noun.dep_ == "attr" and (topic := subject(noun.head)) is not None and topic.lemma_.lower() in cues.RIGHTS:
+            yield from _predicate(ctx, parse, cue, mode, topic, noun.head)
+            return
     predicate = (
         cue.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "dobj", "ccomp") and noun.i < cue.i and noun.dep_ in ("nsubj", "nsubjpass")
     )
@@ -524,6 +570,8 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
             lemma == "take" and "effect" in ctx.text[parse.start(verb) : parse.end(verb) + 10]
         ):
             change = Change.BEGINS
+        elif lemma in ("come", "follow", "succeed") and not holder:
+            holder, change = _pair(ctx, parse, noun), Change.BEGINS
         elif lemma == "cover":
             change = Change.HOLDS
         if change is Change.ENDS and lemma == "replace" and child(verb, "agent") is None and prepositional(verb, "by") is None:
