@@ -1,0 +1,231 @@
+"""The command line: shapes of JSON, tables, exit status, and what wrong words get."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from saga import saga, told_home
+
+from graph import embedded
+from graph.answers import Evidence, Right
+from graph.events import NewEvent, run_stream
+from graph.home import Home
+from graph.log import EventLog
+from ui.cli import run
+
+JSON_RIGHT = {
+    *("id", "grantor", "grantee", "mode", "field_of_use", "subject", "territory", "condition", "valid_from", "valid_to"),
+    *("known_from", "known_to", "credence", "disputed", "supporting", "opposing", "rules", "conflicts"),
+}
+JSON_EVIDENCE = {
+    *("claim", "article", "url", "canonical_url", "title", "source", "published_at", "stance", "speaker", "quote"),
+    *("char_start", "char_end", "extractor", "copies"),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("home")
+    told_home(folder, saga())
+    yield folder
+    embedded.stop(folder / "graph")
+
+
+@pytest.fixture
+def home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("DEALGRAPH_LOG_URL", "DEALGRAPH_GRAPH_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DEALGRAPH_HOME", str(folder))
+    return folder
+
+
+def process(code: str, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-P", "-c", code, *words], capture_output=True, text=True, check=True)
+
+
+def ask(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> Any:
+    assert run([*words, "--json"]) == status
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.usefixtures("home")
+class TestQuestions:
+    def test_exclusivity_has_the_promised_shape(self, capsys: pytest.CaptureFixture[str]) -> None:
+        answer = ask(capsys, "exclusivity", "--grantor", "OpenAI", "--grantee", "Azure", "--use", "compute", "--at", "2021-06-30")
+        assert answer["answer"] == "yes"
+        assert answer["mode"] == "exclusive"
+        assert answer["question"]["grantee"] == "Microsoft"
+        assert answer["question"]["at"] == "2021-06-30"
+        assert set(answer["rights"][0]) >= JSON_RIGHT
+        assert set(answer["supporting"][0]) >= JSON_EVIDENCE
+        assert answer["supporting"][0]["copies"]
+
+    def test_nothing_in_force_is_none(self, capsys: pytest.CaptureFixture[str]) -> None:
+        answer = ask(capsys, "exclusivity", "--grantor", "OpenAI", "--grantee", "Nvidia", "--use", "media", "--at", "2021-06-30")
+        assert (answer["answer"], answer["mode"], answer["rights"], answer["disputed"]) == ("no_evidence", "none", [], False)
+
+    def test_timeline_conflicts_diff_and_evidence(self, capsys: pytest.CaptureFixture[str]) -> None:
+        rights = ask(capsys, "timeline", "--grantor", "OpenAI")["rights"]
+        assert {r["grantee"] for r in rights} >= {"Microsoft", "Amazon"}
+        assert set(rights[0]) >= JSON_RIGHT
+        clashes = ask(capsys, "conflicts", "--grantor", "OpenAI")["conflicts"]
+        assert clashes
+        assert set(clashes[0]) >= {"kind", "since", "until", "field_of_use", "territory", "disputed_by", "rights"}
+        assert len(clashes[0]["rights"]) == 2
+        changes = ask(capsys, "diff", "--grantor", "OpenAI", "--from", "2024-01-01", "--to", "2025-12-31")["changes"]
+        assert {c["change"] for c in changes} <= {"begins", "ends", "amends"}
+        assert any(c["date"] and c["date"].startswith("2025-01-21") for c in changes)
+        claim = rights[0]["supporting"][0]["claim"]
+        told = ask(capsys, "evidence", claim)
+        assert told["evidence"]["claim"] == claim
+        assert rights[0]["id"] in {r["id"] for r in told["supports"]}
+        assert ask(capsys, "evidence", rights[0]["id"])["right"]["id"] == rights[0]["id"]
+
+    def test_knowledge_has_its_own_diff(self, capsys: pytest.CaptureFixture[str]) -> None:
+        words = ("diff", "--grantor", "OpenAI", "--at", "2025-06-30", "--known-from", "2024-06-30", "--known-to", "2025-06-30")
+        assert ask(capsys, *words)["changes"]
+
+    def test_cypher_as_json_csv_and_table(self, capsys: pytest.CaptureFixture[str]) -> None:
+        query = "MATCH (e:Entity {name: 'OpenAI'}) RETURN e.id AS id, e.name AS name"
+        assert ask(capsys, "cypher", query) == {"columns": ["id", "name"], "rows": [["openai", "OpenAI"]], "truncated": False}
+        assert run(["cypher", query, "--csv"]) == 0
+        assert capsys.readouterr().out.split() == ["id,name", "openai,OpenAI"]
+        assert run(["cypher", query]) == 0
+        assert "openai" in capsys.readouterr().out
+
+    def test_tables_for_readers(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert run(["exclusivity", "--grantor", "OpenAI", "--grantee", "Microsoft", "--use", "compute", "--at", "2021-06-30"]) == 0
+        text = capsys.readouterr().out
+        assert text.startswith("Yes: Microsoft holds an exclusive right")
+        assert "In force on 2021-06-30, using only what was known on" in text
+        for words in (
+            ["timeline", "--grantor", "OpenAI"],
+            ["conflicts"],
+            ["diff", "--from", "2024-01-01", "--to", "2025-12-31"],
+            ["status"],
+        ):
+            assert run(words) == 0
+            assert capsys.readouterr().out.strip()
+
+    def test_status_says_that_log_and_graph_agree(self, capsys: pytest.CaptureFixture[str]) -> None:
+        state = ask(capsys, "status")
+        assert state["graph"]["verdict"] == "agrees"
+        assert state["graph"]["seq"] == state["log"]["events"]
+        assert state["graph"]["counts"]["Right"] > 0
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("words", "code", "hint"),
+    [
+        (["exclusivity", "--grantor", "Opnai"], "unknown_name", "OpenAI"),
+        (["exclusivity", "--grantor", "OpenAI", "--grantee", "Mircosoft"], "unknown_name", "Microsoft"),
+        (["exclusivity", "--grantor", ""], "bad_input", "--grantor"),
+        (["exclusivity", "--grantor", "OpenAI", "--use", "computing"], "unknown_name", "compute"),
+        (["exclusivity", "--grantor", "OpenAI", "--at", "2021-02-30"], "bad_date", "YYYY-MM-DD"),
+        (["exclusivity", "--grantor", "OpenAI", "--at", "yesterday"], "bad_date", "YYYY-MM-DD"),
+        (["exclusivity"], "usage", "--help"),
+        (["exclusivity", "--grantor", "OpenAI", "--loud"], "usage", "--help"),
+        (["frobnicate"], "usage", "--help"),
+        (["diff", "--from", "2025-01-01"], "usage", "--to"),
+        (["diff", "--from", "2025-12-31", "--to", "2025-01-01"], "bad_input", "earlier day first"),
+        (["evidence", "c-0000"], "unknown_name", ""),
+        (["evidence", "r-0000"], "unknown_name", ""),
+        (["cypher", "MATC (n) RETURN n"], "bad_query", ""),
+        (["cypher", "CREATE (n:Right {id: 'x'}) RETURN n"], "bad_query", ""),
+        (["cypher", "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row"], "bad_query", ""),
+        (["ingest", "--recheck", "maybe"], "usage", "--help"),
+        (["extract", "--input", "nowhere.jsonl", "--output", "-"], "bad_input", ""),
+        (["backfill", "nowhere.txt", "--published", "2025-13-01"], "bad_date", "YYYY-MM-DD"),
+    ],
+)
+def test_wrong_words_get_a_message_a_hint_and_status_2(words: list[str], code: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    error = ask(capsys, *words, status=2)["error"]
+    assert error["code"] == code
+    assert error["message"]
+    assert hint in error["hint"]
+    assert run(words) == 2
+    plain = capsys.readouterr()
+    assert plain.err.startswith("dealgraph: ")
+    assert "Traceback" not in plain.err
+    assert plain.out == ""
+
+
+def test_a_graph_server_that_is_away_is_status_3(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("DEALGRAPH_GRAPH_URL", "bolt://neo4j:secret@127.0.0.1:1")
+    error = ask(capsys, "exclusivity", "--grantor", "OpenAI", status=3)["error"]
+    assert error["code"] == "graph_unavailable"
+    assert "secret" not in json.dumps(error)
+    state = ask(capsys, "status", status=3)
+    assert state["graph"]["error"]["code"] == "graph_unavailable"
+    assert state["log"]["events"] > 0
+    assert home.is_dir()
+
+
+def test_a_log_that_cannot_be_opened_is_status_3(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for url in ("postgresql+psycopg://nobody@127.0.0.1:1/nothing", "mysql://x/y", "nonsense"):
+        monkeypatch.setenv("DEALGRAPH_LOG_URL", url)
+        assert ask(capsys, "status", status=3)["error"]["code"] == "log_unavailable"
+    assert home.is_dir()
+
+
+def test_an_empty_home_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("DEALGRAPH_HOME", str(tmp_path))
+    try:
+        assert run(["exclusivity", "--grantor", "OpenAI"]) == 0
+        said = capsys.readouterr()
+        assert said.out.startswith("No evidence")
+        assert "dealgraph ingest" in said.err
+    finally:
+        embedded.stop(tmp_path / "graph", kill=True)
+
+
+def test_rebuild_gives_the_same_graph(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = ask(capsys, "timeline", "--grantor", "OpenAI")
+    done = ask(capsys, "rebuild")
+    assert done["seq"] == ask(capsys, "status")["log"]["events"]
+    assert ask(capsys, "timeline", "--grantor", "OpenAI") == before
+    assert home.is_dir()
+
+
+def test_status_tells_a_graph_that_lags(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place = Home.from_env()
+    log = EventLog.open(place.log_url)
+    log.append([NewEvent("run.started", run_stream("late"), {"kind": "ingest", "program": "test"})])
+    log.close()
+    assert "1 events behind" in ask(capsys, "status", status=1)["graph"]["verdict"]
+    ask(capsys, "rebuild")
+    assert home.is_dir()
+
+
+def test_control_characters_do_not_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    from ui.tables import clean
+
+    assert clean("a\x1b[31mb\x07\u202ec\nd") == "a [31mb  c d"
+    assert capsys.readouterr().out == ""
+
+
+def test_the_entry_point_runs_as_a_process(home: Path) -> None:
+    words = ["exclusivity", "--grantor", "OpenAI", "--use", "compute", "--at", "2021-06-30", "--json"]
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", "from ui.cli import main; main()", *words], capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout)["answer"] == "yes"
+    assert home.is_dir()
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = "[m for m in ('torch', 'spacy', 'neo4j', 'sqlalchemy', 'pandas') if m in sys.modules]"
+    done = process(f"import sys; from ui.cli import run; run(['--help']); print({heavy})")
+    assert done.stdout.strip().endswith("[]")
+
+
+def test_json_has_every_field_of_the_answers() -> None:
+    assert set(Right.__dataclass_fields__) >= JSON_RIGHT
+    assert set(Evidence.__dataclass_fields__) >= JSON_EVIDENCE
