@@ -111,6 +111,8 @@ def _start(folder: Path, passwords: dict[str, str]) -> Any:
     root = folder / "arcadedb"
     (root / "config").mkdir(parents=True, exist_ok=True)
     (root / "config" / "server-users.jsonl").unlink(missing_ok=True)  # passwords last as long as the server
+    for remembered in root.glob("databases/*/statistics.json"):
+        remembered.unlink()  # the counts of the last clean end, which would hide what was lost since
     groups = {"admin": _ADMIN_GROUP, "reader": _READER_GROUP, "*": _NOBODY_GROUP}
     _write_private(root / "config" / "server-groups.json", json.dumps({"databases": {"*": {"groups": groups}}, "version": 2}))
     server = ArcadeDBServer(

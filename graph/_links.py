@@ -108,9 +108,15 @@ class EmbeddedLink:
 
     def revive(self) -> bool:
         with self._lock:
+            lost = self._server.pid
             self._drop()
-            self._server = embedded.attach(self.folder, idle=self._idle)
-        return True
+            deadline = time.monotonic() + _CONNECT_SECONDS
+            while True:
+                self._server = embedded.attach(self.folder, idle=self._idle)
+                if self._server.pid != lost or self._server.listens() or time.monotonic() > deadline:
+                    return True
+                self._server.release()
+                time.sleep(0.05)  # a killed process closes its port a moment before it lets go of its lock
 
     def replace(self, end: Callable[[Path], object]) -> None:
         """Ends the server by ``end`` and starts it anew."""
@@ -136,7 +142,7 @@ def work(link: Link, task: Callable[[neo4j.Session], T], *, write: bool = False)
 
     The task must be one that may run twice. Raises the errors of :mod:`graph.errors` only.
     """
-    from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+    from neo4j.exceptions import ConstraintError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
     lost = 0
     for attempt in range(1, _ATTEMPTS + 1):
@@ -148,7 +154,8 @@ def work(link: Link, task: Callable[[neo4j.Session], T], *, write: bool = False)
             if lost > 2 or not link.revive():
                 raise translate(error, link.where) from error
         except (Neo4jError, DriverError) as error:
-            if not error.is_retryable() or attempt == _ATTEMPTS:
+            # a key that somebody else wrote meanwhile: the embedded server notices late what Neo4j prevents by locks
+            if not (error.is_retryable() or isinstance(error, ConstraintError)) or attempt == _ATTEMPTS:
                 raise translate(error, link.where) from error
             time.sleep(min(2.0, 0.02 * 2**attempt) * random.uniform(0.5, 1.5))
     raise AssertionError("unreachable")

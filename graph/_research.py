@@ -39,24 +39,31 @@ def run(link: Link, cypher: str, params: Mapping[str, Any], *, limit: int, timeo
     it can hold the caller. Neo4j keeps the time itself; the embedded server is told when it is over, and replaced if it
     does not listen.
     """
+    from neo4j.exceptions import ServiceUnavailable, SessionExpired
+
+    for again in (True, False):
+        task = _Task(link, cypher, params, limit, timeout)
+        answer = _wait(task, link.driver(write=False), timeout)
+        if isinstance(answer, Table):
+            return answer
+        if task.overdue or answer is None:
+            why = f"the query took longer than the {timeout:g} seconds allowed and was ended"
+            raise QueryTimeout(why, "Narrow it, or allow it more time.")
+        if not (again and isinstance(answer, ServiceUnavailable | SessionExpired | OSError) and link.revive()):
+            raise answer if isinstance(answer, GraphError) else translate(answer, link.where, given=True) from answer
+    raise AssertionError("unreachable")
+
+
+def _wait(task: _Task, driver: neo4j.Driver, timeout: float) -> Table | Exception | None:
     answers: queue.SimpleQueue[Table | Exception] = queue.SimpleQueue()
-    task = _Task(link, cypher, params, limit, timeout)
-    driver = link.driver(write=False)
     threading.Thread(target=lambda: answers.put(task.attempt(driver)), name="dealgraph-query", daemon=True).start()
     wait = timeout
     for measure in task.measures():
-        try:
-            answer = answers.get(timeout=wait)
-        except queue.Empty:
-            measure()
-            wait = _GRACE_SECONDS
-            continue
-        if isinstance(answer, Table):
-            return answer
-        if task.overdue:
-            break
-        raise answer if isinstance(answer, GraphError) else translate(answer, link.where, given=True) from answer
-    raise QueryTimeout(f"the query took longer than the {timeout:g} seconds allowed and was ended", "Narrow it, or allow it more time.")
+        with suppress(queue.Empty):
+            return answers.get(timeout=wait)
+        measure()
+        wait = _GRACE_SECONDS
+    return None
 
 
 class _Task:
@@ -70,33 +77,43 @@ class _Task:
         return (self.end, self.end_server) if isinstance(self._link, EmbeddedLink) else (self.end, lambda: None)
 
     def attempt(self, driver: neo4j.Driver) -> Table | Exception:
+        table = None
+        size = min(1000, self._limit + 1)
         try:
             with (
-                driver.session(database=self._link.database, default_access_mode="READ", fetch_size=min(1000, self._limit + 1)) as session,
+                driver.session(database=self._link.database, default_access_mode="READ", fetch_size=size) as session,
                 session.begin_transaction(timeout=self._timeout) as tx,
             ):
                 if isinstance(self._link, EmbeddedLink):
                     self._connection = _connection_of(tx)
-                result = tx.run(self._cypher, dict(self._params))
-                records = []
-                for record in result:
-                    records.append(tuple(plain(value) for value in record.values()))
-                    if len(records) > self._limit:
-                        break
-                truncated = len(records) > self._limit
-                if not truncated:  # a write that the reader may not do is refused at the commit, if not before
-                    tx.commit()
-                return Table(tuple(result.keys()), tuple(records[: self._limit]), truncated)
+                table = self._read(tx)
+                if table.truncated:
+                    self._terminate()  # else the server would first produce the rest
+                else:
+                    tx.commit()  # where a write that the reader may not do is refused, if it was not before
+            return table
         except Exception as error:
-            return error
+            return table if table and table.truncated else error
+
+    def _read(self, tx: neo4j.Transaction) -> Table:
+        result = tx.run(self._cypher, dict(self._params))
+        rows: list[tuple[Any, ...]] = []
+        for record in result:
+            if len(rows) == self._limit:
+                return Table(tuple(result.keys()), tuple(rows), truncated=True)
+            rows.append(tuple(plain(value) for value in record.values()))
+        return Table(tuple(result.keys()), tuple(rows), truncated=False)
 
     def end(self) -> None:
-        """Asks the server to end the query, on a connection of its own."""
+        """The time is over."""
         self.overdue = True
+        self._terminate()
+
+    def _terminate(self) -> None:
+        """Tells the embedded server, on a connection of its own, to give the query up. Neo4j keeps the time itself."""
         if not self._connection:
-            return  # a server that keeps the time itself
-        driver = self._link.driver(write=True)
-        with suppress(Exception), driver.session(database=self._link.database) as session:
+            return
+        with suppress(Exception), self._link.driver(write=False).session(database=self._link.database) as session:
             for row in session.run("SHOW TRANSACTIONS").data():
                 if row["connectionId"] == self._connection:
                     session.run(f"TERMINATE TRANSACTIONS '{row['transactionId']}'").consume()

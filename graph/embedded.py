@@ -14,6 +14,7 @@ import fcntl
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -52,6 +53,11 @@ class Server:
     @property
     def url(self) -> str:
         return f"bolt://127.0.0.1:{self.port}"
+
+    def listens(self) -> bool:
+        """Whether a connection to it can be made just now."""
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def release(self) -> None:
         """Ends this client's use of the server."""

@@ -68,10 +68,11 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """A relationship that is to be as given. There is one for each type, start, end and ``key``.
+    """A relationship that is to be as given. There is one for each type, start and end.
 
-    ``key`` tells apart several of one type between the same two nodes (an owner who sold and bought back); it becomes
-    the property ``key``. Raises ``ValueError`` when it is no relationship of the schema.
+    Where there may be several (an owner who sold and bought back), each has a ``key`` that tells it from the others; it
+    becomes the property ``key``. Two nodes are joined either by one without a key or by those with keys. Raises
+    ``ValueError`` when it is no relationship of the schema.
     """
 
     type: str
@@ -112,6 +113,9 @@ class Batch:
             raise ValueError("a batch holds the same node twice")
         if len({(edge.type, edge.start, edge.end, edge.key) for edge in self.edges}) != len(self.edges):
             raise ValueError("a batch holds the same relationship twice")
+        plain = {(edge.type, edge.start, edge.end) for edge in self.edges if not edge.key}
+        if any(edge.key and (edge.type, edge.start, edge.end) in plain for edge in self.edges):
+            raise ValueError("a batch joins the same nodes with and without a key")
 
 
 def _check(props: Mapping[str, Value], what: str, reserved: str) -> None:

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -181,15 +182,18 @@ def shared_graph_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
 def embedded_graph(shared_graph_folder: Path) -> Iterator[GraphStore]:
     """An empty graph on the embedded server."""
     with GraphStore.open(None, shared_graph_folder, idle=60) as store:
-        _empty(store)
+        server = embedded.attach(shared_graph_folder)
+        _empty(server.url, server.writer, "beliefs")
+        server.release()
         yield store
 
 
 @pytest.fixture
 def neo4j_graph(neo4j_url: str, tmp_path: Path) -> Iterator[GraphStore]:
     """An empty graph on Neo4j."""
+    parts = urlsplit(neo4j_url)
+    _empty(f"{parts.scheme}://{parts.hostname}:{parts.port}", (parts.username or "", parts.password or ""), None)
     with GraphStore.open(neo4j_url, tmp_path) as store:
-        _empty(store)
         yield store
 
 
@@ -209,9 +213,11 @@ def graph_folder(tmp_path: Path) -> Iterator[Path]:
     embedded.stop(folder, kill=True)
 
 
-def _empty(store: GraphStore) -> None:
-    if store.position().seq or store.verify():
-        store.clear()
+def _empty(url: str, user: tuple[str, str], database: str | None) -> None:
+    import neo4j
+
+    with neo4j.GraphDatabase.driver(url, auth=user) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n", database_=database)
 
 
 # All of them
