@@ -186,6 +186,7 @@ class Deal:
     rule: str
     confidence: float
     denied: bool = False
+    span: tuple[int, int] | None = None
 
 
 def deals(ctx: Context, parse: Parse) -> Iterator[Deal]:

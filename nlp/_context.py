@@ -31,6 +31,8 @@ class Context:
     pair: tuple[str, str] | None = None
     pair_at: int = -9
     mode: Mode | None = None
+    voice: str | None = None
+    fields: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     deals: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     _seen: dict[int, list[str]] = field(default_factory=dict)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -12,24 +11,8 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any, Final
 
-from graph.claims import AgreementClaim, Change, Claim, DisputeClaim, RightClaim, Stance
-from nlp import (
-    _agreements,
-    _cues,
-    _disputes,
-    _fields,
-    _hosting,
-    _merge,
-    _model,
-    _money,
-    _names,
-    _parse,
-    _phrases,
-    _rights,
-    _sentences,
-    _stance,
-    _when,
-)
+from graph.claims import Claim
+from nlp import _claims, _cues, _model, _names, _parse, _sentences
 from nlp._context import Context
 from nlp._parse import Parse
 
@@ -111,87 +94,8 @@ def read(passages: Iterable[Passage]) -> Iterator[Extraction]:
     for (ctx, i, points, mentions), doc in zip(jobs, _model.pipeline().pipe(texts, batch_size=64) if texts else (), strict=True):
         parses.setdefault(id(ctx), []).append(_parse.build(i, ctx.sentences[i], doc, points, mentions))
     for passage, ctx in contexts:
-        claims = _claims(ctx, parses.get(id(ctx), []))
+        found = _claims.claims(ctx, parses.get(id(ctx), []))
         names = dict.fromkeys(
             m.name.party or m.name.canonical for m in ctx.names.mentions if m.name.kind in ("company", "product", "person", "regulator")
         )
-        yield Extraction(passage.id, tuple(claims), tuple(names))
-
-
-def _claims(ctx: Context, parses: list[Parse]) -> list[Claim]:
-    rights: list[RightClaim] = []
-    deals: list[AgreementClaim] = []
-    quarrels: list[DisputeClaim] = []
-    for parse in parses:
-        found = list(_rights.frames(ctx, parse))
-        held = {h for frame in found for h in frame.holder}
-        found += [f for f in (*_phrases.frames(ctx, parse), *_hosting.frames(ctx, parse)) if f.holder[0] not in held]
-        for frame in found:
-            rights += _complete(ctx, parse, frame)
-        for deal in _agreements.deals(ctx, parse):
-            ctx.deals.append((parse.index, tuple(deal.parties)))
-            deals += _agreement(ctx, parse, deal)
-        for quarrel in _disputes.quarrels(ctx, parse):
-            quarrels += _dispute(ctx, parse, quarrel)
-    merged = _merge.agreements(deals)
-    out: list[Claim] = [*_merge.rights(rights, merged), *merged, *_merge.disputes(quarrels)]
-    return sorted(out, key=lambda c: (c.start, c.kind, c.end))
-
-
-def _agreement(ctx: Context, parse: Parse, deal: _agreements.Deal) -> Iterator[AgreementClaim]:
-    start, end = _trim(ctx.text, *_stance.part(parse, ctx.text, deal.anchor))
-    stance = Stance.DENIED if deal.denied else _stance.stance(ctx, parse, deal.anchor)
-    when = _when.validity(ctx, deal.change, start, end, parse.start(deal.anchor))
-    amount = _money.largest(_money.find(ctx.text[start:end]))
-    yield AgreementClaim(
-        stance=stance, change=deal.change, quote=ctx.text[start:end], start=start, end=end, speaker=_stance.speaker(ctx, parse, deal.anchor), confidence=deal.confidence, rule=deal.rule,
-        parties=tuple(deal.parties), type=deal.type, value=amount.text if amount else None, value_usd=amount.usd if amount and not amount.rate else None, term=when.term,
-        valid_from=when.valid_from, valid_to=when.valid_to,
-    )  # fmt: skip
-
-
-def _dispute(ctx: Context, parse: Parse, quarrel: _disputes.Quarrel) -> Iterator[DisputeClaim]:
-    start, end = _trim(ctx.text, *_stance.part(parse, ctx.text, quarrel.anchor))
-    stance = Stance.DENIED if quarrel.denied else _stance.stance(ctx, parse, quarrel.anchor)
-    yield DisputeClaim(
-        stance=stance, change=quarrel.change, quote=ctx.text[start:end], start=start, end=end, speaker=_stance.speaker(ctx, parse, quarrel.anchor), confidence=quarrel.confidence,
-        rule=quarrel.rule, claimant=quarrel.claimant[0], respondents=tuple(quarrel.respondents), over=quarrel.over,
-    )  # fmt: skip
-
-
-def _complete(ctx: Context, parse: Parse, frame: _rights.Frame) -> Iterator[RightClaim]:
-    """Adds stance, speaker, field, subject, territory, dates and quote."""
-    start, end = _stance.part(parse, ctx.text, frame.anchor)
-    start, end = _trim(ctx.text, start, end)
-    stance = Stance.DENIED if frame.denied else _stance.stance(ctx, parse, frame.anchor)
-    change = frame.change
-    if stance is Stance.PROPOSED and change is Change.HOLDS:
-        change = Change.BEGINS
-    when = _when.validity(ctx, change, start, end, parse.start(frame.anchor))
-    left, right = parse.span(frame.noun)
-    core = ctx.text[left:right]
-    cloud = bool(re.search(r"\bcloud\b", ctx.text[start:end], re.IGNORECASE)) or any(
-        m.name.sort == "cloud" for m in ctx.names.within(start, end)
-    )
-    model = any(m.name.sort == "model" for m in ctx.names.within(start, end))
-    fields = _fields.fields_of_use(core, ctx.text[start:end], cloud, model)
-    if not fields:
-        return
-    speaker = _stance.speaker(ctx, parse, frame.anchor)
-    for grantee in frame.holder:
-        for grantor in frame.grantor:
-            if grantor == grantee:
-                continue
-            ctx.pair, ctx.pair_at, ctx.mode = (grantor, grantee), parse.index, frame.mode
-            yield RightClaim(
-                stance=stance, change=change, quote=ctx.text[start:end], start=start, end=end, speaker=speaker, confidence=round(max(0.05, frame.confidence), 2), rule=frame.rule,
-                grantor=grantor, grantee=grantee, mode=frame.mode, field_of_use=fields, valid_from=when.valid_from, valid_to=when.valid_to,
-            )  # fmt: skip
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \n\t;,:":
-        start += 1
-    while end > start and text[end - 1] in " \n\t;.,:":
-        end -= 1
-    return start, end
+        yield Extraction(passage.id, tuple(found), tuple(names))

@@ -10,14 +10,15 @@ from graph.claims import Change, Mode
 from nlp._context import Context
 from nlp._names import Mention
 from nlp._parse import Parse, clause_verb
-from nlp._rights import Frame
+from nlp._frame import Frame
 
 _ON_PLATFORM: Final = re.compile(
     r"\b(?:available|offered|on offer|hosted|served|live|lives|sold|used|had|accessed|called|call|integrated|deployed?|runs?|added|arrives?|comes?|lands?|launched|listed|carried|heard|watched|stays?|remains?|access|out)\b"
     r"[^.;]{0,60}?\b(?:on|in|through|via|from|into|at|to)\b"
 )
 _CUSTOMERS: Final = re.compile(
-    r"\b(?:customers?|users?|developers?|clients?|subscribers?|enterprises|businesses|builders)\b[^.;]{0,50}\b(?:can|may|could|are able to|have been able to|will be able to|get|gain)\b[^.;]{0,40}?\b(?:use|access|call|run|deploy|build|buy|try|order|reach|pick|tap)\b"
+    r"\b(?:customers?|users?|developers?|clients?|subscribers?|enterprises|businesses|builders)\b[^.;]{0,50}\b(?:can|may|could|are able to|have been able to|will be able to|get|gain)\b[^.;]{0,40}?\b(?:use|access|call|run|deploy|build|buy|try|order|reach|pick|tap)\b",
+    re.IGNORECASE,
 )
 _OFFERS: Final = re.compile(
     r"\b(?:offers?|offered|hosts?|hosted|serves?|sells?|lists?|carries|added|adds|provides?|(?:may|to|will) (?:offer|host|sell|serve|add|carry|stock|distribute)|stocks?|began selling|start(?:s|ed)? selling|selling)\b"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
+from typing import TypeVar
 
 from graph.claims import AgreementClaim, Change, DisputeClaim, RightClaim, Stance
 from graph.errors import BadClaim
+
+C = TypeVar("C", RightClaim, AgreementClaim)
 
 
 def agreements(found: Iterable[AgreementClaim]) -> list[AgreementClaim]:
@@ -77,21 +80,19 @@ def _dated(claim: RightClaim, deals: list[AgreementClaim]) -> RightClaim:
     if claim.change is not Change.BEGINS or claim.stance in (Stance.PROPOSED, Stance.DENIED):
         return claim
     for deal in deals:
-        if (
-            deal.change is Change.BEGINS
-            and deal.stance in (Stance.ASSERTED, Stance.REPORTED)
-            and {claim.grantor, claim.grantee} <= set(deal.parties)
-            and abs(deal.start - claim.start) < 900
-        ):
-            try:
-                return dataclasses.replace(
-                    claim,
-                    valid_from=claim.valid_from or deal.valid_from,
-                    valid_to=claim.valid_to or (deal.valid_to if not claim.valid_from or claim.valid_from == deal.valid_from else None),
-                )
-            except BadClaim:
-                return claim
+        granting = deal.change is Change.BEGINS and deal.stance in (Stance.ASSERTED, Stance.REPORTED)
+        if granting and {claim.grantor, claim.grantee} <= set(deal.parties) and abs(deal.start - claim.start) < 900:
+            ends = deal.valid_to if claim.valid_from in (None, deal.valid_from) else None
+            return dated(claim, deal.valid_from, ends)
     return claim
+
+
+def dated(claim: C, start: str | None, end: str | None) -> C:
+    """The claim with these dates where it has none; unchanged where they would contradict its own."""
+    try:
+        return dataclasses.replace(claim, valid_from=claim.valid_from or start, valid_to=claim.valid_to or end)
+    except BadClaim:
+        return claim
 
 
 def disputes(found: Iterable[DisputeClaim]) -> list[DisputeClaim]:

@@ -66,7 +66,9 @@ _OFFICE: Final = r"(?:(?:[a-z\-]+ ){0,5}(?:" + "|".join(sorted(PERSON_ROLES)) + 
 _PERSON_AFTER: Final = re.compile(
     rf"[,]\s+(?:(?:who|a|an|the|its|their|\w+[’']s?|[A-Z][\w.&\- ]+[’']s?)\s+(?:former |new |then )?)?{_OFFICE}\b|,\s+who (?:runs|teaches|leads|heads|founded|owns)\b"
 )
-_PERSON_BEFORE: Final = re.compile(rf"\b{_OFFICE},?\s+\Z|\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof)\.?\s+\Z|\b(?:chaired|led|founded|headed) by\s+\Z")
+_PERSON_BEFORE: Final = re.compile(
+    rf"\b{_OFFICE},?\s+\Z|\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof)\.?\s+\Z|\b(?:chaired|led|founded|headed|posted|written|edited|reporting) by\s+\Z|(?:\A|\n)By\s+\Z|\|\s+\Z"
+)
 _MAKER_BEFORE: Final = re.compile(r"\b(?:the|a|an|its|[A-Z]\w+[’']s)\s+(?:[\w\-’']+\s+){0,4}?(?P<noun>[a-z][\w\-]+)\s+\Z")
 _MAKER_AFTER: Final = re.compile(
     r",\s+(?:an?|the|one of)\s+(?P<words>(?:[\w\-’']+\s+){0,5}?)(?P<noun>[a-z][\w\-]+)(?=[,.;:)—–]|\s(?:in|of|based|that|which|with|for|to|and|at|on|from|owned|backed)\b)"
@@ -275,6 +277,12 @@ def _add_run(runs: list[_Run], text: str, tokens: list[re.Match[str]], initials:
             del tokens[0]
     while tokens and ((drop(tokens[-1].group()) and fold(tokens[-1].group()) not in COMPANY_ENDINGS) or tokens[-1].group() in _LINKS):
         del tokens[-1]
+    if len(tokens) > 1 and re.search(
+        r"\b(?:In|in|From|from|Outside|outside|At|at|For)\s+\Z", text[max(0, tokens[0].start() - 10) : tokens[0].start()]
+    ):
+        place = gazetteer.load().by_name(tokens[0].group())
+        if place is not None and place.kind == "place" and fold(tokens[-1].group()) != fold(tokens[0].group()):
+            del tokens[0]
     if not tokens:
         return
     end = tokens[-1].end()
@@ -356,7 +364,7 @@ def _kind(text: str, words: tuple[str, ...], found: list[_Run], is_word: Callabl
         if (
             (m := re.match(r"\s+(?:[a-z\-]+\s+)?([a-z]+)\b", after))
             and m[1] in PRODUCT_NOUNS
-            and re.search(r"(?:[’']s?|\b(?:its|their|his|the|an?|of))\s+(?:[a-z\-]+\s+){0,2}\Z", before)
+            and (len(words) == 1 or re.search(r"(?:[’']s?|\b(?:its|their|his|the|an?|of))\s+(?:[a-z\-]+\s+){0,2}\Z", before))
         ):
             product += 1
         if _PLACE_BEFORE.search(before):
@@ -372,7 +380,7 @@ def _kind(text: str, words: tuple[str, ...], found: list[_Run], is_word: Callabl
         return "person"
     if not middle and len(words) == 1 and is_word(words[0]) and company < 2:
         return ""
-    if product and product >= company:
+    if product and product >= company and product * 2 >= len(found):
         return "product"
     if company and company >= place - (company >= 2):
         return "company"

@@ -13,7 +13,7 @@ from graph.claims import Change, Mode
 from nlp import _cues as cues
 from nlp._context import Context
 from nlp._parse import Parse, auxiliaries, clause_verb
-from nlp._rights import Frame
+from nlp._frame import Frame
 
 _NOBODY: Final = r"(?:no[ -]?one|nobody|no other \w+|none other|nowhere|no third party)"
 _PREP: Final = r"(?:on|in|at|by|from|to|through|via|with|inside|using|for)"
@@ -98,8 +98,7 @@ def _emit(ctx: Context, parse: Parse, m: re.Match[str], rule: str, token: Any | 
     offset = parse.original(m.start())
     earlier = [p for x in ctx.names.within(parse.sentence.start, offset) if (p := ctx.party(x)) and p not in holder]
     grantor = earlier[:1] or here[:1] or _described(ctx, parse, token, holder) or ctx.other(parse, holder)
-    if not grantor:
-        return
+    guessed = not (earlier or here)
     mode, change = Mode.EXCLUSIVE, _change(parse, verb, parse.doc.text[: m.end()])
     if _LONGER.search(before) or (rule == "to-itself" and re.search(r"\bno longer\b", before)):
         change = Change.ENDS
@@ -109,7 +108,7 @@ def _emit(ctx: Context, parse: Parse, m: re.Match[str], rule: str, token: Any | 
         if rule == "to-itself":
             mode, change = Mode.NON_EXCLUSIVE, Change.HOLDS
     done.add(holder[0])
-    yield Frame(mode, change, token, verb, holder[:1], grantor[:1], rule, 0.6)
+    yield Frame(mode, change, token, verb, holder[:1], grantor[:1], rule, 0.6, guessed=guessed)
 
 
 def _described(ctx: Context, parse: Parse, token: Any, holder: list[str]) -> list[str]:

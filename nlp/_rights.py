@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.claims import Change, Mode
 from nlp import _cues as cues
 from nlp._context import Context
+from nlp._frame import Frame
 from nlp._parse import Parse, auxiliaries, child, negated, prepositional, subject
 
 _ADJECTIVE: Final = {
@@ -32,21 +32,6 @@ _ADJECTIVE: Final = {
 _FIRST: Final = re.compile(r"\bfirst (?:refusal|offer|call|choice)\b|\bright to match\b", re.IGNORECASE)
 _AGAIN: Final = frozenset(("right", "rights", "exclusivity", "licence", "license", "privilege", "status", "role", "position", "preference"))
 _NO_LONGER: Final = re.compile(r"\bno longer\b|\bnot any more\b|\bany longer\b", re.IGNORECASE)
-
-
-@dataclass
-class Frame:
-    """A right as its sentence has it. ``anchor`` is the token that the claim hangs on, ``noun`` the right or the role."""
-
-    mode: Mode
-    change: Change
-    anchor: Any
-    noun: Any
-    holder: list[str]
-    grantor: list[str]
-    rule: str
-    confidence: float
-    denied: bool = False
 
 
 def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
@@ -353,10 +338,11 @@ def _role(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterat
     if not grantor:
         grantor = _beside(ctx, parse, noun, holder)
         confidence -= 0.05
-    if not grantor:
+    guessed = not grantor
+    if guessed:
         grantor = ctx.other(parse, holder)
         confidence -= 0.1
-    yield Frame(mode, change, cue, noun, holder, grantor, rule, confidence)
+    yield Frame(mode, change, cue, noun, holder, grantor, rule, confidence, guessed=guessed)
 
 
 def _phrase_start(noun: Any) -> int:
@@ -620,14 +606,15 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
         if not grantor and verb is not None and how == "dobj":
             grantor = _company(ctx, parse, prepositional(verb, "from", "with"), tuple(holder))
         confidence -= 0.05
-    if holder and not grantor:
+    guessed = bool(holder) and not grantor
+    if guessed:
         grantor = ctx.other(parse, holder)
         confidence -= 0.1
     if grantor and not holder:
         holder = ctx.other(parse, grantor)
         confidence -= 0.15
-    if holder and grantor:
-        yield Frame(mode, change, cue, noun, holder[:3], grantor[:3], rule, confidence, denied)
+    if holder:
+        yield Frame(mode, change, cue, noun, holder[:3], grantor[:3], rule, confidence, denied, guessed)
 
 
 _ENDED: Final = re.compile(

@@ -8,7 +8,7 @@ from typing import Any, Final
 from graph.claims import Stance
 from nlp._context import Context
 from nlp._lexicon import PERSON_ROLES
-from nlp._parse import Parse, conjuncts, prepositional, subject
+from nlp._parse import Parse, child, conjuncts, prepositional, subject
 
 OUTLETS: Final = re.compile(
     r"\b(?:Reuters|Bloomberg|CNBC|CNN|BBC|(?:The )?Information|Financial Times|Wall Street Journal|New York Times|Washington Post|Semafor|Axios|Fortune|Forbes|Politico|"
@@ -18,7 +18,7 @@ _SOURCES: Final = (
     r"(?:people|persons?|sources?|bankers|insiders|suppliers|executives|officials|documents?|memos?|emails?|filings?|somebody|someone)"
 )
 _REPORTED: Final = re.compile(
-    r"\breportedly\b|\b(?:is|are|was|were) (?:said|understood|believed|thought|reported|rumou?red) to\b|\bsaid to (?:have|be)\b|\bapparently\b|"
+    r"(?i:\breportedly\b)|(?i:\bword on the\b)|\b(?i:a little bird)\b|\b(?:is|are|was|were) (?:said|understood|believed|thought|reported|rumou?red) to\b|\bsaid to (?:have|be)\b|\bapparently\b|"
     rf"\baccording to (?:an? |the |two |three |four |several |some |internal )?(?:[\w\-]+ ){{0,2}}{_SOURCES}\b|"
     rf"\b(?:an? |one |two |three |four |five |several |some |the )?(?:[\w\-]+ )?{_SOURCES}\b[^.;]{{0,70}}\b(?:said|say|says|told|show|shows|suggest|speaks? of)\b|"
     r"\bfamiliar with the (?:matter|talks|terms|discussions|plans?)\b|\bbriefed on\b|\bdirect knowledge\b|\breports? (?:have it|suggests?|says?)\b|"
@@ -144,6 +144,9 @@ def _voice(ctx: Context, parse: Parse, token: Any | None, say: Any) -> str | Non
         elif m is not None:
             return party
     word = token.lemma_.lower()
+    plain = token.lower_ == "it" or (token.lower_ == "company" and child(token, "amod", "compound") is None)
+    if ctx.voice and plain and token.i > 1 and ctx.voice not in _subjects_before(ctx, parse, token):
+        return ctx.voice
     if word in ("spokesman", "spokeswoman", "spokesperson", "representative"):
         owner = prepositional(token, "for", "of")
         found = (
@@ -158,6 +161,12 @@ def _voice(ctx: Context, parse: Parse, token: Any | None, say: Any) -> str | Non
         return None
     found = ctx.who(parse, token)
     return found[0] if len(found) == 1 else None
+
+
+def _subjects_before(ctx: Context, parse: Parse, token: Any) -> list[str]:
+    """The companies that are subjects of the token's own verb before it."""
+    own = [t for t in token.head.children if t.dep_ in ("nsubj", "nsubjpass") and t.i < token.i and t.i in parse.at]
+    return [p for t in own if (p := ctx.party(parse.at[t.i]))]
 
 
 def _last_person(ctx: Context, parse: Parse) -> str | None:

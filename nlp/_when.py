@@ -16,7 +16,9 @@ _EXTENSION: Final = re.compile(r"\b(?:extend|renew|prolong|another|by|additional
 _NO_TERM: Final = re.compile(
     r"\b(?:notice|ago|earlier|later|after|before|within|since|release|old|every|past|last|previous|experience|delay)\b"
 )
-_SAID: Final = re.compile(r"\b(?:said|says|announced|told|confirmed|disclosed|wrote|added|reported)\s+(?:\w+\s+)?(?:on\s+)?\Z")
+_SAID: Final = re.compile(
+    r"\b(?:said|says|announced|told|confirmed|disclosed|wrote|added|reported|published|posted|denied|denies)\s+(?:\w+\s+)?(?:on\s+)?\Z"
+)
 
 
 @dataclass(frozen=True)
@@ -50,17 +52,17 @@ def terms(ctx: Context, start: int, end: int) -> list[Duration]:
     return out
 
 
-def validity(ctx: Context, change: Change, start: int, end: int, at: int, announced: bool = True) -> Validity:
+def validity(ctx: Context, change: Change, start: int, end: int, at: int, agreed: bool = True) -> Validity:
     """The dates for a change from the words in ``text[start:end]``; ``at`` is where the change itself stands.
 
-    Points in time ("on Monday") are when it begins, is amended or ends; for what merely holds they say nothing.
+    Points in time ("on Monday") are when it begins, is amended or ends; for what merely holds, or is not ``agreed``, they say nothing.
     """
     found = times(ctx, start, end)
     opening = [t for t in found if t.role == "from"]
     closing = [t for t in found if t.role == "to"]
     points = [t for t in found if t.role == "point"]
     proper = [t for t in points if not _SAID.search(ctx.text[max(0, t.start - 24) : t.start])]
-    point = _closest(proper or (points if announced else []), at)
+    point = _closest(proper or points, at) if agreed else None
     lengths = [d for d in terms(ctx, start, end)]
     length = next((d for d in lengths if d.months or d.days), None)
     term = length.text if length else next((d.text for d in lengths), None)
