@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +19,7 @@ import pytest
 from graph.home import Home
 from graph.log import EventLog
 from ui.demo import QUESTIONS
-from ui.sample import load_sample
+from ui.sample import DEFAULT_PORT, HOST, load_sample
 
 pytestmark = pytest.mark.timeout(600)
 DEALGRAPH = Path(sys.executable).with_name("dealgraph")
@@ -54,13 +57,25 @@ def run(folder: Path, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run([DEALGRAPH, "demo", "--no-ui", "--folder", folder], env=env, capture_output=True, text=True, check=False)
 
 
+@contextmanager
+def taken(port: int) -> Iterator[None]:
+    """While entered, nobody else can have the port."""
+    with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with suppress(OSError):  # somebody has it already, which is as good
+            holder.bind((HOST, port))
+            holder.listen()
+        yield
+
+
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     base = tmp_path_factory.mktemp("demo")
     env = dict(os.environ)
     # what a user may have set for data of their own, which the demo must leave alone
     env |= {"DEALGRAPH_HOME": str(base / "mine"), "DEALGRAPH_LOG_URL": f"sqlite:///{base / 'mine.sqlite3'}"}
-    done = run(base / "demo", env)
+    with taken(DEFAULT_PORT):
+        done = run(base / "demo", env)
     assert done.returncode == 0, done.stdout + done.stderr
     assert {path.name for path in base.iterdir()} == {"demo"}
     del env["DEALGRAPH_LOG_URL"]
@@ -132,6 +147,21 @@ def test_the_silent_correction_is_told_by_the_day_of_knowing(demo: Demo) -> None
     assert "Pennant Finance" in outlets(before["opposing"])
     assert "Pennant Finance" not in outlets(after["opposing"])
     assert after["mode"] == "exclusive"
+
+
+def test_a_demo_keeps_the_port_that_it_began_with(demo: Demo) -> None:
+    """Its usual port was taken when it began; a page's address must stay what it was then."""
+    port = int((demo.folder / "sample-port").read_text())
+    assert port != DEFAULT_PORT
+    evidence = exclusivity(demo, "compute", "2021-06-30")["supporting"]
+    assert evidence
+    assert all(shown["url"].startswith(f"http://{HOST}:{port}/pages/") for shown in evidence)
+    before = demo.events()
+    with taken(port):
+        done = run(demo.folder, demo.env)
+    assert done.returncode == 3
+    assert f"port {port}" in done.stderr
+    assert demo.events() == before
 
 
 def test_a_second_run_appends_only_its_polls_and_itself(demo: Demo) -> None:
