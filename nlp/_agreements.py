@@ -480,7 +480,7 @@ def _by_act(ctx: Context, parse: Parse, verb: Any) -> Deal | None:
     )
     if not kind:
         kind = _type(ctx, parse, verb, verb)
-    return Deal(_join(buyer, other), kind, change, verb, f"act-{lemma}", 0.65, negated(verb))
+    return Deal(_join(buyer, other), kind, change, verb, f"act-{lemma}", 0.65, negated(verb), (parse.start(verb), s.end))
 
 
 def _type(ctx: Context, parse: Parse, noun: Any, verb: Any | None) -> str:

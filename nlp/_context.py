@@ -166,6 +166,12 @@ class Context:
         known = [p for p in everyone if content & self.names.nouns.get(p, set()) - NATIONS]
         if known:
             return known[:1]
+        if not content and token.dep_ in SUBJECTS:
+            leads = [
+                p for i in range(parse.index - 1, max(-1, parse.index - REACH), -1) for p in self.in_sentence(i)[:1] if p not in exclude
+            ]
+            if leads:
+                return leads[:1]
         clause = self._named_in_clause(parse, token)
         free = [p for p in recent if p not in clause]
         return (free or recent)[:1]

@@ -65,7 +65,7 @@ def territory(ctx: Context, start: int, end: int, at: int) -> str | None:
 def _is_region(ctx: Context, m: Mention) -> bool:
     """Countries and wider; a town only where somebody sells or serves."""
     del ctx
-    return m.name.known
+    return m.name.known and m.name.sort != "town"
 
 
 def subject(ctx: Context, parse: Parse, noun: Any) -> str | None:

@@ -58,8 +58,8 @@ _COMPANY_NOUNS = """
     company firm group startup maker carmaker automaker drugmaker chipmaker retailer grocer supplier manufacturer producer operator carrier
     broadcaster publisher developer studio lab laboratory bank lender insurer utility airline chain supermarket league label network provider
     distributor reseller dealer foundry toolmaker miner trader refiner shipper hotelier brewer distiller vendor platform giant conglomerate
-    multinational subsidiary unit venture partnership association federation fund investor processor issuer licensee licensor seller buyer host
-    yard shipyard builder plant farm cooperative business house agency biotech pharma integrator merchant app service site newspaper channel
+    multinational subsidiary unit venture association federation fund investor processor issuer licensee licensor seller buyer host
+    yard shipyard builder plant farm cooperative business agency biotech pharma integrator merchant app site newspaper channel
     streamer rival partner customer owner parent landlord tenant designer engineer contractor wholesaler bottler agent
 """.split()  # fmt: skip
 COMPANY_NOUNS: Final = frozenset(_COMPANY_NOUNS)

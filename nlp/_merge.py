@@ -58,7 +58,7 @@ def rights(found: Iterable[RightClaim], deals: Iterable[AgreementClaim]) -> list
     """Rights without repetition; one that begins takes the dates of the agreement that grants it."""
     out: list[RightClaim] = []
     deals = list(deals)
-    for claim in found:
+    for claim in _told_twice(found):
         claim = _dated(claim, deals)
         key = (claim.grantor, claim.grantee, claim.mode, claim.change, claim.stance, claim.territory, claim.field_of_use, claim.subject)
         twin = next(
@@ -74,6 +74,36 @@ def rights(found: Iterable[RightClaim], deals: Iterable[AgreementClaim]) -> list
         elif out[twin].valid_from is None and out[twin].valid_to is None and (claim.valid_from or claim.valid_to):
             out[twin] = claim
     return out
+
+
+def _told_twice(found: Iterable[RightClaim]) -> list[RightClaim]:
+    """Joins what a text says about one right in several sentences: that it holds and that it ends are one end."""
+    out: list[RightClaim] = []
+    for claim in found:
+        twin = next((i for i, c in enumerate(out) if _same_right(c, claim)), None)
+        if twin is None:
+            out.append(claim)
+            continue
+        kept = out[twin]
+        main, extra = (claim, kept) if claim.change is Change.ENDS and kept.change is not Change.ENDS else (kept, claim)
+        start = extra.valid_from if extra.change is not Change.ENDS or not main.valid_from else None
+        end = extra.valid_to if extra.change is main.change or main.change is Change.HOLDS else None
+        out[twin] = dataclasses.replace(
+            dated(main, start, end), territory=main.territory or extra.territory, subject=main.subject or extra.subject
+        )
+    return out
+
+
+def _same_right(a: RightClaim, b: RightClaim) -> bool:
+    if (a.grantor, a.grantee, a.mode, a.stance, a.field_of_use) != (b.grantor, b.grantee, b.mode, b.stance, b.field_of_use):
+        return False
+    if a.stance is Stance.DENIED or (a.territory and b.territory and a.territory != b.territory) or abs(a.start - b.start) > 700:
+        return False
+    if a.change is b.change:
+        return a.change is not Change.BEGINS and (a.subject is None or b.subject is None or a.subject == b.subject)
+    if {a.change, b.change} == {Change.HOLDS, Change.ENDS}:
+        return a.start == b.start or (a.change is Change.HOLDS) == (a.start < b.start) or a.valid_from is None
+    return False
 
 
 def _dated(claim: RightClaim, deals: list[AgreementClaim]) -> RightClaim:

@@ -69,6 +69,7 @@ _PERSON_AFTER: Final = re.compile(
 _PERSON_BEFORE: Final = re.compile(
     rf"\b{_OFFICE},?\s+\Z|\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof)\.?\s+\Z|\b(?:chaired|led|founded|headed|posted|written|edited|reporting) by\s+\Z|(?:\A|\n)By\s+\Z|\|\s+\Z"
 )
+_EMPLOYER_BEFORE: Final = re.compile(rf"\b{_OFFICE} (?:of|at)\s+(?:the\s+)?\Z|\bwho (?:runs|leads|heads|founded|owns)\s+(?:the\s+)?\Z")
 _MAKER_BEFORE: Final = re.compile(r"\b(?:the|a|an|its|[A-Z]\w+[’']s)\s+(?:[\w\-’']+\s+){0,4}?(?P<noun>[a-z][\w\-]+)\s+\Z")
 _MAKER_AFTER: Final = re.compile(
     r",\s+(?:an?|the|one of)\s+(?P<words>(?:[\w\-’']+\s+){0,5}?)(?P<noun>[a-z][\w\-]+)(?=[,.;:)—–]|\s(?:in|of|based|that|which|with|for|to|and|at|on|from|owned|backed)\b)"
@@ -273,7 +274,11 @@ def _add_run(runs: list[_Run], text: str, tokens: list[re.Match[str]], initials:
         initial = False
     if tokens and initial and tokens[0].start() == start and len(tokens) > 1:
         first = fold(tokens[0].group())
-        if first.endswith("ly") and is_word(first):
+        second = tokens[1].group()
+        alone = len(re.findall(rf"(?<!{re.escape(tokens[0].group())} )\b{re.escape(_POSSESSIVE.sub('', second))}\b", text))
+        if is_word(first) and (
+            first.endswith("ly") or (alone and not re.search(rf"[a-z,] {re.escape(tokens[0].group())} {re.escape(second)}", text))
+        ):
             del tokens[0]
     while tokens and ((drop(tokens[-1].group()) and fold(tokens[-1].group()) not in COMPANY_ENDINGS) or tokens[-1].group() in _LINKS):
         del tokens[-1]
@@ -294,7 +299,8 @@ def _add_run(runs: list[_Run], text: str, tokens: list[re.Match[str]], initials:
     while len(words) > 1 and fold(words[-1]) in LEGAL_SUFFIXES:
         end = tokens[len(words) - 2].end()
         words, legal = words[:-1], True
-    if len("".join(words)) >= 2 and words != ("New", "Year"):
+    numbered = len(words) == 1 and re.match(r"\s+(?:\d+|[A-Z])\b(?![’'])", text[end : end + 6]) and is_word(fold(words[0]))
+    if len("".join(words)) >= 2 and words != ("New", "Year") and not numbered:
         runs.append(_Run(tokens[0].start(), end, words, initial and tokens[0].start() == start, legal))
 
 
@@ -312,7 +318,12 @@ def _classify(text: str, runs: list[_Run], is_word: Callable[[str], bool], out: 
         known = book.by_name(" ".join(found[0].words))
         if known is not None:
             continue
-        if _starts_known(found[0].words):
+        venture = bool(
+            re.search(
+                r"\b(?:venture|subsidiary|company|unit),?\s+(?:called\s+|named\s+)?\Z", text[max(0, found[0].start - 40) : found[0].start]
+            )
+        )
+        if not venture and _starts_known(found[0].words):
             continue
         kind = _kind(text, words, found, is_word)
         if not kind or words in longer:
@@ -349,6 +360,8 @@ def _kind(text: str, words: tuple[str, ...], found: list[_Run], is_word: Callabl
             person += 2
         if (m := _MAKER_BEFORE.search(before)) and m["noun"] in COMPANY_NOUNS and m["noun"] not in PERSON_ROLES:
             company += 2
+        if _EMPLOYER_BEFORE.search(before):
+            company += 3
         if (m := _MAKER_AFTER.match(after)) and m["noun"] in COMPANY_NOUNS and m["noun"] not in PERSON_ROLES:
             company += 2
         if _VERB_AFTER.match(after):

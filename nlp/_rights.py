@@ -681,11 +681,16 @@ def _predicate(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb
     if noun.lemma_.lower() not in cues.RIGHTS | cues.DEALS | {"offer", "deal", "license", "licence"}:
         return
     holder = _company(ctx, parse, poss)
-    grantor = _beside(ctx, parse, noun, holder) if holder else []
-    if not grantor and prepositional(noun, "to", "with") is not None and noun.lemma_.lower() in ("license", "licence"):
+    grantor: list[str] = []
+    if noun.lemma_.lower() in ("license", "licence"):
         receiver = _company(ctx, parse, prepositional(noun, "to"))
         if receiver and holder and receiver != holder:
             holder, grantor = receiver, holder
+    clouds = [m for m in ctx.names.within(*parse.span(noun)) if m.name.sort == "cloud" and ctx.party(m)]
+    if not holder and clouds:
+        holder = [ctx.party(clouds[0]) or ""]
+    if holder and not grantor:
+        grantor = _beside(ctx, parse, noun, holder)
     negative = negated(verb)
     if not holder:
         holder = _pair(ctx, parse, noun)
