@@ -24,7 +24,7 @@ install: $(VENV)/.test ## .venv with the project, its tests' tools and the Debia
 
 test: install ## style, types, room rules and all tests
 	@echo "== ruff" && $(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@echo "== mypy" && $(BIN)/mypy && $(BIN)/mypy tests tools
+	@echo "== mypy" && $(BIN)/mypy && $(BIN)/mypy tests tools $(wildcard bench)
 	@echo "== import-linter" && $(BIN)/lint-imports
 	@echo "== pytest" && $(BIN)/pytest
 
