@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from graph._witnesses import once_per_story
@@ -26,8 +26,8 @@ def field_rows() -> Rows:
             yield Edge("NARROWER_THAN", ("FieldOfUse", name), ("FieldOfUse", wider))
 
 
-def entity_rows(names: Iterable[str]) -> Rows:
-    """The entities of these names, with their owners and the owners' owners."""
+def entity_rows(names: Iterable[str], judged: Mapping[str, Sequence[str]]) -> Rows:
+    """The entities of these names, with their owners and the owners' owners. ``judged``: other ids that were judged to be theirs."""
     todo, done = list(names), set[str]()
     while todo:
         name = todo.pop()
@@ -35,7 +35,7 @@ def entity_rows(names: Iterable[str]) -> Rows:
         if (key := known.id if known else entity_id(name)) in done:
             continue
         done.add(key)
-        yield _entity(key, name, known)
+        yield _entity(key, name, known, judged.get(key, ()))
         for owner in known.owners if known else ():
             todo.append(owner.name)
             since, until = owner.since, owner.until
@@ -43,10 +43,11 @@ def entity_rows(names: Iterable[str]) -> Rows:
             yield Edge("OWNED_BY", ("Entity", key), ("Entity", entity_id(owner.name)), props, key=props["valid_from"] or "")
 
 
-def _entity(key: str, name: str, known: Entity | None) -> Node:
+def _entity(key: str, name: str, known: Entity | None, judged: Sequence[str]) -> Node:
     if known is None:
-        return Node("Entity", key, {"name": name, "kind": "company", "known": False}, ("Company",))
-    props: dict[str, Value] = {"name": known.name, "kind": known.kind, "sort": known.sort, "qid": known.qid, "aliases": list(known.aliases)}
+        return Node("Entity", key, {"name": name, "kind": "company", "aliases": list(judged), "known": False}, ("Company",))
+    aliases = [*known.aliases, *judged]
+    props: dict[str, Value] = {"name": known.name, "kind": known.kind, "sort": known.sort, "qid": known.qid, "aliases": aliases}
     return Node("Entity", key, {**props, "tickers": list(known.tickers), "known": True}, (known.kind.capitalize(),))
 
 
@@ -138,14 +139,14 @@ def right_rows(ledger: Ledger, grantor: str) -> Rows:
     statements = ledger.statements_of(grantor)
     beliefs = believe(grantor, statements)
     for belief in beliefs:
-        yield from _right(belief)
+        yield from _right(belief, ledger.aliases())
     for clash in conflicts(beliefs):
         props = {"kind": clash.kind, "since": _day(clash.valid.start), "until": _day(clash.valid.end)}
         yield Edge("CONFLICTS_WITH", ("Right", clash.left), ("Right", clash.right), props)
     yield from _successions(beliefs)
 
 
-def _right(belief: Belief) -> Rows:
+def _right(belief: Belief, judged: Mapping[str, Sequence[str]]) -> Rows:
     doubt = belief.disputed
     yield Node(
         "Right",
@@ -177,7 +178,7 @@ def _right(belief: Belief) -> Rows:
     yield Edge("HELD_BY", right, ("Entity", belief.grantee))
     yield Edge("FOR_USE", right, ("FieldOfUse", belief.field))
     if belief.subject and (thing := load().by_name(belief.subject)):
-        yield from entity_rows([thing.name])
+        yield from entity_rows([thing.name], judged)
         yield Edge("COVERS", right, ("Entity", thing.id))
     for type_, claims in (("SUPPORTED_BY", belief.supporting), ("OPPOSED_BY", belief.opposing)):
         for order, claim in enumerate(claims):

@@ -199,8 +199,9 @@ class DealGraph:
         known = load().by_name(name)
         if known is not None:
             return load().party(known, day).id
-        if self.store.read(queries.NAMES, ids=[entity_id(name)]):
-            return entity_id(name)
+        key = entity_id(name)
+        if found := self.store.read(queries.ENTITY, id=key):
+            return str(found[0]["id"])
         raise UnknownName("company", name, self._nearest(name))
 
     def _nearest(self, name: str) -> list[str]:

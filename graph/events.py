@@ -14,6 +14,8 @@ Data by type, and the stream that it belongs to:
 * ``article.fetch_failed`` (``article/ARTICLE``): ``article``, ``url``, ``reason``, ``http_status``, ``message``
 * ``story.linked`` (``article/ARTICLE``): ``article``, ``other``, ``similarity``, ``method``
 * ``claims.extracted`` (``article/ARTICLE``): ``article``, ``text``, ``extractor``, ``claims``, ``mentions``
+* ``entity.judged`` (``entity/ID``): ``name``, ``other``, ``verdict`` (same, different, unsure), ``by``, ``why``; of the same two,
+  ``other`` is the name that is kept
 
 Times are ISO 8601. ``published_at`` and ``modified_at`` keep the page's own zone, since days are those of the page.
 """
@@ -36,6 +38,7 @@ SCHEMA_VERSIONS: Final[Mapping[str, int]] = {
     "article.fetch_failed": 1,
     "story.linked": 1,
     "claims.extracted": 1,
+    "entity.judged": 1,
 }
 """The current version of each type's data. Older ones are raised by :mod:`graph.upcasters` as they are read."""
 
@@ -78,6 +81,11 @@ def article_stream(article: str) -> str:
 def feed_stream(address: str) -> str:
     """The stream of one feed's polls and items."""
     return f"feed/{address}"
+
+
+def entity_stream(entity: str) -> str:
+    """The stream of the judgements about one entity."""
+    return f"entity/{entity}"
 
 
 def run_stream(run: str) -> str:

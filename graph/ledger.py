@@ -8,8 +8,8 @@ for the days before. A newer extractor's reading of a text takes the place of an
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -93,10 +93,17 @@ class Ledger:
         self._links: dict[str, set[str]] = {}
         self._by_grantor: dict[str, set[str]] = {}
         self._by_deal: dict[str, set[str]] = {}
+        self._same: dict[str, str] = {}
+        self._judged: set[frozenset[str]] = set()
+        self.retired: set[str] = set()
 
     def fold(self, events: Iterable[Event]) -> frozenset[str]:
-        """Takes the events in; returns the articles that they touch, those of their stories included."""
+        """Takes the events in; returns the articles that they touch, those of their stories included.
+
+        :attr:`retired` then holds the ids of entities and deals that these events have merged into others.
+        """
         touched: set[str] = set()
+        self.retired = set()
         for event in events:
             self.seq = event.seq
             data = event.data
@@ -107,6 +114,9 @@ class Ledger:
             elif event.type == "story.linked":
                 self._links.setdefault(data["article"], set()).add(data["other"])
                 self._links.setdefault(data["other"], set()).add(data["article"])
+            elif event.type == "entity.judged":
+                touched |= self._judge(data)
+                continue
             elif event.type == "run.finished":
                 self.run, self.last_run = event.correlation_id, event.recorded_at.date()
                 continue
@@ -151,10 +161,55 @@ class Ledger:
         article.names.update(reading.mentions)
         for claim in map(claim_from_dict, reading.claims):
             article.names.update(claim_names(claim))
-            for grantor in claim_grantors(claim):
-                self._by_grantor.setdefault(grantor, set()).add(data["article"])
-            if isinstance(claim, AgreementClaim):
-                self._by_deal.setdefault(deal_id(claim), set()).add(data["article"])
+        self._index(data["article"])
+
+    def _index(self, article: str) -> None:
+        """Files the article under the grantors and deals that it speaks of."""
+        for reading in self._articles[article].readings.values():
+            for claim in map(self._claim, reading.claims):
+                for grantor in claim_grantors(claim):
+                    self._by_grantor.setdefault(grantor, set()).add(article)
+                if isinstance(claim, AgreementClaim):
+                    self._by_deal.setdefault(deal_id(claim), set()).add(article)
+
+    def _judge(self, data: Mapping[str, Any]) -> set[str]:
+        """Takes in that ``name`` is, or is not, another name of ``other``; returns the articles that name either."""
+        name, other = entity_id(data["name"]), entity_id(data["other"])
+        self._judged.add(frozenset((name, other)))
+        if data["verdict"] != "same" or self.canonical(data["name"]) == self.canonical(data["other"]):
+            return set()
+        named = {a for a, state in self._articles.items() if {name, other} & {entity_id(self.canonical(n)) for n in state.names}}
+        self._same[name] = data["other"]
+        self._by_grantor.pop(name, None)
+        gone = [deal for deal, told in self._by_deal.items() if not told.isdisjoint(named)]
+        for deal in gone:
+            named |= self._by_deal.pop(deal)
+        for article in named:
+            self._index(article)
+        self.retired |= {name, *(deal for deal in gone if deal not in self._by_deal)}
+        return named
+
+    def canonical(self, name: str) -> str:
+        """The name under which an entity is known, after all judgements."""
+        seen = set[str]()
+        while (key := entity_id(name)) in self._same and key not in seen:
+            seen.add(key)
+            name = self._same[key]
+        return name
+
+    def _claim(self, row: Mapping[str, Any]) -> Claim:
+        return renamed(claim_from_dict(row), self.canonical)
+
+    def judged(self, name: str, other: str) -> bool:
+        """Whether somebody has said whether the two are one."""
+        return frozenset((entity_id(name), entity_id(other))) in self._judged
+
+    def aliases(self) -> Mapping[str, tuple[str, ...]]:
+        """Entity id → ids that were judged to be the same."""
+        out: dict[str, list[str]] = {}
+        for key in sorted(self._same):
+            out.setdefault(entity_id(self.canonical(self._same[key])), []).append(key)
+        return {key: tuple(names) for key, names in out.items()}
 
     def story_articles(self, article: str) -> frozenset[str]:
         """The article and all that are copies of it or of its copies."""
@@ -187,11 +242,11 @@ class Ledger:
         """The names that the article's newest text mentions."""
         state = self._articles[article]
         reading = state.readings.get(state.versions[-1].text) if state.versions else None
-        return reading.mentions if reading else ()
+        return tuple(dict.fromkeys(map(self.canonical, reading.mentions))) if reading else ()
 
     def names(self, article: str) -> frozenset[str]:
         """Every name that some reading of the article's texts has named, ever: what was once an entity stays one."""
-        return frozenset(self._articles[article].names)
+        return frozenset(map(self.canonical, self._articles[article].names))
 
     def grantors_of(self, articles: Iterable[str]) -> frozenset[str]:
         """Whose beliefs may change when these articles do."""
@@ -214,7 +269,7 @@ class Ledger:
             if reading is None or (until is not None and until <= version.known_from):
                 continue
             for row in reading.claims:
-                claim = claim_from_dict(row)
+                claim = self._claim(row)
                 trust = rating(version.source, version.canonical_url or version.url, version.genre)
                 out.append(
                     Statement(
@@ -274,15 +329,28 @@ def claim_grantors(claim: Claim) -> tuple[str, ...]:
     return ()
 
 
+def claim_parties(claim: Claim) -> tuple[str, ...]:
+    """The parties that a claim names."""
+    if isinstance(claim, RightClaim):
+        return (claim.grantor, claim.grantee)
+    if isinstance(claim, DisputeClaim):
+        return (claim.claimant, *claim.respondents)
+    return claim.parties
+
+
 def claim_names(claim: Claim) -> tuple[str, ...]:
     """The parties that a claim names, and its speaker."""
+    return (*claim_parties(claim), claim.speaker) if claim.speaker else claim_parties(claim)
+
+
+def renamed(claim: Claim, name: Callable[[str], str]) -> Claim:
+    """The claim with every party's name, and the speaker's, put through ``name``."""
+    speaker = name(claim.speaker) if claim.speaker else None
     if isinstance(claim, RightClaim):
-        names: tuple[str, ...] = (claim.grantor, claim.grantee)
-    elif isinstance(claim, DisputeClaim):
-        names = (claim.claimant, *claim.respondents)
-    else:
-        names = claim.parties
-    return (*names, claim.speaker) if claim.speaker else names
+        return replace(claim, grantor=name(claim.grantor), grantee=name(claim.grantee), speaker=speaker)
+    if isinstance(claim, DisputeClaim):
+        return replace(claim, claimant=name(claim.claimant), respondents=tuple(map(name, claim.respondents)), speaker=speaker)
+    return replace(claim, parties=tuple(map(name, claim.parties)), speaker=speaker)
 
 
 def deal_id(claim: AgreementClaim) -> str:

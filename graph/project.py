@@ -7,7 +7,7 @@ half of one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -67,7 +67,7 @@ def batch_of(ledger: Ledger, events: Iterable[Event], store: GraphStore, *, firs
     touched = ledger.fold(events)
     grantors, deals = ledger.grantors_of(touched), ledger.deals_of(touched)
     rows: list[Node | Edge] = list(field_rows()) if first else []
-    rows += entity_rows(sorted({name for article in touched for name in ledger.names(article)}))
+    rows += entity_rows(sorted({name for article in touched for name in ledger.names(article)}), ledger.aliases())
     for article in sorted(touched):
         rows += article_rows(ledger, article)
     for grantor in sorted(grantors):
@@ -80,21 +80,22 @@ def batch_of(ledger: Ledger, events: Iterable[Event], store: GraphStore, *, firs
         seq=ledger.seq,
         nodes=tuple(nodes.values()),
         edges=tuple(edges.values()),
-        delete=tuple(_replaced(store, sorted(touched), sorted(grantors), sorted(deals))) if not first else (),
+        delete=tuple(_replaced(store, touched, grantors | ledger.retired, deals | ledger.retired, ledger.retired)) if not first else (),
         run=ledger.run,
         known=ledger.last_run.isoformat() if ledger.last_run else None,
     )
 
 
-def _replaced(store: GraphStore, articles: list[str], grantors: list[str], deals: list[str]) -> Iterator[Key]:
-    """The keys of the nodes whose relationships are to be made anew."""
+def _replaced(store: GraphStore, articles: Set[str], grantors: Set[str], deals: Set[str], entities: Set[str]) -> Iterator[Key]:
+    """The keys of the nodes that go, or whose relationships are to be made anew."""
     for label, query, keys in (
         ("Right", "MATCH (n:Right) WHERE n.grantor IN $keys RETURN n.id AS id", grantors),
         ("Agreement", "MATCH (n:Agreement) WHERE n.deal IN $keys RETURN n.id AS id", deals),
         ("Claim", "MATCH (n:Claim) WHERE n.article IN $keys RETURN n.id AS id", articles),
+        ("Entity", "MATCH (n:Entity) WHERE n.id IN $keys RETURN n.id AS id", entities),
     ):
         if keys:
-            yield from ((label, row["id"]) for row in store.read(query, keys=keys))
-    for article in articles:
+            yield from ((label, row["id"]) for row in store.read(query, keys=sorted(keys)))
+    for article in sorted(articles):
         yield "Article", article
         yield "Story", "s-" + article.removeprefix("a-")

@@ -55,6 +55,10 @@ RETURN r.id AS left, o.id AS right, c.kind AS kind, c.since AS since, c.until AS
 NAMES: Final = """
 MATCH (e:Entity) WHERE e.id IN $ids RETURN e.id AS id, e.name AS name"""
 
+ENTITY: Final = """
+MATCH (e:Entity) WHERE e.id = $id OR $id IN e.aliases RETURN e.id AS id ORDER BY e.id"""
+"""The entity of that id, or the one that was judged to be it."""
+
 ENTITIES: Final = """
 MATCH (e:Entity) RETURN e.id AS id, e.name AS name, e.kind AS kind, e.aliases AS aliases ORDER BY e.name"""
 

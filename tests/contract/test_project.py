@@ -23,7 +23,7 @@ def log(tmp_path: Path) -> Iterator[EventLog]:
 
 
 def saga() -> list[list[NewEvent]]:
-    """A story in four nights: rights, copies, a silent correction, a dispute, amendments."""
+    """A story in five nights: rights, copies, a silent correction, amendments, a dispute, two names that are one."""
     nights = []
     told = Telling()
 
@@ -55,6 +55,9 @@ def saga() -> list[list[NewEvent]]:
         agreement("Microsoft", "OpenAI", type="investment", change="amends"),
     )
     night()
+    told.say("blog/6", "2025-03-01", right("Octavius", "Amazon", "preferred", "hosting"), agreement("Octavius", "Amazon"))
+    night()
+    told.judge("Octavius", "Octavius Labs")
     told.say("wire/5", "2026-03-18", dispute("Microsoft", "OpenAI", "Oracle", stance="proposed"))
     night()
     return nights
@@ -126,6 +129,8 @@ def test_questions_have_the_same_answers_on_both_servers(any_graph: GraphStore, 
     assert told.evidence == over.supporting[0]
     assert over.rights[0].id in {r.id for r in told.supports}
     assert deals.right(over.rights[0].id).supporting == over.rights[0].supporting
+    merged = deals.exclusivity("Octavius", use="hosting", at=day("2025-06-30"))
+    assert (merged.question.grantor, merged.mode and merged.mode.value) == ("Octavius Labs", "preferred")
     assert set(deals.grantors()) == {"OpenAI", "Anthropic", "Octavius Labs"}
 
 

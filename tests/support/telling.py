@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from graph.claims import Claim, claim_from_dict, claim_to_dict
-from graph.events import Event, NewEvent, article_id, article_stream, run_stream
+from graph.events import Event, NewEvent, article_id, article_stream, entity_stream, run_stream
+from graph.gazetteer import entity_id
 from graph.ledger import Ledger
 
 
@@ -94,6 +95,11 @@ class Telling:
             link = {"article": article, "other": article_id(f"https://{other}"), "similarity": 0.95, "method": "minhash"}
             self.events.append(NewEvent("story.linked", stream, link))
         return article
+
+    def judge(self, name: str, other: str, verdict: str = "same") -> None:
+        """Somebody says that the two names are, or are not, one company; ``other`` is the name that is kept."""
+        data = {"name": name, "other": other, "verdict": verdict, "by": "tester", "why": "told"}
+        self.events.append(NewEvent("entity.judged", entity_stream(entity_id(name)), data))
 
     def finish(self, run: str = "run-1") -> None:
         """The run is over."""
