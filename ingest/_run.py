@@ -71,6 +71,7 @@ class Run:
     def finish(self) -> RunReport:
         """Reads and links what is new, says in the log that the run is over, and brings the graph up to date."""
         self._extract()
+        self._identify()
         status: Literal["ok", "partial"] = "partial" if self.problems else "ok"
         counts = {name: self.counts[name] for name in COUNTS}
         self.append([NewEvent("run.finished", run_stream(self.id), {"kind": self.kind, "status": status, "counts": counts})])
@@ -102,6 +103,18 @@ class Run:
                 self.counts["claims"] += len(found.claims)
             if done % 50 == 0:
                 self.say(f"read {done} of {len(unread)} texts")
+
+    def _identify(self) -> None:
+        """Says of new names which are short forms of others."""
+        if not self.counts["claims"]:
+            return
+        from graph.identity import judgements
+        from graph.ledger import Ledger
+
+        ledger = Ledger()
+        ledger.fold(self.log.read())
+        if found := judgements(ledger):
+            self.append(found)
 
     def _project(self) -> str | None:
         """Brings the graph up to the log; says why where it cannot."""
