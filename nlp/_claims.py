@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from graph.claims import AgreementClaim, Change, Claim, DisputeClaim, RightClaim, Stance
+from graph.claims import AgreementClaim, Change, Claim, DisputeClaim, Mode, RightClaim, Stance
 from graph.errors import BadClaim
 from nlp import _agreements, _details, _disputes, _fields, _hosting, _merge, _money, _phrases, _rights, _stance, _when
 from nlp._context import Context
@@ -74,6 +74,10 @@ def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[RightClaim]:
     left, right = parse.span(frame.noun)
     fields = _fields.fields_of_use(_without_names(ctx, left, right), _without_names(ctx, start, end), cloud, model)
     fields = fields or ctx.fields.get((grantors[0], frame.holder[0]), ())
+    territory = _details.territory(ctx, start, end, at)
+    unsure = not fields
+    if unsure and frame.rule.startswith(("right", "role")):
+        fields = _fields.likeliest(ctx.text[left:right], territory is not None, frame.mode is Mode.FIRST_REFUSAL)
     if not fields:
         return
     when = _when.validity(ctx, change, start, end, at, stance in _AGREED)
@@ -94,14 +98,14 @@ def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[RightClaim]:
                 start=start,
                 end=end,
                 speaker=speaker,
-                confidence=round(max(0.05, frame.confidence), 2),
+                confidence=round(max(0.05, frame.confidence - (0.15 if unsure else 0)), 2),
                 rule=frame.rule,
                 grantor=grantor,
                 grantee=grantee,
                 mode=frame.mode,
                 field_of_use=fields,
                 subject=_details.subject(ctx, parse, frame.noun),
-                territory=_details.territory(ctx, start, end, at),
+                territory=territory,
                 condition=_details.condition(ctx, start, end, ctx.text[following.start : following.end] if following else ""),
                 valid_from=when.valid_from,
                 valid_to=when.valid_to,

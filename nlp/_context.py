@@ -62,6 +62,12 @@ class Context:
             self._seen[index] = list(dict.fromkeys(p for p in found if p))
         return self._seen[index]
 
+    def unsure(self, index: int) -> list[str]:
+        """Names in a sentence that may be companies: of more than one word, and nothing says what they are."""
+        s = self.sentences[index]
+        found = [m.name.canonical for m in self.names.within(s.start, s.end) if m.name.kind == "other" and " " in m.name.canonical]
+        return list(dict.fromkeys(found))
+
     def who(self, parse: Parse, token: Any, exclude: tuple[str, ...] = (), weak: bool = True) -> list[str]:
         """The parties that a noun phrase means, conjuncts included; none for anything that is no company."""
         out: list[str] = []
@@ -194,6 +200,9 @@ class Context:
             return here
         if len(here) > 1:
             return []
+        unsure = [p for p in self.unsure(parse.index) if p not in than]
+        if len(unsure) == 1:
+            return unsure
         near = self.pair is not None and parse.index - self.pair_at <= REACH
         if near and self.pair and than and than[0] in self.pair:
             return [p for p in self.pair if p != than[0]]

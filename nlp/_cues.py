@@ -7,7 +7,7 @@ from typing import Final
 
 RIGHT_CUE: Final = re.compile(
     r"\b(?:non-?exclusive(?:ly)?|exclusiv\w*|sole(?:ly)?|only|alone|nobody|no ?one|nowhere|no other|none other|neither|anywhere but|(?:any(?:body|one)) else|somebody else|another person|"
-    r"(?:right|option)s? of first (?:refusal|offer)|first (?:refusal|offer|call)|right to match|preferred|primary|preferential|priority|default|first-choice|to (?:itself|themselves)|"
+    r"(?:right|option)s? of first (?:refusal|offer)|first (?:refusal|offer|call)|right to match|preferred|primary|preferential|priority|default|first-choice|to (?:itself|themselves)|monopol\w+|all of|must (?:first )?offer|main|"
     r"(?:has|have|had|must) (?:to )?(?:pass|go|run|route|be routed)|th(?:at|e|is) (?:right|exclusivity|licen[cs]e|status|privilege|role|position|preference)|the one (?:cloud|place|provider|supplier|company|partner)|sole-suppl\w+|single-source\w*|locked in\w*|committed to)\b",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ ROLES: Final = frozenset(_ROLES)
 
 _RIGHTS = """
     right rights license licence exclusivity access use claim hold status distribution supply offtake refusal offer call hosting franchise concession position territory
-    privilege priority rank role sale sales use supplier-status monopoly lock patch preference basis terms option lease one commitment commitments contract agreement deal partnership
+    monopoly privilege priority rank role sale sales use supplier-status monopoly lock patch preference basis terms option lease one commitment commitments contract agreement deal partnership
 """.split()  # fmt: skip
 RIGHTS: Final = frozenset(_RIGHTS)
 """Nouns for the right itself: the exclusive *licence*."""
@@ -97,10 +97,11 @@ GIVING: Final = frozenset(
         "entitle",
         "bring",
         "owe",
-        "extend",
         "concede",
     )  # fmt: skip
 )
+SEEKING: Final = frozenset(("seek", "want", "demand", "request", "pursue", "covet", "negotiate", "discuss", "offer"))
+STRIPPING: Final = frozenset(("strip", "deprive", "rob", "relieve"))
 GETTING: Final = frozenset(
     ("get", "gain", "obtain", "receive", "win", "secure", "acquire", "take", "buy", "land", "clinch", "earn", "snap", "bag", "step")
 )

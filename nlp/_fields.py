@@ -8,7 +8,7 @@ from typing import Final
 _RULES: Final[tuple[tuple[str, str], ...]] = (
     ("media", r"\b(?:broadcast\w*|stream(?:s|ed|ing)?|televis\w+|\bair(?:s|ed)?\b(?! cool)|media rights|podcasts?|programming|matches|fights|exhibit\w*|home of|shown? on|screen\w*|races?|episodes?)\b"),
     ("licence", r"\b(?:licen[cs]\w+|intellectual property|\bIP\b)\b"),
-    ("manufacturing", r"\b(?:manufactur\w+|foundry|(?:to |may |and |, )(?:make|build|produce|assemble)\b|made by|maker|producer|build and|fabricat\w+|packaging)\b"),
+    ("manufacturing", r"\b(?:manufactur\w+|foundry|(?:to |may |and |, )(?:make|build|produce|assemble)\b|makes? (?:its|their|all|the)\b|made (?:by|at|only)\b|alone makes|maker|producer|build and|fabricat\w+|packaging)\b"),
     ("development", r"\b(?:develop(?:s|ed|ment)?|co-develop\w*)\b"),
     ("distribution", r"\b(?:distribut\w+|re-?sell\w*|sell(?:s|er|ers|ing)?|sold|market(?:s|ing)?\b(?! capital)|retail(?:er|ers)?\b|dealers?|agents?|stock(?:s|ed|ist)?\b|commercial\w+|carriers?|bringing .{0,40} to market|on the shelves|sales rights|importers?)\b"),
     ("service", r"\b(?:issu(?:e|er|ing)|process(?:or|ing) (?:of )?|card network|network of the card|ground.handling|handl\w+ (?:flights|bags)|handling|servic(?:e|es|ing)\b(?! (?:in|on) )|charging|checkout|brokerage|network services|repair\w*|maintenance|debit|credit)\b"),
@@ -37,6 +37,15 @@ def fields_of_use(core: str, around: str, cloud: bool = False, model: bool = Fal
         if found:
             return found
     return ("hosting",) if model else ("compute",) if cloud else ()
+
+
+def likeliest(core: str, territory: bool, refusal: bool) -> tuple[str, ...]:
+    """The field where no word tells: what is granted for a country is mostly sold there, a first call is on supply, the rest is licensed."""
+    if refusal:
+        return ("supply",)
+    if territory or not re.search(r"\brights?\b|\blicen[cs]e", core):
+        return ("distribution",)
+    return ("licence",)
 
 
 def _read(text: str, cloud: bool, model: bool) -> tuple[str, ...]:

@@ -13,11 +13,11 @@ from nlp._parse import Parse, clause_verb
 from nlp._frame import Frame
 
 _ON_PLATFORM: Final = re.compile(
-    r"\b(?:available|offered|on offer|hosted|served|live|lives|sold|used|had|accessed|called|call|integrated|deployed?|runs?|added|arrives?|comes?|lands?|launched|listed|carried|heard|watched|stays?|remains?|access|out)\b"
+    r"\b(?:available|offered|on offer|hosted|served|live|lives|sold|used|had|accessed|called|call|integrated|deployed?|runs?|added|arrives?|comes?|lands?|launched|arrived|came|landed|brought|bringing|brings|listed|carried|heard|watched|stays?|remains?|access|out)\b"
     r"[^.;]{0,60}?\b(?:on|in|through|via|from|into|at|to)\b"
 )
 _CUSTOMERS: Final = re.compile(
-    r"\b(?:customers?|users?|developers?|clients?|subscribers?|enterprises|businesses|builders)\b[^.;]{0,50}\b(?:can|may|could|are able to|have been able to|will be able to|get|gain)\b[^.;]{0,40}?\b(?:use|access|call|run|deploy|build|buy|try|order|reach|pick|tap)\b",
+    r"\b(?:customers?|users?|developers?|clients?|subscribers?|enterprises|businesses|builders)\b[^.;]{0,50}\b(?:can|may|could|are able to|have been able to|will be able to|get|gain|gained|now have|have)\b[^.;]{0,40}?\b(?:use|access|call|run|deploy|build|buy|try|order|reach|pick|tap)\b",
     re.IGNORECASE,
 )
 _OFFERS: Final = re.compile(
@@ -88,7 +88,7 @@ def _models(ctx: Context, mentions: list[Mention], start: int, end: int) -> list
 def _meets(ctx: Context, good: Mention, platform: Mention, start: int, end: int, shelf: bool) -> Change | None:
     """Whether the words between and around the two say that the one can be had on the other, and since when."""
     text = ctx.text
-    cloudy = platform.name.sort == "cloud"
+    cloudy = platform.name.sort == "cloud" or bool(re.search(r"\b(?:Cloud|Compute|Computing|Hosting)\Z", platform.name.canonical))
     if good.name.kind == "company" and not cloudy and not shelf:
         return None
     if good.name.kind == "product" and good.name.sort == "" and not cloudy and not shelf and platform.name.kind == "company":

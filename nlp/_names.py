@@ -364,7 +364,7 @@ def _kind(text: str, words: tuple[str, ...], found: list[_Run], is_word: Callabl
             company += 3
         if (m := _MAKER_AFTER.match(after)) and m["noun"] in COMPANY_NOUNS and m["noun"] not in PERSON_ROLES:
             company += 2
-        if _VERB_AFTER.match(after):
+        if _VERB_AFTER.match(after) or (_AUXILIARY_AFTER.match(after) and (len(words) > 1 or not is_word(words[0]))):
             company += 1
         if after.startswith("’s") and (not r.initial or len(words) > 1):
             company += 1
@@ -407,6 +407,7 @@ def _kind(text: str, words: tuple[str, ...], found: list[_Run], is_word: Callabl
 
 
 _ORG_AFTER: Final = re.compile(r",\s+which\b|\s+of\s+[A-Z]\w+\b(?!\s+[A-Z])")
+_AUXILIARY_AFTER: Final = re.compile(r"\s+(?:will|would|may|shall|has|is|must)\s+(?:(?:also|now|not|never|still|\w+ly)\s+)?[a-z]+")
 _PERSON_VERB: Final = re.compile(r"\s+(?:wrote|told|explained|argued|added|says|said)\b")
 
 

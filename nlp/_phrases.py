@@ -20,6 +20,8 @@ _PREP: Final = r"(?:on|in|at|by|from|to|through|via|with|inside|using|for)"
 _HOLDER_AFTER: Final[tuple[tuple[str, str], ...]] = (
     ("only-through", rf"\b(?:only|solely|exclusively|nowhere but|nowhere except|anywhere (?:but|except|other than)|nowhere other than|none but) {_PREP} (?P<h>)"),
     ("only-through", r"\b(?:anywhere|nowhere|nobody|no one|no-one|anybody|anyone|any \w+|no (?:\w+ )?(?:\w+)|nothing|none) (?:else )?(?:but|except|other than|save|besides) (?:(?:on|by|from|to|through|with|in|at) )?(?P<h>)"),
+    ("only-through", rf"\b(?:nowhere|nobody|no one|nothing) (?:else )?(?:than|but|except) (?:{_PREP} )?(?P<h>)"),
+    ("all-from", r"\b(?:buy|source|procure|obtain|purchase|take|order|get|rent)s? (?:all|the whole|everything|every) .{3,60}? (?:from|at) (?P<h>)"),
     ("only-through", rf"\b(?:has|have|had) to (?:pass|go|run|route|be routed|be bought|come|be run) (?:only )?{_PREP} (?P<h>)"),
     ("only-through", rf"\b(?:exclusive|exclusively|unique) to (?P<h>)"),
     ("locked-to", r"\b(?:is|are|was|were|been) (?:\w+ )?(?:locked|tied|bound|wedded|committed|reserved|confined|restricted|limited|dedicated)(?: exclusively| solely)? (?:in|into|to|for) (?P<h>)"),
@@ -36,19 +38,14 @@ _BOUND: Final[tuple[tuple[str, str], ...]] = (
     ("may-not-sell", r"\b(?:may|can|could|shall|will|must|would|is) (?:not|never)(?: to)? (?:\w+ )?(?:sell|supply|license|licence|offer|deliver|give|grant|ship|host|distribute|procure|buy|purchase|use)\b.{0,90}?\b(?:any(?:body|one) else|(?:any|an)other|somebody else|other than|any other|elsewhere|third part\w+|rivals?|competitors?)\b"),
     ("may-not-sell", r"\b(?:sells?|supplies|licen[cs]es|gives?|offers?|buys?|sell|supply|buy|sold|supplied|bought) .{0,60}?\b(?:to|from|with) (?:no other|no one else|nobody else|none other)\b"),
 )  # fmt: skip
+_OFFER_FIRST: Final = re.compile(r"\b(?:must|has to|have to|shall|is to|will) (?:first )?offer .{3,80}? (?:first )?to (?P<h>)")
 _LONGER: Final = re.compile(r"\bno longer\b|\bnot any more\b|\bneed not\b|\buntil (?:now|then|recently)\b|\bused to\b")
 _NOT: Final = re.compile(r"\b(?:does|do|did|is|are|will|has|have) not\b|n't\b|\bneither\b|\bnot\s+\Z")
-_STATEMENT: Final = re.compile(
-    r"\b(?:sell|sells|sold|sale|run|runs|host\w*|suppl\w+|buy|buys|bought|licen[cs]\w+|rights?|make|makes|made|build|built|train\w*|serve\w*|live|lives|distribut\w+|offer\w*|available|shown?|stream\w*|broadcast\w*|watch|heard|power\w*|"
-    r"procure\w*|purchas\w+|ship\w*|call|route|pass|models?|capacity|cloud|API|process\w*|handl\w+|use[ds]?|fit|fitted|deliver\w*|touch|get|gets|manufactur\w+|chips?|commit\w*|output|claim|clause|carr(?:y|ies)|stock\w*)\b"
-)
 
 
 def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
     """The exclusive rights that a sentence puts in other words."""
     text = parse.doc.text
-    if not _STATEMENT.search(text):
-        return
     done: set[str] = set()
     for rule, pattern in _HOLDER_AFTER:
         for m in re.finditer(pattern, text, re.IGNORECASE):
@@ -66,6 +63,11 @@ def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
             else:
                 token = _last_company(ctx, parse, m.start())
             yield from _emit(ctx, parse, m, rule, token, done)
+    for m in _OFFER_FIRST.finditer(text):
+        if "first" in text[m.start() : m.end() + 60] or "before" in text[: m.start()].casefold():
+            for frame in _emit(ctx, parse, m, "offer-first", _noun_at(parse, m.end("h")), done):
+                frame.mode, frame.change = Mode.FIRST_REFUSAL, Change.HOLDS
+                yield frame
     for rule, pattern in _BOUND:
         for m in re.finditer(pattern, text, re.IGNORECASE):
             from nlp._parse import subject

@@ -73,6 +73,12 @@ def _cues(ctx: Context, parse: Parse) -> Iterator[tuple[Any, Mode, Any]]:
             ):
                 yield t, ctx.mode, t
             continue
+        if word == "match" and t.dep_ in ("acl", "relcl", "xcomp") and t.head.lemma_ in ("right", "option"):
+            yield t, Mode.FIRST_REFUSAL, t.head
+            continue
+        if word in ("monopoly", "monopolies") and (t.dep_ == "dobj" or child(t, "poss") is not None):
+            yield t, Mode.EXCLUSIVE, t
+            continue
         if word == "refusal" or (word in ("offer", "call") and any(c.lower_ == "first" for c in t.children)):
             if word == "refusal" or _first_phrase(t):
                 top = t
@@ -253,6 +259,16 @@ def _beside(ctx: Context, parse: Parse, noun: Any, exclude: list[str]) -> list[s
                 return [party]
             return [party]
     for t in noun.subtree:
+        if (
+            t.i > noun.i
+            and t.i in parse.at
+            and parse.at[t.i].name.kind == "other"
+            and t.dep_ in ("poss", "pobj")
+            and (party := ctx.party(parse.at[t.i], weak=True))
+        ):
+            if party not in exclude and (t.dep_ == "poss" or t.head.lower_ in ("of", "for", "to")):
+                return [party]
+    for t in noun.subtree:
         if t.i != noun.i and t.pos_ == "NOUN" and (owner := ctx.owner_of(t)) and owner not in exclude:
             return [owner]
     for t in noun.subtree:
@@ -320,12 +336,21 @@ def _role(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterat
             holder = _company(ctx, parse, target, tuple(grantor)) if target is not None and target.i != noun.i else []
         change = Change.HOLDS if lemma in ("call", "use", "have", "consider", "retain") else Change.BEGINS
         rule = "role-named"
+    elif how == "as" and lemma == "replace":
+        grantor = _company(ctx, parse, subject(verb))
+        holder = _company(ctx, parse, prepositional(verb, "with"), tuple(grantor)) or grantor
+        grantor = [g for g in grantor if g not in holder]
+        rule = "role-replaces"
+    elif how == "as" and verb is not None:
+        holder = _company(ctx, parse, subject(verb))
+        change = Change.BEGINS if lemma in ("take", "sign", "join", "come", "succeed", "step") else Change.HOLDS
+        rule, confidence = "role-as", 0.65
     elif how == "appos":
         holder = _company(ctx, parse, verb)
         change = Change.HOLDS
         rule, confidence = "role-apposition", 0.7
     elif how == "subj":
-        apposed = child(noun, "appos")
+        apposed = child(noun, "appos") or (child(verb, "attr") if lemma == "be" else None)
         holder = _company(ctx, parse, apposed)
         change = Change.HOLDS
         rule, confidence = "role-subject", 0.6
@@ -460,6 +485,9 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
     poss = child(noun, "poss")
     if poss is None and noun.dep_ == "pobj" and noun.head.lower_ == "of":
         poss = child(noun.head.head, "poss")
+    if noun.lemma_.lower() in ("deal", "contract", "agreement", "partnership", "pact", "arrangement"):
+        yield from _exclusive_deal(ctx, parse, cue, mode, noun)
+        return
     enjoyed, given = _relative(ctx, parse, noun)
     if given:
         yield Frame(
@@ -482,6 +510,12 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
         and how.partition(":")[2] in ("with", "without", "on", "under")
     ):
         yield from _on_terms(ctx, parse, cue, mode, noun, verb)
+        return
+    if how == "pobj:of" and lemma in cues.STRIPPING:
+        loser = _company(ctx, parse, child(verb, "dobj", "nsubjpass"))
+        taker = _company(ctx, parse, subject(verb), tuple(loser)) if child(verb, "nsubjpass") is None else []
+        if loser:
+            yield Frame(mode, Change.ENDS, cue, noun, loser[:1], taker[:1] or ctx.other(parse, loser), "right-stripped", 0.7)
         return
     if how == "pobj:to" and lemma == "put" and re.search(r"\bend to\b", ctx.text[parse.start(verb) : parse.end(noun)]):
         how, lemma = "dobj", "end"
@@ -517,6 +551,8 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
                 holder = _company(ctx, parse, target, tuple(grantor))
             change, rule = Change.BEGINS, "right-given"
             denied = negative
+        elif lemma in cues.SEEKING:
+            holder, change, rule = _company(ctx, parse, subject(verb)), Change.BEGINS, "right-sought"
         elif lemma in cues.GETTING | cues.HAVING | {"be"}:
             holder = _company(ctx, parse, subject(verb))
             aux = auxiliaries(verb)
@@ -552,6 +588,8 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
                 change = Change.HOLDS
             if lemma == "go" and not any(c.lower_ in ("away", "out") for c in verb.children):
                 change = None
+        elif lemma in ("go", "pass", "fall") and prepositional(verb, "to") is not None and not holder:
+            holder, change = _company(ctx, parse, prepositional(verb, "to")), Change.BEGINS
         elif lemma in ("begin", "start", "commence") or (
             lemma == "take" and "effect" in ctx.text[parse.start(verb) : parse.end(verb) + 10]
         ):
@@ -666,6 +704,55 @@ def _on_terms(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb:
         yield Frame(mode, Change.BEGINS if begins else Change.HOLDS, cue, noun, holder[:2], grantor[:1], "right-on-terms", 0.65)
 
 
+_CLOUDY: Final = re.compile(r"\b(?:Cloud|Compute|Computing|Hosting)\Z")
+
+
+def direct(ctx: Context, parties: list[str]) -> tuple[str, str] | None:
+    """Grantor and grantee of a deal whose words do not say: the text's own earlier answer, else the cloud is the grantee."""
+    if len(parties) != 2:
+        return None
+    if ctx.pair and set(ctx.pair) == set(parties):
+        return ctx.pair
+    clouds = {ctx.party(m) for m in ctx.names.mentions if m.name.sort == "cloud"} | {p for p in parties if _CLOUDY.search(p)}
+    inside = [p for p in parties if p in clouds]
+    return (next(p for p in parties if p != inside[0]), inside[0]) if len(inside) == 1 else None
+
+
+def _exclusive_deal(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterator[Frame]:
+    """ "an exclusive licence agreement with Y for its heat pump", "the deal … is not exclusive"."""
+    verb, how = _governor(noun)
+    parties: list[str] = []
+    for token in (
+        child(noun, "poss"),
+        subject(verb) if verb is not None and how != "subj" else None,
+        prepositional(noun, "with", "between"),
+    ):
+        if token is not None:
+            parties += [p for p in _company(ctx, parse, token) if p not in parties]
+    if verb is not None and how != "subj" and len(parties) < 2:
+        parties += [p for p in _company(ctx, parse, prepositional(verb, "with")) if p not in parties]
+    if len(parties) == 1:
+        parties += ctx.other(parse, parties)[:1]
+    pair = direct(ctx, parties)
+    owned = next((t for t in noun.subtree if t.i > noun.i and t.dep_ == "poss"), None)
+    if owned is None and verb is not None:
+        owned = next((t for t in verb.subtree if t.i > noun.i and t.dep_ == "poss"), None)
+    if pair is None and owned is not None and len(parties) == 2:
+        owner = [p for p in ctx.who(parse, owned) if p in parties]
+        pair = (owner[0], next(p for p in parties if p != owner[0])) if owner else None
+    if pair is None:
+        return
+    lemma = verb.lemma_.lower() if verb is not None else ""
+    change = (
+        Change.ENDS
+        if lemma in cues.ENDING
+        else Change.HOLDS
+        if lemma in ("remain", "extend", "renew", "have", "be", "keep", "prolong")
+        else Change.BEGINS
+    )
+    yield Frame(mode, change, cue, noun, [pair[1]], [pair[0]], "right-by-deal", 0.55)
+
+
 def _pair(ctx: Context, parse: Parse, noun: Any) -> list[str]:
     """The holder of the right that the text spoke of just before."""
     del noun
@@ -682,6 +769,10 @@ def _predicate(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb
         return
     holder = _company(ctx, parse, poss)
     grantor: list[str] = []
+    if noun.lemma_.lower() in cues.DEALS:
+        parties = [*holder, *(p for p in _company(ctx, parse, prepositional(noun, "with", "between")) if p not in holder)]
+        pair = direct(ctx, parties if len(parties) > 1 else [*parties, *ctx.other(parse, parties)[:1]])
+        holder, grantor = ([pair[1]], [pair[0]]) if pair else ([], [])
     if noun.lemma_.lower() in ("license", "licence"):
         receiver = _company(ctx, parse, prepositional(noun, "to"))
         if receiver and holder and receiver != holder:
@@ -692,7 +783,7 @@ def _predicate(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb
     if holder and not grantor:
         grantor = _beside(ctx, parse, noun, holder)
     negative = negated(verb)
-    if not holder:
+    if not holder and noun.lemma_.lower() not in cues.DEALS:
         holder = _pair(ctx, parse, noun)
     if holder and not grantor:
         grantor = ctx.other(parse, holder)
