@@ -28,12 +28,15 @@ def extract(tree: lxml_html.HtmlElement, title: str | None) -> str:
 
     The headline is left out, and so are section labels, bylines and credits: they are no sentences of the article.
     """
+    tree = copy.deepcopy(tree)
+    for script in list(tree.iter("script")):
+        _drop(script)
     pruned = copy.deepcopy(tree)
     _prune(pruned)
     text, whole = _lines(_trafilatura(pruned), title), None
     if len(text) < _SMALL:
         # perhaps the page marks its very text as hidden, as pages do that are drawn by a script
-        whole = _lines(_trafilatura(copy.deepcopy(tree)), title)
+        whole = _lines(_trafilatura(tree), title)
     return whole if whole and len(whole) > 2 * len(text) else text
 
 

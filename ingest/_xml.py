@@ -11,7 +11,10 @@ from ingest.errors import NotAFeed
 
 _DECLARED: Final = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
 _DECLARATION: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_MAX_ELEMENTS: Final = 200_000
+_PROLOG: Final = (("<?", "?>"), ("<!--", "-->"), ("<!", ">"))
+_NAME: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_HTML: Final = re.compile(r"<!doctype\s+html\b", re.I)
+_MAX_ELEMENTS: Final = 100_000
 _MAX_DEPTH: Final = 200
 
 
@@ -28,6 +31,26 @@ def decode(body: bytes, charset: str | None) -> str:
             f"it is said to be in the encoding {named[:40]!r}", "Feeds are in UTF-8 or another common encoding.", code="encoding"
         )
     return _DECLARATION.sub("", _encoding.decode(body, [named]))
+
+
+def root(text: str) -> str | None:
+    """The name of the first element, without its prefix, in lower case; ``html`` for a document type of HTML without one."""
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        end = next((close for opening, close in _PROLOG if text.startswith(opening, at)), None)
+        if end is None:
+            name = _NAME.match(text, at, at + 200)
+            return name[1].lower() if name else None
+        if _HTML.match(text, at, at + 200):
+            return "html"
+        found = text.find(end, at)
+        if found < 0:
+            return None
+        at = found + len(end)
+    return None
 
 
 def refuse_bombs(text: str) -> None:
@@ -62,7 +85,9 @@ def refuse_bombs(text: str) -> None:
     try:
         parser.Parse(text.encode("utf-8", "replace"), True)
     except expat.ExpatError:
-        return  # broken XML: the strict reader stops at the same place
+        # the strict reader stops at the same place; the lenient one goes on
+        if text.count("<") > _MAX_ELEMENTS:
+            raise _bomb(f"is broken, and has more than {_MAX_ELEMENTS:,} tags") from None
 
 
 def _bomb(what: str) -> NotAFeed:

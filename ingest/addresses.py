@@ -49,7 +49,7 @@ def ascii_host(parts: SplitResult) -> str:
 
 def _split(address: str) -> SplitResult:
     try:
-        parts = urlsplit(re.sub(r"[\t\r\n]", "", address).strip())
+        parts = urlsplit(re.sub(r"[\t\r\n]", "", address).partition("#")[0].strip())
         _ = parts.port
     except ValueError as e:
         raise _bad(address, str(e)) from None

@@ -3,7 +3,7 @@
 ::
 
     IngestError
-    ├── AlreadyRunning           another run holds the lock of this home (exit status 3)
+    ├── AlreadyRunning           another run holds the lock of this home
     ├── FetchRefused             the address is not for us: private network, other scheme, a password in it
     ├── FetchFailed              the server could not or would not: status, time-out, size, redirects, broken transfer
     ├── NotAFeed                 what came is no feed: a web page, nothing, a document type of its own

@@ -10,19 +10,21 @@ from html import unescape
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
-from ingest._xml import decode, refuse_bombs
+from ingest._xml import decode, refuse_bombs, root
 from ingest.addresses import normalise
 from ingest.errors import FetchRefused, NotAFeed
 from ingest.times import stamp, utc
 
-_ROOT: Final = re.compile(
-    r"(?:\s|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>)*<(?:\w+:)?(rss|feed|rdf|channel|html|body|head|!doctype html|\w+)\b", re.I | re.S
-)
 _FEED_ROOTS: Final = frozenset({"rss", "feed", "rdf", "channel"})
 _PAGE_ROOTS: Final = frozenset({"html", "body", "head"})
 _WRAPPED: Final = re.compile(r"""<feed\b[^>]*\bxmlns=["']http://www\.w3\.org/2005/Atom|<rss\b[^>]*\bversion=["']""")
 _ROOT_END: Final = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.I)
+_ITEM: Final = re.compile(r"<(?:\w+:)?(?:item|entry)\b", re.I)
 _ITEM_END: Final = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.I)
+_LINK: Final = re.compile(r"<link\b[^<>]{0,1000}>", re.I)
+_FEED_TYPE: Final = re.compile(r"application/(?:rss|atom)\+xml", re.I)
+_HREF: Final = re.compile(r"""\bhref\s*=\s*["']([^"'<>]{1,500})["']""", re.I)
+_YEAR: Final = re.compile(r"\d{4}(?:-\d\d)?")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -59,20 +61,15 @@ def parse(body: bytes, *, address: str, charset: str | None = None, cut: bool = 
     if not body.strip(b" \t\r\n\0"):
         raise NotAFeed(f"{address} is empty", code="empty")
     text = decode(body, charset)
-    root = _ROOT.match(text)
-    if (root is None or root[1].lower() not in _FEED_ROOTS) and not _WRAPPED.search(text):
-        page = root is not None and root[1].lower() in _PAGE_ROOTS
-        what = "a web page" if page else "neither RSS nor Atom"
-        raise NotAFeed(
-            f"{address} is {what}, not a feed",
-            "Look for the page's RSS or Atom link." if page else "",
-            code="html" if page else "not_a_feed",
-        )
     refuse_bombs(text)
+    name = root(text)
+    if name not in _FEED_ROOTS and not _WRAPPED.search(text):
+        raise _no_feed(text, name, address)
     lost = "the transfer broke off" if cut else None
     if not _ROOT_END.search(text, max(0, len(text) - 2000)):
         ends = [m.end() for m in _ITEM_END.finditer(text)]
-        text = text[: ends[-1]] if ends else text
+        begin = _ITEM.search(text)
+        text = text[: ends[-1] if ends else begin.start() if begin else len(text)]
         lost = "it breaks off; the entries that are whole were kept"
     found = feedparser.parse(
         text.encode("utf-8", "replace"),
@@ -83,6 +80,15 @@ def parse(body: bytes, *, address: str, charset: str | None = None, cut: bool = 
     if not found.get("version") and not found.entries:
         raise NotAFeed(f"{address} is neither RSS nor Atom")
     return Feed(tuple(_items(found, address)), lost)
+
+
+def _no_feed(text: str, name: str | None, address: str) -> NotAFeed:
+    if name not in _PAGE_ROOTS:
+        return NotAFeed(f"{address} is neither RSS nor Atom")
+    links = (link[0] for link in _LINK.finditer(text[:200_000]) if _FEED_TYPE.search(link[0]))
+    href = next((found[1] for link in links if (found := _HREF.search(link))), None)
+    hint = f"; it names {urljoin(address, unescape(href))} as its feed" if href else ""
+    return NotAFeed(f"{address} is a web page, not a feed{hint}", code="html")
 
 
 def _items(found: Any, address: str) -> Iterable[Item]:
@@ -118,10 +124,11 @@ def _items(found: Any, address: str) -> Iterable[Item]:
 def _published(entry: Any) -> str | None:
     for name in ("published", "created", "updated"):
         if dict.__contains__(entry, name):
-            raw = stamp(dict.__getitem__(entry, name))
-            parsed = dict.get(entry, f"{name}_parsed")
-            if raw or parsed:
-                return raw or utc(parsed)
+            raw = dict.__getitem__(entry, name)
+            # feedparser reads a bare year as its first day
+            parsed = None if _YEAR.fullmatch(raw.strip()) else dict.get(entry, f"{name}_parsed")
+            if found := stamp(raw) or utc(parsed):
+                return found
     return None
 
 
