@@ -1,0 +1,346 @@
+"""The Explore page: who holds which right, on a day in the world, as known on another. Run by :mod:`ui.server`.
+
+The page itself only lays out widgets and hands values on: what it says is decided in :mod:`ui.views`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import streamlit as st
+
+from graph.answers import Answer, Clash, Right
+from graph.errors import BadInput, GraphError
+from graph.fields import FIELDS
+from graph.home import Home
+from ui import charts, layout, markup, permalink, views
+from ui.palette import palette
+from ui.permalink import Scope, View
+from ui.reader import Reader, Version
+from ui.words import day_text, field_label
+
+_STYLE = Path(__file__).with_name("explore.css")
+_YEAR = timedelta(days=365)
+
+
+def main() -> None:
+    """Draws the page for one click."""
+    st.set_page_config(page_title="dealgraph · Explore", layout="wide", initial_sidebar_state="auto")
+    st.html(markup.colours())
+    st.html(_STYLE)
+    try:
+        reader = Reader.of(Home.from_env())
+        grantors = reader.grantors()
+        if not grantors:
+            _nothing_yet(reader)
+            return
+        view, problems = _sidebar(reader, grantors)
+        _page(reader, view, problems)
+    except GraphError as error:
+        st.html(markup.notice("The graph cannot be read right now", f"{error.message}. {error.hint}"))
+        st.button("Try again", key="again")
+
+
+def _nothing_yet(reader: Reader) -> None:
+    if reader.position.seq == 0:
+        st.html(
+            markup.notice(
+                "Nothing has been read yet",
+                "The graph is empty. Read some feeds into it, or load the sample:",
+                "dealgraph ingest --feeds feeds.opml\ndealgraph demo",
+            )
+        )
+    else:
+        st.html(
+            markup.notice(
+                "No rights yet",
+                "What has been read so far speaks of no right. Read more feeds or archives:",
+                "dealgraph ingest --feeds feeds.opml\ndealgraph backfill PATH",
+            )
+        )
+
+
+# The sidebar
+
+
+def _sidebar(reader: Reader, grantors: Sequence[str]) -> tuple[View, tuple[str, ...]]:
+    problems = _adopt(reader, grantors)
+    state = st.session_state
+    with st.sidebar:
+        st.html('<p class="dg-brand">dealgraph</p>')
+        st.html("<h2>Scope</h2>")
+        grantor = st.selectbox("Company that grants", grantors, key="grantor", on_change=_forget_rest, help="Whose rights. Type to search.")
+        versions = reader.versions(grantor)
+        holders = sorted({v.holder for v in versions} | ({state.grantee} if state.get("grantee") else set()))
+        st.selectbox("Holder", holders, index=None, key="grantee", placeholder="Anyone")
+        st.selectbox("Field of use", _fields(versions), index=None, key="use", placeholder="Any field", format_func=field_label)
+        places = sorted({v.territory for v in versions if v.territory} | ({state.territory} if state.get("territory") else set()))
+        if places:
+            st.selectbox("Territory", places, index=None, key="territory", placeholder="Anywhere")
+        scope = Scope(grantor, state.get("grantee"), state.get("use"), state.get("territory"))
+        st.html("<h2>Point of view</h2>")
+        known = state.known
+        rights = reader.rights(scope, known)
+        begun = [d for v in versions for d in (v.begins, v.ends) if d]
+        _clock("at", "In force on", "The day in the world that the answers are about.", views.world_days(rights), begun)
+        told = sorted({d for v in versions for d in (v.known_from, v.known_to) if d and _about(v, scope)})
+        _clock("known", "Known on", "Only what was published by this day counts.", told, told)
+        view = View(scope, state.at, state.known)
+        _link(view)
+    return view, problems
+
+
+def _clock(key: str, label: str, hint: str, events: Sequence[date], bounds: Sequence[date]) -> None:
+    """A date, a slider and two buttons, all of which move the same day."""
+    state = st.session_state
+    today = date.today()
+    first = min([*bounds, state[key], today]) - timedelta(days=31)
+    last = max([*bounds, state[key], today]) + timedelta(days=31)
+    st.date_input(label, key=key, min_value=date(1900, 1, 1), max_value=date(2199, 12, 31), format="YYYY-MM-DD", help=hint)
+    state[f"{key}_slider"] = state[key]
+    st.slider(
+        f"{label}: slider",
+        first,
+        last,
+        key=f"{key}_slider",
+        on_change=_slide,
+        args=(key,),
+        format="D MMM YYYY",
+        label_visibility="collapsed",
+    )
+    before, after = views.neighbours(events, state[key])
+    with st.container(horizontal=True, key=f"{key}_steps", gap="small"):
+        for name, day, text in (("previous", before, "← {}"), ("next", after, "{} →")):
+            words = text.format(day_text(day)) if day else {"previous": "← none", "next": "none →"}[name]
+            what = "something begins or ends" if key == "at" else "knowledge changed"
+            st.button(
+                words,
+                key=f"{key}_{name}",
+                disabled=day is None,
+                on_click=_jump,
+                args=(key, day),
+                width="stretch",
+                help=f"The {name} day on which {what}",
+            )
+
+
+def _slide(key: str) -> None:
+    st.session_state[key] = st.session_state[f"{key}_slider"]
+
+
+def _jump(key: str, day: date) -> None:
+    st.session_state[key] = day
+
+
+def _forget_rest() -> None:
+    for key in ("grantee", "use", "territory"):
+        st.session_state[key] = None
+
+
+def _fields(versions: Sequence[Version]) -> list[str]:
+    """Those that something is said of first."""
+    heard = {v.field for v in versions}
+    return sorted(FIELDS, key=lambda f: f not in heard)
+
+
+def _about(version: Version, scope: Scope) -> bool:
+    return (scope.grantee in (None, version.holder)) and (
+        scope.use is None or version.field.startswith(scope.use) or scope.use.startswith(version.field)
+    )
+
+
+def _adopt(reader: Reader, grantors: Sequence[str]) -> tuple[str, ...]:
+    """Takes the view from the address on the first run, and when the reader moved it by the browser's buttons."""
+    state = st.session_state
+    query = st.query_params.to_dict()
+    if "at" in state and query == state.get("written", query):
+        return ()
+    given = permalink.read(query)
+    problems = list(given.problems)
+    grantor = views.recognised(given.grantor, grantors)
+    if given.grantor and grantor is None:
+        problems.append(f"Nothing is known of rights that {given.grantor} grants. Shown instead: {grantors[0]}.")
+    grantor = grantor or grantors[0]
+    grantee = views.recognised(given.grantee, [v.holder for v in reader.versions(grantor)])
+    if given.grantee and grantee is None:
+        problems.append(f"Nothing is known of rights of {grantor}’s that {given.grantee} holds. All holders are shown.")
+    state.grantor, state.grantee, state.use, state.territory = grantor, grantee, given.use, given.territory
+    state.at = given.at or date.today()
+    known = reader.position.known
+    state.known = given.known or (date.fromisoformat(known) if known else date.today())
+    return tuple(problems)
+
+
+def _link(view: View) -> None:
+    """Writes the view into the address, and shows it to copy."""
+    params = permalink.params(view)
+    if st.query_params.to_dict() != params:
+        st.query_params.from_dict(params)
+    st.session_state.written = params
+    st.html("<h2>Link to this view</h2>")
+    with st.container(key="permalink"):
+        st.code(permalink.link(st.context.url or "", view), language=None, wrap_lines=True)
+
+
+# The page
+
+
+def _page(reader: Reader, view: View, problems: Sequence[str]) -> None:
+    for problem in problems:
+        st.html(markup.notice("About this link", problem))
+    st.html(markup.heading(views.headline(view.scope), day_text(view.at), day_text(view.known)))
+    rights = reader.rights(view.scope, view.known)
+    clashes = reader.clashes(view.scope.grantor, view.known)
+    fields = views.fields_shown(view.scope, [v.field for v in reader.versions(view.scope.grantor)])
+    cards = [views.card(f, reader.answer(view, f), rights, clashes, _rivals(reader, view, f)) for f in fields]
+    with st.container(key="cards"):
+        st.html(markup.cards(views.folded(cards)))
+    _charts(rights, clashes, view)
+    evidence, changed, conflicts = st.tabs(["Evidence", "What changed", "Conflicts"], key="tab", on_change="rerun")
+    if evidence.open:
+        with evidence:
+            _evidence(reader.answer(view, view.scope.use), rights, view)
+    if changed.open:
+        with changed:
+            _changed(reader, view)
+    if conflicts.open:
+        with conflicts:
+            _conflicts(view, clashes, rights)
+
+
+def _rivals(reader: Reader, view: View, field: str) -> tuple[Right, ...]:
+    """What others hold over a field that one holder does not."""
+    if view.scope.grantee is None or reader.answer(view, field).answer != "no":
+        return ()
+    anybody = View(Scope(view.scope.grantor, None, view.scope.use, view.scope.territory), view.at, view.known)
+    return reader.answer(anybody, field).rights
+
+
+def _charts(rights: Sequence[Right], clashes: Sequence[Clash], view: View) -> None:
+    if not rights:
+        st.html(
+            markup.notice("No claim found in scope", "Nothing was known on that day. Try a later day under “Known on”, or a wider scope.")
+        )
+        return
+    colours = palette(st.context.theme.type)
+    drawn = layout.timeline(rights, clashes, at=view.at, known=view.known)
+    chart = charts.timeline_chart(drawn, colours)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        st.html("<h2>Timeline</h2>")
+        with st.container(key="timeline_box"):
+            st.altair_chart(chart, width="stretch", theme=None, key="timeline", on_select=_pick, selection_mode=charts.PICK)
+        looks = {s.look for s in drawn.segments}
+        st.html(
+            markup.legend(disputed="disputed" in looks, overlap=bool(drawn.overlaps), rumour="rumour" in looks, unsure="unsure" in looks)
+        )
+    with right:
+        st.html("<h2>Network on that day</h2>")
+        with st.container(key="network_box"):
+            net = layout.network(rights, view.at)
+            height = min(len(drawn.rows) * charts.ROW, max(220, net.size * 44))
+            st.altair_chart(charts.network_chart(net, colours, height), width="stretch", theme=None, key="network")
+
+
+def _pick() -> None:
+    """A click on a bar shows that right's evidence; a click beside the bars shows all again."""
+    picked = st.session_state.timeline.selection.get(charts.PICK, [])
+    st.session_state.evidence_of = picked[0]["right"] if picked else None
+
+
+_IN_FORCE = "in force"
+_PAGE = 12
+
+
+def _evidence(answer: Answer, rights: Sequence[Right], view: View) -> None:
+    labels = {r.id: views.right_label(r) for r in rights} | {_IN_FORCE: f"In force on {day_text(view.at)}"}
+    if st.session_state.get("evidence_of") not in labels:
+        st.session_state.evidence_of = None
+    which, sides = st.columns([3, 2], vertical_alignment="bottom")
+    chosen = which.selectbox(
+        "Evidence on",
+        [_IN_FORCE, *(r.id for r in rights)],
+        index=None,
+        key="evidence_of",
+        placeholder="All rights in scope",
+        format_func=labels.__getitem__,
+    )
+    side = sides.segmented_control("Which side", ["For", "Against", "Set aside"], key="evidence_side", width="stretch")
+    told = views.sayings(rights, (*answer.supporting, *answer.opposing))
+    if chosen == _IN_FORCE:
+        told = views.about(told, [r.id for r in rights if r.in_force(view.at)])
+    elif chosen:
+        told = views.about(told, [chosen])
+    told = views.on_side(told, side)
+    if not told:
+        st.html(markup.notice("No such evidence", "Nothing that was known on that day fits these filters."))
+        return
+    table = views.table(told)
+    picked = st.dataframe(
+        table,
+        key="evidence_table",
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="multi-row",
+        row_height=36,
+        height=min(36 * (len(told) + 1) + 3, 330),
+        column_config={
+            "Side": st.column_config.TextColumn(width=80),
+            "Right": st.column_config.TextColumn(width=230),
+            "Says": st.column_config.TextColumn(width=190),
+            "Published": st.column_config.TextColumn(width=105),
+            "Source": st.column_config.TextColumn(width=150),
+            "Quote": st.column_config.TextColumn(width="large"),
+            "Page": st.column_config.LinkColumn(display_text="open", width=70),
+        },
+    )
+    chosen_rows = [told[n] for n in picked.selection.rows if n < len(told)]
+    _quotes(chosen_rows or told)
+
+
+def _quotes(told: Sequence[views.Saying]) -> None:
+    """The quotes in full, a page at a time."""
+    pages = -(-len(told) // _PAGE)
+    box = st.container(key="quotes")
+    page = 1 if pages < 2 else st.pagination(pages, key=f"quotes_page_{pages}")
+    with box:
+        st.html(markup.quotes(told[(page - 1) * _PAGE : page * _PAGE]))
+
+
+def _changed(reader: Reader, view: View) -> None:
+    clock = st.segmented_control("Clock", ["In the world", "In what was known"], default="In the world", key="clock", required=True)
+    world = clock == "In the world"
+    left, right, _ = st.columns([1, 1, 2])
+    end = view.at if world else view.known
+    start_day = left.date_input(
+        "From", end - _YEAR, min_value=date(1900, 1, 1), max_value=date(2199, 12, 31), format="YYYY-MM-DD", key=f"from_{world}_{end}"
+    )
+    end_day = right.date_input(
+        "To", end, min_value=date(1900, 1, 1), max_value=date(2199, 12, 31), format="YYYY-MM-DD", key=f"to_{world}_{end}"
+    )
+    try:
+        if world:
+            moved = reader.moved(view.scope, start_day, end_day, view.known)
+        else:
+            moved = reader.revised(view.scope, view.at, start_day, end_day)
+    except BadInput:
+        st.html(markup.notice("The days are the wrong way round", "Put the earlier day first."))
+        return
+    if not moved:
+        st.html(markup.notice("No change", "Nothing in scope changed between these two days."))
+        return
+    st.html(markup.changes(views.changes(moved)))
+
+
+def _conflicts(view: View, clashes: Sequence[Clash], rights: Sequence[Right]) -> None:
+    found = views.conflicts(view, clashes, rights)
+    if not found:
+        st.html(markup.notice("No conflicts", "No two rights in scope contradict each other, as far as was known on that day."))
+        return
+    st.html(markup.conflicts(found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""The address of a view: its scope and both dates in the query string, by the names that the command line has for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from graph.dates import parse_day
+from graph.errors import BadInput
+from graph.fields import check_field
+
+LONGEST: Final = 200
+"""Characters of a name; what is longer is nobody's."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose rights, held by whom, for what use and where. ``None`` leaves a question open."""
+
+    grantor: str
+    grantee: str | None = None
+    use: str | None = None
+    territory: str | None = None
+
+
+@dataclass(frozen=True)
+class View:
+    """A scope seen on a day in the world, with the knowledge of another."""
+
+    scope: Scope
+    at: date
+    known: date
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a query string asks for. ``problems`` are sentences on what it got wrong and what is shown instead."""
+
+    grantor: str | None = None
+    grantee: str | None = None
+    use: str | None = None
+    territory: str | None = None
+    at: date | None = None
+    known: date | None = None
+    problems: tuple[str, ...] = field(default=())
+
+
+def read(params: Mapping[str, str]) -> Given:
+    """What the query string asks for. What cannot be read is left out, with a sentence about it."""
+    problems: list[str] = []
+
+    def name(key: str) -> str | None:
+        text = params.get(key, "").strip()
+        if len(text) > LONGEST:
+            problems.append(f"The {key} in the link is too long for a name; it is left out.")
+            return None
+        return text or None
+
+    def day(key: str, instead: str) -> date | None:
+        if not (text := params.get(key, "").strip()):
+            return None
+        try:
+            return parse_day(text)
+        except BadInput as error:
+            problems.append(f"The {key} of the link is off: {error.message}. Shown instead: {instead}.")
+            return None
+
+    use = name("use")
+    if use is not None:
+        try:
+            check_field(use)
+        except BadInput as error:
+            problems.append(f"The link names an {error.message}. {error.hint} All fields are shown.")
+            use = None
+    return Given(
+        grantor=name("grantor"),
+        grantee=name("grantee"),
+        use=use,
+        territory=name("territory"),
+        at=day("at", "today"),
+        known=day("known_at", "the last completed run"),
+        problems=tuple(problems),
+    )
+
+
+def params(view: View) -> dict[str, str]:
+    """The query string's parameters; both dates are always there, so that the link means the same tomorrow."""
+    scope = view.scope
+    given = {"grantor": scope.grantor, "grantee": scope.grantee, "use": scope.use, "territory": scope.territory}
+    return {**{k: v for k, v in given.items() if v}, "at": view.at.isoformat(), "known_at": view.known.isoformat()}
+
+
+def link(base: str, view: View) -> str:
+    """The whole address of the view on the page at ``base``."""
+    parts = urlsplit(base)
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(params(view)), ""))

@@ -1,0 +1,126 @@
+"""Serves the pages: Streamlit as a child process with our configuration, on the loopback address."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import urllib.request
+import webbrowser
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from graph.home import Home
+
+HOST: Final = "127.0.0.1"
+DEFAULT_PORT: Final = 8501
+
+_HERE: Final = Path(__file__).parent
+_START_SECONDS: Final = 60.0
+_STOP_SECONDS: Final = 5.0
+
+
+def run_ui(home: Home, port: int | None, headless: bool) -> int:
+    """Serves the pages on a home's graph until it is interrupted, and opens a browser unless ``headless``.
+
+    Without a port it is 8501, or any free one where that is taken. Returns the exit status: 0 once it is interrupted, 3 if
+    it could not be served.
+    """
+    chosen = _choose(port)
+    if chosen is None:
+        print(f"Port {port} is taken. Free it, or leave out --port to take any free one.", file=sys.stderr)
+        return 3
+    if port is None and chosen != DEFAULT_PORT:
+        print(f"Port {DEFAULT_PORT} is taken; using {chosen}.", file=sys.stderr)
+    child = subprocess.Popen(
+        command(chosen), env=_environment(home), stdin=subprocess.DEVNULL, stdout=sys.stderr, preexec_fn=_end_with_parent
+    )
+    previous = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        address = f"http://{HOST}:{chosen}"
+        if not _healthy(child, address):
+            print(f"The pages could not be served on {address}; what went wrong stands above.", file=sys.stderr)
+            return 3
+        print(f"Serving {address} (Ctrl+C ends it)", flush=True)
+        if not headless:
+            webbrowser.open(address)
+        child.wait()
+        print("The pages are no longer served: the server ended by itself.", file=sys.stderr)
+        return 3
+    except (KeyboardInterrupt, SystemExit):
+        return 0
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+        _end(child)
+
+
+def command(port: int) -> list[str]:
+    """How Streamlit is started: the Explore page, with the lines of ``streamlit.toml`` as options."""
+    options = tomllib.loads((_HERE / "streamlit.toml").read_text(encoding="utf-8"))
+    flags = [f"--{name}={one if isinstance(one, str) else json.dumps(one)}" for name, one in _flat(options)]
+    return [sys.executable, "-m", "streamlit", "run", str(_HERE / "explore.py"), *flags, f"--server.port={port}"]
+
+
+def _flat(options: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Each option by its full name; one that is a list once for each item, as the command line has it."""
+    for key, value in options.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{key}.")
+        else:
+            yield from ((before + key, item) for item in (value if isinstance(value, list) else [value]))
+
+
+def _environment(home: Home) -> dict[str, str]:
+    """The home by the variables that name it, whatever the caller's environment says."""
+    names = ("DEALGRAPH_HOME", "DEALGRAPH_LOG_URL", "DEALGRAPH_GRAPH_URL")
+    kept = {k: v for k, v in os.environ.items() if k not in names and not k.startswith("STREAMLIT_")}
+    given = {"DEALGRAPH_HOME": str(home.folder), "DEALGRAPH_LOG_URL": home.log_url, "DEALGRAPH_GRAPH_URL": home.graph_url or ""}
+    return kept | given | {"PYTHONSAFEPATH": "1"}
+
+
+def _choose(port: int | None) -> int | None:
+    """The wanted port if it is free, else any for the default one, else none."""
+    for candidate in (DEFAULT_PORT, 0) if port is None else (port,):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, candidate))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    return None
+
+
+def _healthy(child: subprocess.Popen[bytes], address: str) -> bool:
+    deadline = time.monotonic() + _START_SECONDS
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    while time.monotonic() < deadline and child.poll() is None:
+        try:
+            with opener.open(f"{address}/_stcore/health", timeout=2) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            time.sleep(0.1)
+    return False
+
+
+def _end_with_parent() -> None:
+    """Where the kernel can (Linux), a child whose parent is killed ends too."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    if child.poll() is None:
+        child.terminate()
+        try:
+            child.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
