@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from graph.claims import AgreementClaim, Change, DisputeClaim, RightClaim, Stance
 from graph.errors import BadClaim
@@ -59,7 +60,7 @@ def rights(found: Iterable[RightClaim], deals: Iterable[AgreementClaim]) -> list
     out: list[RightClaim] = []
     deals = list(deals)
     for claim in _told_twice(found):
-        claim = _dated(claim, deals)
+        claim = _dated(_begun(claim, deals), deals)
         key = (claim.grantor, claim.grantee, claim.mode, claim.change, claim.stance, claim.territory, claim.field_of_use, claim.subject)
         twin = next(
             (
@@ -104,6 +105,26 @@ def _same_right(a: RightClaim, b: RightClaim) -> bool:
     if {a.change, b.change} == {Change.HOLDS, Change.ENDS}:
         return a.start == b.start or (a.change is Change.HOLDS) == (a.start < b.start) or a.valid_from is None
     return False
+
+
+_GOES_ON: Final = re.compile(
+    r"\b(?:remain\w*|still|keeps?|stays?|continu\w+|since|has been|have been|already|retains?|renew\w*|extend\w*|prolong\w*|carries on|in force|until now|goes on)\b"
+)
+
+
+def _begun(claim: RightClaim, deals: list[AgreementClaim]) -> RightClaim:
+    """What "is" the case under a deal that the text announces begins with that deal."""
+    if claim.change is not Change.HOLDS or claim.stance is Stance.DENIED or _GOES_ON.search(claim.quote):
+        return claim
+    for deal in deals:
+        if (
+            deal.change is Change.BEGINS
+            and deal.stance is not Stance.DENIED
+            and {claim.grantor, claim.grantee} <= set(deal.parties)
+            and -200 < claim.start - deal.start < 900
+        ):
+            return dataclasses.replace(claim, change=Change.BEGINS)
+    return claim
 
 
 def _dated(claim: RightClaim, deals: list[AgreementClaim]) -> RightClaim:
