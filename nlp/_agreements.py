@@ -88,6 +88,9 @@ _SIGNING: Final = frozenset(
         "write",
         "cut",
         "establish",
+        "near",
+        "lead",
+        "finalize",
         "create",
         "launch",
     )  # fmt: skip
@@ -152,6 +155,10 @@ _ACTS: Final = {
     "sign": "",
     "supply": "supply",
     "pledge": "",
+    "raise": "investment",
+    "team": "",
+    "partner": "",
+    "collaborate": "development",
 }
 _TYPES: Final[tuple[tuple[str, str], ...]] = (
     ("joint_venture", r"\bjoint[- ]venture\b"),
@@ -196,7 +203,7 @@ def deals(ctx: Context, parse: Parse) -> Iterator[Deal]:
         if t.i in parse.at:
             continue
         lemma = t.lemma_.lower()
-        if t.pos_ == "NOUN" and lemma in _DEALS:
+        if lemma in _DEALS and (t.pos_ == "NOUN" or _is_noun(t)):
             deal = _by_noun(ctx, parse, t, verbs_done)
             if deal:
                 yield deal
@@ -205,6 +212,15 @@ def deals(ctx: Context, parse: Parse) -> Iterator[Deal]:
             deal = _by_act(ctx, parse, t)
             if deal:
                 yield deal
+
+
+def _is_noun(t: Any) -> bool:
+    """Whether the parser took "a … deal worth …" for a verb."""
+    return (
+        t.lower_ == "deal"
+        and t.dep_ == "ccomp"
+        and any(c.dep_ == "nsubj" and any(d.lower_ in ("a", "the") for d in c.children) for c in t.children)
+    )
 
 
 def _join(*groups: list[str]) -> list[str]:
@@ -257,7 +273,7 @@ def _by_noun(ctx: Context, parse: Parse, noun: Any, verbs_done: set[int]) -> Dea
             if len(parties) == 1 and not definite:
                 parties = _join(parties, ctx.other(parse, parties))
             confidence = 0.7
-        elif how in ("dobj", "into", "on", "to", "about", "attr", "passive", "with", "in", "through"):
+        elif how in ("dobj", "into", "on", "to", "about", "attr", "passive", "with", "in", "through", "from"):
             subj = _who(ctx, parse, _subject_of(verb))
             if v in _AMENDING:
                 change = Change.AMENDS
@@ -317,7 +333,7 @@ def _governor(noun: Any) -> tuple[Any | None, str]:
     token = noun
     for _ in range(5):
         dep, head = token.dep_, token.head
-        if dep == "dobj":
+        if dep == "dobj" or _is_noun(token):
             return head, "dobj"
         if dep == "nsubj":
             return head, "subj"
@@ -467,6 +483,15 @@ def _by_act(ctx: Context, parse: Parse, verb: Any) -> Deal | None:
         other = other or _who(ctx, parse, prepositional(verb, "to", "from", "on", "with"), tuple(buyer))
         other = other or _loose(ctx, parse, dobj if dobj is not None else verb)
         other = [p for p in other if p not in buyer]
+    elif lemma in ("team", "partner", "collaborate"):
+        other = _who(ctx, parse, prepositional(verb, "with"), tuple(buyer))
+        if other and not negated(verb):
+            return Deal(_join(buyer, other), kind or _type(ctx, parse, verb, verb), Change.BEGINS, verb, f"act-{lemma}", 0.6)
+        return None
+    elif lemma == "raise":
+        other = _who(ctx, parse, prepositional(verb, "from"), tuple(buyer)) or (
+            _who(ctx, parse, prepositional(dobj, "from"), tuple(buyer)) if dobj is not None else []
+        )
     elif lemma in ("sign", "supply", "sell"):
         return None
     if not other or not (money or kind in ("acquisition",) or lemma == "rent"):

@@ -17,11 +17,11 @@ HOSTING_CUE: Final = re.compile(
 )
 DEAL_CUE: Final = re.compile(
     r"\b(?:deals?|contracts?|agreements?|pacts?|accords?|partnerships?|orders?|ventures?|alliances?|collaborations?|tie-up|memorandum|letters? of intent|leases?|licences?|licenses?|"
-    r"signed|signs?|struck|agreed|agrees|invest\w*|buys?|bought|acquir\w+|purchas\w+|takeover|merger|stake|extend\w*|renew\w*|prolong\w*|expand\w*|enlarg\w*|terminat\w*|cancel\w*|entered into|putting|commit\w*|spend|awarded)\b",
+    r"signed|signs?|struck|agreed|agrees|invest\w*|buy\w*|bought|rais(?:es?|ed|ing)|team(?:s|ed|ing)? up|partner(?:s|ed|ing)? with|joins? forces|joined forces|collaborat\w+|orders?|ordered|acquir\w+|purchas\w+|takeover|merger|stake|extend\w*|renew\w*|prolong\w*|expand\w*|enlarg\w*|terminat\w*|cancel\w*|entered into|putting|commit\w*|spend|awarded)\b",
     re.IGNORECASE,
 )
 DISPUTE_CUE: Final = re.compile(
-    r"\b(?:su(?:es?|ed|ing)|lawsuits?|suits?|court|litigation|legal action|arbitrat\w+|tribunal|breach\w*|violat\w*|infring\w*|accus\w+|alleg\w+|complain\w*|undermin\w+|contraven\w+|"
+    r"\b(?:su(?:es?|ed|ing)|lawsuits?|suits?|court|litigation|legal action|arbitrat\w+|tribunal|breach\w*|violat\w*|infring\w*|accus\w+|alleg\w+|complain\w*|undermin\w+|ignor\w+|disregard\w*|contraven\w+|"
     r"conflicts? with|claims?|dispute\w*|objects?|objected|settl\w+|wronged|at odds with|tramp\w+|reneg\w+|baseless|without merit|runs counter|flout\w*|in defiance)\b",
     re.IGNORECASE,
 )

@@ -51,9 +51,9 @@ _FILING: Final = frozenset(
         "explore",
     )
 )
-_DROPPING: Final = frozenset(("drop", "settle", "withdraw", "end", "abandon", "resolve", "close", "dismiss", "lose", "win"))
+_DROPPING: Final = frozenset(("drop", "settle", "withdraw", "end", "abandon", "resolve", "close", "dismiss", "lose", "win", "throw"))
 _BREACH: Final = frozenset(
-    ("breach", "violate", "infringe", "break", "contravene", "undermine", "conflict", "flout", "trample", "breached")
+    ("breach", "violate", "infringe", "break", "contravene", "undermine", "conflict", "flout", "trample", "ignore", "disregard", "breached")
 )
 _BREACH_NOUN: Final = frozenset(("breach", "violation", "infringement"))
 _RIGHT_WORDS: Final = re.compile(
@@ -86,19 +86,18 @@ def quarrels(ctx: Context, parse: Parse) -> Iterator[Quarrel]:
     text = ctx.text[s.start : s.end]
     if _NOT_OURS.search(text):
         return
+    found = [q for t in parse.doc if t.i not in parse.at and (q := _one(ctx, parse, t, text)) is not None and q.claimant and q.respondents]
+    opened = any(q.change is Change.BEGINS for q in found)
     seen: set[tuple[str, tuple[str, ...]]] = set()
-    for t in parse.doc:
-        if t.i in parse.at:
+    for quarrel in found:
+        if opened and quarrel.rule == "breach" and not quarrel.denied:
             continue
-        found = _one(ctx, parse, t, text)
-        if found is None or not found.claimant or not found.respondents:
-            continue
-        found.respondents = [r for r in found.respondents if r not in found.claimant]
-        key = (found.claimant[0], tuple(found.respondents))
-        if found.respondents and key not in seen:
+        quarrel.respondents = [r for r in quarrel.respondents if r not in quarrel.claimant]
+        key = (quarrel.claimant[0], tuple(quarrel.respondents))
+        if quarrel.respondents and key not in seen:
             seen.add(key)
-            found.over = found.over or _over(text)
-            yield found
+            quarrel.over = quarrel.over or _over(text)
+            yield quarrel
 
 
 def _one(ctx: Context, parse: Parse, t: Any, text: str) -> Quarrel | None:
@@ -158,6 +157,9 @@ def _one(ctx: Context, parse: Parse, t: Any, text: str) -> Quarrel | None:
 
 
 def _ended(ctx: Context, parse: Parse, verb: Any, suit: Any, subj: list[str]) -> Quarrel:
+    owner = child(suit, "poss")
+    if owner is not None and owner.lower_ not in ("its", "their") and (named := ctx.who(parse, owner)):
+        subj = named
     against = prepositional(suit, "against", "with") or prepositional(verb, "against", "with")
     target = ctx.who(parse, against, tuple(subj)) if against is not None else []
     if not target:
@@ -198,6 +200,8 @@ def _breach(ctx: Context, parse: Parse, verb: Any, text: str) -> Quarrel | None:
         owner = [speaking] if speaking and speaking not in actor and not denied else ctx.other(parse, actor)
     if not actor:
         actor = [speaking] if speaking and speaking not in owner and denied else ctx.other(parse, owner)
+    elif speaking and denied and speaking not in owner and speaking not in actor:
+        actor = [speaking, *actor]
     if speaking and not denied and speaking in actor and len(actor) == 1:
         return None
     return Quarrel(
@@ -227,7 +231,14 @@ def _breach_noun(ctx: Context, parse: Parse, noun: Any, text: str) -> Quarrel | 
 
 
 def _speaker(ctx: Context, parse: Parse, verb: Any) -> str | None:
-    say = next((a for a in verb.ancestors if a.lemma_ in ("say", "deny", "argue", "claim", "maintain", "reply", "insist", "allege")), None)
+    say = next(
+        (
+            a
+            for a in verb.ancestors
+            if a.lemma_ in ("say", "deny", "argue", "claim", "maintain", "reply", "insist", "allege", "complain", "object")
+        ),
+        None,
+    )
     if say is None or subject(say) is None:
         return None
     found = ctx.who(parse, subject(say))

@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 _RULES: Final[tuple[tuple[str, str], ...]] = (
-    ("media", r"\b(?:broadcast\w*|stream(?:s|ed|ing)?|televis\w+|\bair(?:s|ed)?\b(?! cool)|media rights|podcasts?|programming|matches|fights|exhibit\w*|home of|shown? on|screen\w*|races?|episodes?)\b"),
+    ("media", r"\b(?:broadcast\w*|stream(?:s|ed|ing)?|televis\w+|\bair(?:s|ed)?\b(?! cool)|media rights|podcasts?|programming|matches|fights|exhibit\w*|home of|shown? on|screen\w*|races?|episodes?|watch(?:ed)?|viewers|listeners)\b"),
     ("licence", r"\b(?:licen[cs]\w+|intellectual property|\bIP\b)\b"),
     ("manufacturing", r"\b(?:manufactur\w+|foundry|(?:to |may |and |, )(?:make|build|produce|assemble)\b|makes? (?:its|their|all|the)\b|made (?:by|at|only)\b|alone makes|maker|producer|build and|fabricat\w+|packaging)\b"),
     ("development", r"\b(?:develop(?:s|ed|ment)?|co-develop\w*)\b"),
-    ("distribution", r"\b(?:distribut\w+|re-?sell\w*|sell(?:s|er|ers|ing)?|sold|market(?:s|ing)?\b(?! capital)|retail(?:er|ers)?\b|dealers?|agents?|stock(?:s|ed|ist)?\b|commercial\w+|carriers?|bringing .{0,40} to market|on the shelves|sales rights|importers?)\b"),
+    ("distribution", r"\b(?:distribut\w+|re-?sell\w*|sell(?:s|er|ers|ing)?|sold|market(?:s|ing)?\b(?! capital)|retail(?:er|ers)?\b|dealers?|agents?|stock(?:s|ed|ist)?\b|commercial\w+|carriers?|bringing .{0,40} to market|on the shelves|sales rights|importers?|available only (?:from|at|in))\b"),
     ("service", r"\b(?:issu(?:e|er|ing)|process(?:or|ing) (?:of )?|card network|network of the card|ground.handling|handl\w+ (?:flights|bags)|handling|servic(?:e|es|ing)\b(?! (?:in|on) )|charging|checkout|brokerage|network services|repair\w*|maintenance|debit|credit)\b"),
     ("supply", r"\b(?:suppl(?:y|ies|ier|iers|ied|ying)|sole-suppl\w+|offtake|procure\w*|purchas\w+|buy|buys|bought|deliver\w*|engines?|vendor|source)\b"),
 )  # fmt: skip

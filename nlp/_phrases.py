@@ -12,7 +12,7 @@ from typing import Any, Final
 from graph.claims import Change, Mode
 from nlp import _cues as cues
 from nlp._context import Context
-from nlp._parse import Parse, auxiliaries, clause_verb
+from nlp._parse import Parse, auxiliaries, child, clause_verb, subject
 from nlp._frame import Frame
 
 _NOBODY: Final = r"(?:no[ -]?one|nobody|no other \w+|none other|nowhere|no third party)"
@@ -39,6 +39,9 @@ _BOUND: Final[tuple[tuple[str, str], ...]] = (
     ("may-not-sell", r"\b(?:sells?|supplies|licen[cs]es|gives?|offers?|buys?|sell|supply|buy|sold|supplied|bought) .{0,60}?\b(?:to|from|with) (?:no other|no one else|nobody else|none other)\b"),
 )  # fmt: skip
 _OFFER_FIRST: Final = re.compile(r"\b(?:must|has to|have to|shall|is to|will) (?:first )?offer .{3,80}? (?:first )?to (?P<h>)")
+_SELLING: Final = frozenset(
+    ("broadcast", "stream", "air", "show", "carry", "sell", "distribute", "market", "host", "offer", "publish", "resell", "screen")
+)
 _LONGER: Final = re.compile(r"\bno longer\b|\bnot any more\b|\bneed not\b|\buntil (?:now|then|recently)\b|\bused to\b")
 _NOT: Final = re.compile(r"\b(?:does|do|did|is|are|will|has|have) not\b|n't\b|\bneither\b|\bnot\s+\Z")
 
@@ -55,14 +58,24 @@ def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
         for m in re.finditer(pattern, text):
             if rule == "to-itself":
                 verb = _token_at(parse, m.start())
-                from nlp._parse import subject
-
                 token = subject(verb) if verb is not None else None
                 if token is None:
                     token = next((t for t in reversed(list(parse.doc)) if t.idx < m.start() and t.pos_ in ("NOUN", "PROPN", "PRON")), None)
             else:
                 token = _last_company(ctx, parse, m.start())
             yield from _emit(ctx, parse, m, rule, token, done)
+    for t in parse.doc:
+        if (
+            t.lower_ in ("exclusively", "solely")
+            and t.dep_ == "advmod"
+            and t.head.lemma_.lower() in _SELLING
+            and (thing := child(t.head, "dobj")) is not None
+        ):
+            holder = ctx.who(parse, subject(t.head)) if subject(t.head) is not None else []
+            owner = [p for x in thing.subtree if x.i in parse.at and (p := ctx.party(parse.at[x.i])) and p not in holder]
+            if holder and owner and holder[0] not in done:
+                done.add(holder[0])
+                yield Frame(Mode.EXCLUSIVE, _change(parse, t.head, text), t, t.head, holder[:1], owner[:1], "exclusively-sells", 0.65)
     for m in _OFFER_FIRST.finditer(text):
         if "first" in text[m.start() : m.end() + 60] or "before" in text[: m.start()].casefold():
             for frame in _emit(ctx, parse, m, "offer-first", _noun_at(parse, m.end("h")), done):
@@ -70,8 +83,6 @@ def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
                 yield frame
     for rule, pattern in _BOUND:
         for m in re.finditer(pattern, text, re.IGNORECASE):
-            from nlp._parse import subject
-
             verb = _token_at(parse, m.start())
             while verb is not None and verb.pos_ == "AUX" and verb.dep_ in ("aux", "auxpass"):
                 verb = verb.head
@@ -125,13 +136,14 @@ def _described(ctx: Context, parse: Parse, token: Any, holder: list[str]) -> lis
 
 def _change(parse: Parse, verb: Any, text: str) -> Change:
     """What the tense says: will, signs, has handed begin it; is, keeps, may hold it; had and was are over."""
-    aux = auxiliaries(verb)
+    aux, lemma = auxiliaries(verb), verb.lemma_.lower()
+    if lemma in cues.HOLDING:
+        return Change.HOLDS
     if aux & {"will", "would", "shall", "could"}:
         return Change.BEGINS
-    lemma = verb.lemma_.lower()
     if "had" in aux or (verb.lower_ in ("was", "were", "had") and not re.search(r"\bsince\b", text)) or ({"was", "were"} & aux):
         return Change.ENDS
-    if lemma in cues.GIVING | cues.GETTING - {"get"} or lemma in ("sign", "agree", "choose", "pick", "select", "name"):
+    if lemma in cues.GIVING - {"pass"} | cues.GETTING - {"get"} or lemma in ("sign", "agree", "choose", "pick", "select", "name"):
         return Change.BEGINS
     return Change.HOLDS
 

@@ -578,7 +578,9 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
     elif how == "subj" and verb is not None:
         holder = _company(ctx, parse, poss) or _company(ctx, parse, prepositional(noun, "of"))
         aux = auxiliaries(verb)
-        if lemma in ("remain", "stay", "continue", "hold", "stand", "apply", "survive"):
+        if lemma in ("go", "pass", "fall") and prepositional(verb, "to") is not None and not holder:
+            holder, change = _company(ctx, parse, prepositional(verb, "to")), Change.BEGINS
+        elif lemma in ("remain", "stay", "continue", "hold", "stand", "apply", "survive"):
             change = Change.HOLDS
         elif lemma in cues.ENDING or (
             lemma == "be" and re.search(r"\b(?:over|gone|off|dead|spent|up)\b", ctx.text[parse.end(verb) : parse.end(verb) + 20])
@@ -588,8 +590,6 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
                 change = Change.HOLDS
             if lemma == "go" and not any(c.lower_ in ("away", "out") for c in verb.children):
                 change = None
-        elif lemma in ("go", "pass", "fall") and prepositional(verb, "to") is not None and not holder:
-            holder, change = _company(ctx, parse, prepositional(verb, "to")), Change.BEGINS
         elif lemma in ("begin", "start", "commence") or (
             lemma == "take" and "effect" in ctx.text[parse.start(verb) : parse.end(verb) + 10]
         ):
