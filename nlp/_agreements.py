@@ -6,6 +6,7 @@ parties are the subject, and whoever the deal is with, between, from or to; othe
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,6 +51,9 @@ _DEALS: Final = frozenset(
         "understanding",
         "talks",
     )  # fmt: skip
+)
+_CHANGES: Final = frozenset(
+    ("termination", "cancellation", "amendment", "extension", "expansion", "prolongation", "renewal", "end", "expiry", "breach", "terms")
 )
 _SIGNING: Final = frozenset(
     (
@@ -210,7 +214,10 @@ def deals(ctx: Context, parse: Parse) -> Iterator[Deal]:
     for t in parse.doc:
         if t.pos_ == "VERB" and t.lemma_.lower() in _ACTS and t.i not in verbs_done:
             deal = _by_act(ctx, parse, t)
-            if deal:
+            if deal and deal.type == "investment" and len(buyers := _who(ctx, parse, _subject_of(t))) > 1:
+                for buyer in buyers:
+                    yield dataclasses.replace(deal, parties=[buyer, *(p for p in deal.parties if p not in buyers)])
+            elif deal:
                 yield deal
 
 
@@ -240,6 +247,8 @@ def _subject_of(verb: Any) -> Any | None:
 
 def _by_noun(ctx: Context, parse: Parse, noun: Any, verbs_done: set[int]) -> Deal | None:
     lemma = noun.lemma_.lower()
+    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in _CHANGES and noun.head.lower_ in ("of", "to"):
+        return None
     definite = any(c.lower_ in ("the", "this", "that", "such") for c in noun.children if c.dep_ == "det")
     verb, how = _governor(noun)
     inner = _inner(ctx, parse, noun)
@@ -270,6 +279,8 @@ def _by_noun(ctx: Context, parse: Parse, noun: Any, verbs_done: set[int]) -> Dea
                 v in ("be", "have") and len(parties) >= 2 and lemma in ("contract", "agreement", "deal", "partnership")
             ):
                 return None
+            if lemma in ("licence", "license") and change is Change.HOLDS:
+                return None
             if len(parties) == 1 and not definite:
                 parties = _join(parties, ctx.other(parse, parties))
             confidence = 0.7
@@ -293,7 +304,7 @@ def _by_noun(ctx: Context, parse: Parse, noun: Any, verbs_done: set[int]) -> Dea
             if v == "have" and how == "dobj" and change is Change.BEGINS:
                 change = Change.HOLDS
             verbs_done.add(verb.i)
-            withs = _who(ctx, parse, prepositional(verb, "with", "between"))
+            withs = _who(ctx, parse, prepositional(verb, "with", "between")) or _on_the_way(ctx, parse, noun, verb)
             parties = _join(subj, agents, withs, inner if change is Change.BEGINS and lemma not in ("amendment",) else parties)
             if len(parties) < 2:
                 parties = _join(parties, _who(ctx, parse, prepositional(verb, "from", "to", "for", "in")))
@@ -316,7 +327,9 @@ def _by_noun(ctx: Context, parse: Parse, noun: Any, verbs_done: set[int]) -> Dea
             own = ctx.text[parse.start(noun) : parse.end(noun.right_edge)]
             if re.search(r"\bextended|renewed|prolonged\b", own):
                 change = Change.AMENDS
-            elif re.search(r"\bruns? (?:from|until|through)\b", own) and not (auxiliaries(verb) & {"will", "would"}):
+            elif (
+                "signed" not in own and re.search(r"\bruns? (?:from|until|through)\b", own) and not (auxiliaries(verb) & {"will", "would"})
+            ):
                 change = Change.HOLDS
             confidence = 0.65
         else:
@@ -327,6 +340,16 @@ def _by_noun(ctx: Context, parse: Parse, noun: Any, verbs_done: set[int]) -> Dea
         return None
     kind = _type(ctx, parse, noun, verb)
     return Deal(parties, kind, change, noun, rule, confidence, negative and change is Change.BEGINS)
+
+
+def _on_the_way(ctx: Context, parse: Parse, noun: Any, verb: Any) -> list[str]:
+    """Whom the nouns between the deal and its verb are with: "in talks with Y about a contract"."""
+    for above in noun.ancestors:
+        if above.i == verb.i:
+            return []
+        if found := _who(ctx, parse, prepositional(above, "with", "between")):
+            return found
+    return []
 
 
 def _governor(noun: Any) -> tuple[Any | None, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from graph.claims import AgreementClaim, Change, Claim, DisputeClaim, Mode, RightClaim, Stance
 from graph.errors import BadClaim
@@ -71,8 +71,8 @@ def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[RightClaim]:
     inside = ctx.names.within(start, end)
     cloud = any(m.name.sort == "cloud" for m in inside) or bool(re.search(r"\bcloud\b", ctx.text[start:end], re.IGNORECASE))
     model = any(m.name.sort == "model" for m in inside) or bool(re.search(r"\b(?:AI|language|foundation) models?\b", ctx.text[start:end]))
-    left, right = parse.span(frame.noun)
-    fields = _fields.fields_of_use(_without_names(ctx, left, right), _without_names(ctx, start, end), cloud, model)
+    left, right = _own_part(parse, frame.noun)
+    fields = frame.fields or _fields.fields_of_use(_without_names(ctx, left, right), _without_names(ctx, start, end), cloud, model)
     fields = fields or ctx.fields.get((grantors[0], frame.holder[0]), ())
     territory = _details.territory(ctx, start, end, at)
     unsure = not fields
@@ -117,7 +117,8 @@ def _agreement(ctx: Context, parse: Parse, deal: _agreements.Deal) -> Iterator[A
     stance = Stance.DENIED if deal.denied else _stance.stance(ctx, parse, deal.anchor)
     when = _when.validity(ctx, deal.change, start, end, parse.start(deal.anchor), stance in _AGREED)
     left, right = deal.span or (start, end)
-    amount = _money.largest(_money.find(ctx.text[left:right]))
+    amounts = _money.find(ctx.text[left:right])
+    amount = amounts[0] if deal.span and amounts else _money.largest(amounts)
     speaker = _stance.speaker(ctx, parse, deal.anchor)
     ctx.voice = speaker or ctx.voice
     yield AgreementClaim(
@@ -211,6 +212,13 @@ def _with_terms(ctx: Context, rights: list[RightClaim], deals: list[AgreementCla
                 else:
                     deals = [dated if d is c else d for d in deals]
     return rights, deals
+
+
+def _own_part(parse: Parse, noun: Any) -> tuple[int, int]:
+    """What the noun's subtree covers, up to what is joined to it by "and"."""
+    left, right = parse.span(noun)
+    joined = [parse.start(c.left_edge) for c in noun.children if c.dep_ == "conj"]
+    return left, max(min([right, *joined]), parse.end(noun))
 
 
 def _without_names(ctx: Context, start: int, end: int) -> str:

@@ -153,6 +153,16 @@ class Context:
         before = next(
             (self.in_sentence(i) for i in range(parse.index - 1, max(-1, parse.index - REACH), -1) if len(self.in_sentence(i)) >= 2), []
         )
+        if len(before) > 2 and token.lower_ in ("pair", "two", "both"):
+            verb = clause_verb(token)
+            speaking = {
+                p
+                for a in verb.ancestors
+                for t in a.children
+                if t.dep_ in SUBJECTS and t.i != token.i
+                for p in self._one(parse, t, (), False)
+            }
+            before = [p for p in before if p not in speaking][-2:]
         return (before or list(reversed(recent[:2])))[
             : max(count, len(before) if token.lower_ in ("they", "their", "companies") else count)
         ]

@@ -12,7 +12,7 @@ RIGHT_CUE: Final = re.compile(
     re.IGNORECASE,
 )
 HOSTING_CUE: Final = re.compile(
-    r"\b(?:available|offers?|offered|offering|on offer|can (?:now |already |also )?(?:use|access|call|run|buy|deploy)|able to use|may (?:offer|use|host)|hosts?|hosted|host and serve|serves?|went live|goes? live|go on sale|on sale|"
+    r"\b(?:available|offers?|offered|offering|on offer|can (?:now |already |also )?(?:use|access|call|run|buy|deploy)|able to use|may (?:offer|use|host)|hosts?|hosted|host and serve|serves?|went live|goes? live|arriv\w+|brought|brings?|lands?|landed|added|adds|debut\w*|access to|accessible|go on sale|on sale|"
     r"on the shelves|start(?:s|ed)? selling|sells?|selling|began selling|can be (?:used|had|accessed|bought)|integrat\w+)\b"
 )
 DEAL_CUE: Final = re.compile(

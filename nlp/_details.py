@@ -25,6 +25,10 @@ _CONDITION: Final = re.compile(
     r"until (?!\d|January|February|March|April|May|June|July|August|September|October|November|December|the end of|then|now|at least|mid-|early|late|next|this|last)[^.;:]{6,160}|"
     r"(?:\w+ ){1,8}(?:excepted|apart|excluded)\b|for (?:\w+ ){0,3}(?:customers|users|agencies|workloads)(?: in [A-Z][\w ]+)?)"
 )
+_ABOUT: Final = re.compile(
+    r"\b(?:commitment|obligation|rights?|exclusiv\w+|deal|contract|preference|agreement|licen[cs]e|carved out|left out|not part of it)\b",
+    re.IGNORECASE,
+)
 _CARVED: Final = re.compile(
     r"\b(?:carved out|does not apply|do not apply|shall apply|not part of it|left out|stays? outside|are? exempt|excluded from|not covered|neither (?:commitment|obligation))\b",
     re.IGNORECASE,
@@ -120,6 +124,6 @@ def condition(ctx: Context, start: int, end: int, following: str) -> str | None:
     m = _CONDITION.search(ctx.text[start:end])
     if m:
         return m["c"].strip(" ,")
-    if _CARVED.search(following) and len(following) < 200 and cues.RIGHTS:
+    if _CARVED.search(following) and len(following) < 200 and _ABOUT.search(following):
         return following.strip(" .")
     return None

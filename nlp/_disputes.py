@@ -181,8 +181,13 @@ def _breach(ctx: Context, parse: Parse, verb: Any, text: str) -> Quarrel | None:
         return None
     subj = subject(verb)
     actor = ctx.who(parse, subj) if subj is not None else []
+    if any(a.lemma_ == "accuse" for a in verb.ancestors):
+        return None
+    speaking = _speaker(ctx, parse, verb)
+    denying = negated(verb) or any(a.lemma_ == "deny" for a in verb.ancestors)
     poss = child(target, "poss")
-    owner = ctx.who(parse, poss, tuple(actor)) if poss is not None and poss.lower_ not in ("its", "their") else []
+    barred = (*actor, speaking) if speaking and denying else tuple(actor)
+    owner = ctx.who(parse, poss, barred) if poss is not None and poss.lower_ not in ("its", "their") else []
     if not owner:
         owner = (
             ctx.who(parse, prepositional(target, "to", "with", "of"), tuple(actor))
@@ -195,7 +200,6 @@ def _breach(ctx: Context, parse: Parse, verb: Any, text: str) -> Quarrel | None:
     denied = negated(verb) or bool(
         re.search(r"\b(?:denie[sd]|denying|not|nothing|no)\b", ctx.text[parse.sentence.start : parse.start(verb)])
     )
-    speaking = _speaker(ctx, parse, verb)
     if not owner:
         owner = [speaking] if speaking and speaking not in actor and not denied else ctx.other(parse, actor)
     if not actor:

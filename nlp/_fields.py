@@ -19,11 +19,11 @@ _COMPUTE: Final = re.compile(
     re.IGNORECASE,
 )
 _STRICT_COMPUTE: Final = re.compile(
-    r"\b(?:comput(?:e|ing|ers?)|cloud|GPUs?|graphics[- ]processors?|data[- ]cent(?:re|er)s?|supercomput\w+|workloads?|training|inference|cloud infrastructure|Azure|AWS)\b",
+    r"\b(?:comput(?:e|ing|ers?)|cloud|GPUs?|graphics[- ]processors?|data[- ]cent(?:re|er)s?|supercomput\w+|workloads?|train(?:s|ed|ing)|inference|cloud infrastructure|Azure|AWS)\b",
     re.IGNORECASE,
 )
 _HOST: Final = re.compile(
-    r"\b(?:hosts?|hosted|hosting|run (?:only|exclusively|solely) on|live (?:on|nowhere)|API|APIs|served?|serving|pass through|available (?:on|in|through))\b"
+    r"\b(?:hosts?|hosted|hosting|run (?:only|exclusively|solely) on|live (?:on|nowhere)|API|APIs|served?|serving|pass through|available (?:on|in|through)|offer (?:them |it )?on|models? to (?:itself|themselves)|offer (?:them|it)\b)\b"
 )
 _TRAIN: Final = re.compile(r"\btrain(?:s|ed|ing)?\b", re.IGNORECASE)
 _INFER: Final = re.compile(r"\binference\b|\bserving\b", re.IGNORECASE)

@@ -22,3 +22,4 @@ class Frame:
     confidence: float
     denied: bool = False
     guessed: bool = False
+    fields: tuple[str, ...] = ()

@@ -69,7 +69,29 @@ def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
             if token is None:
                 continue
             seen.add((owner, host))
-            yield Frame(Mode.NON_EXCLUSIVE, change, token, clause_verb(token), [host], [owner], "available-on", 0.6)
+            yield Frame(
+                Mode.NON_EXCLUSIVE,
+                change,
+                token,
+                clause_verb(token),
+                [host],
+                [owner],
+                "available-on",
+                0.6,
+                fields=_field(text, good, platform),
+            )
+
+
+def _field(text: str, good: Mention, platform: Mention) -> tuple[str, ...]:
+    """Hosting on a cloud or of a model, media for what is heard or watched, else distribution."""
+    if re.search(r"\b(?:podcast|heard|watch\w*|stream\w*|broadcast\w*|episodes?|film|series)\b", text):
+        return ("media",)
+    if good.name.sort == "model" or platform.name.sort == "cloud" or re.search(r"\b(?:models?|APIs?)\b", text):
+        found = tuple(
+            name for name, word in (("hosting.stateful_runtime", "stateful"), ("hosting.stateless_api", "stateless")) if word in text
+        )
+        return found or ("hosting",)
+    return ("distribution",)
 
 
 def _models(ctx: Context, mentions: list[Mention], start: int, end: int) -> list[Mention]:

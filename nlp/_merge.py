@@ -102,6 +102,8 @@ def _same_right(a: RightClaim, b: RightClaim) -> bool:
         return False
     if a.change is b.change:
         return a.change is not Change.BEGINS and (a.subject is None or b.subject is None or a.subject == b.subject)
+    if (a.change, b.change) == (Change.BEGINS, Change.HOLDS) and not _GOES_ON.search(b.quote):
+        return True
     if {a.change, b.change} == {Change.HOLDS, Change.ENDS}:
         return a.start == b.start or (a.change is Change.HOLDS) == (a.start < b.start) or a.valid_from is None
     return False
@@ -114,7 +116,12 @@ _GOES_ON: Final = re.compile(
 
 def _begun(claim: RightClaim, deals: list[AgreementClaim]) -> RightClaim:
     """What "is" the case under a deal that the text announces begins with that deal."""
-    if claim.change is not Change.HOLDS or claim.stance is Stance.DENIED or _GOES_ON.search(claim.quote):
+    if (
+        claim.change is not Change.HOLDS
+        or claim.stance is Stance.DENIED
+        or claim.rule in ("to-itself", "right-is-not-exclusive", "right-ended")
+        or _GOES_ON.search(claim.quote)
+    ):
         return claim
     for deal in deals:
         if (
@@ -149,7 +156,15 @@ def dated(claim: C, start: str | None, end: str | None) -> C:
 def disputes(found: Iterable[DisputeClaim]) -> list[DisputeClaim]:
     """Disputes without repetition."""
     out: list[DisputeClaim] = []
+    found = list(found)
+    opened = [c for c in found if c.change is not Change.HOLDS and c.stance is Stance.ASSERTED]
     for claim in found:
+        if (
+            claim.change is Change.HOLDS
+            and claim.stance is Stance.ASSERTED
+            and any(c.claimant == claim.claimant and set(c.respondents) & set(claim.respondents) for c in opened)
+        ):
+            continue
         if not any(
             c.claimant == claim.claimant
             and set(c.respondents) & set(claim.respondents)

@@ -52,6 +52,13 @@ class _Run:
     legal: bool = False
 
 
+OUTLETS: Final = re.compile(
+    r"\b(?:Reuters|Bloomberg|CNBC|CNN|BBC|The Information|Financial Times|Wall Street Journal|New York Times|Washington Post|Semafor|Axios|Fortune|Forbes|Politico|"
+    r"Nikkei|Handelsblatt|Les Echos|Economist|Guardian|Business Insider|TechCrunch|The Verge|Wired|Der Spiegel|Le Monde|Newswire|Herald|Gazette|Tribune)\b"
+)
+"""Newspapers and agencies: sources, hardly ever parties."""
+_PAPERS: Final = frozenset(("agreement", "contract", "amendment", "act", "court", "memorandum", "statement", "prospectus"))
+"""Words that make a run of capitals the title of a paper or a court."""
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’&\-+/][^\W_]+)*[+!]?|[&]|[^\s\w]", re.UNICODE)
 _POSSESSIVE: Final = re.compile(r"[’']s\Z|(?<=s)[’']\Z", re.IGNORECASE)
 _LINKS: Final = frozenset(("&", "de", "du", "des", "di", "da", "van", "von", "der", "del", "la", "le", "el", "y", "e"))
@@ -269,6 +276,8 @@ def _add_run(runs: list[_Run], text: str, tokens: list[re.Match[str]], initials:
         rest = tokens[1:]
         return fold(tokens[0].group()) in NATIONS and not (len(rest) >= 2 and fold(rest[-1].group()) in COMPANY_ENDINGS)
 
+    if any(fold(t.group()) in _PAPERS for t in tokens) or OUTLETS.search(text, tokens[0].start(), tokens[-1].end()):
+        return
     while tokens and (drop(tokens[0].group()) or nation()):
         del tokens[0]
         initial = False
@@ -375,8 +384,8 @@ def _kind(text: str, words: tuple[str, ...], found: list[_Run], is_word: Callabl
         ):
             company += 1
         if (
-            (m := re.match(r"\s+(?:[a-z\-]+\s+)?([a-z]+)\b", after))
-            and m[1] in PRODUCT_NOUNS
+            (m := re.match(r"\s+([a-z\-]+)(?:\s+([a-z]+))?\b", after))
+            and (m[1] in PRODUCT_NOUNS or (m[2] in PRODUCT_NOUNS and m[1] not in NOT_NAMES))
             and (len(words) == 1 or re.search(r"(?:[’']s?|\b(?:its|their|his|the|an?|of))\s+(?:[a-z\-]+\s+){0,2}\Z", before))
         ):
             product += 1

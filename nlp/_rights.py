@@ -194,6 +194,19 @@ def _governor(noun: Any) -> tuple[Any | None, str]:
             if prep.head.pos_ in ("VERB", "AUX"):
                 return prep.head, "pobj:" + prep.lower_
             token = prep.head
+            if prep.lower_ in ("on", "without", "under", "with") and noun.lemma_.lower() in (
+                "basis",
+                "term",
+                "terms",
+                "exclusivity",
+                "licence",
+                "license",
+            ):
+                above = prep.head
+                while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
+                    above = above.head
+                if above.pos_ in ("VERB", "AUX"):
+                    return above, "pobj:" + prep.lower_
             if prep.lower_ == "of" and token.lower_ in ("one", "part", "some"):
                 continue
             if token.pos_ in ("NOUN", "PROPN") and token.lemma_ in (
@@ -550,6 +563,8 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
                     target = next((t for t in parse.doc if verb.i < t.i < noun.i and (t.i in parse.at or t.lower_ in ("it", "them"))), None)
                 holder = _company(ctx, parse, target, tuple(grantor))
             change, rule = Change.BEGINS, "right-given"
+            if lemma == "owe" and mode is Mode.NON_EXCLUSIVE:
+                change = Change.HOLDS
             denied = negative
         elif lemma in cues.SEEKING:
             holder, change, rule = _company(ctx, parse, subject(verb)), Change.BEGINS, "right-sought"

@@ -8,28 +8,53 @@ from typing import Any, Final
 from graph.claims import Stance
 from nlp._context import Context
 from nlp._lexicon import PERSON_ROLES
+from nlp._names import OUTLETS
 from nlp._parse import Parse, child, conjuncts, prepositional, subject
 
-OUTLETS: Final = re.compile(
-    r"\b(?:Reuters|Bloomberg|CNBC|CNN|BBC|(?:The )?Information|Financial Times|Wall Street Journal|New York Times|Washington Post|Semafor|Axios|Fortune|Forbes|Politico|"
-    r"Nikkei|Handelsblatt|Les Echos|Economist|Guardian|Times|Business Insider|TechCrunch|The Verge|Wired|Der Spiegel|Le Monde)\b"
-)
 _SOURCES: Final = (
     r"(?:people|persons?|sources?|bankers|insiders|suppliers|executives|officials|documents?|memos?|emails?|filings?|somebody|someone)"
 )
 _REPORTED: Final = re.compile(
-    r"(?i:\breportedly\b)|(?i:\bword on the\b)|\b(?i:a little bird)\b|\b(?:is|are|was|were) (?:said|understood|believed|thought|reported|rumou?red) to\b|\bsaid to (?:have|be)\b|\bapparently\b|"
+    r"(?i:\breportedly\b)|(?i:\bword on the\b)|(?i:\ba little bird\b)|\bapparently\b|\brumou?rs?\b|\bgrapevine\b|"
+    r"\b(?:is|are|was|were) (?:said|understood|believed|thought|reported|rumou?red) to\b|\bsaid to (?:have|be)\b|\bis (?:widely )?expected to\b|"
     rf"\baccording to (?:an? |the |two |three |four |several |some |internal )?(?:[\w\-]+ ){{0,2}}{_SOURCES}\b|"
-    rf"\b(?:an? |one |two |three |four |five |several |some |the )?(?:[\w\-]+ )?{_SOURCES}\b[^.;]{{0,70}}\b(?:said|say|says|told|show|shows|suggest|speaks? of)\b|"
-    r"\bfamiliar with the (?:matter|talks|terms|discussions|plans?)\b|\bbriefed on\b|\bdirect knowledge\b|\breports? (?:have it|suggests?|says?)\b|"
-    r"\b(?:word (?:on|is|has it)|rumou?rs?|(?:a )?little bird|grapevine)\b|\bdocuments? seen by\b|\bis (?:widely )?expected to\b"
+    rf"(?:\A|[,;:”\"]\s|\bthat\s)(?:[Aa]n? |[Oo]ne |[Tt]wo |[Tt]hree |[Ff]our |[Ff]ive |[Ss]everal |[Ss]ome )?(?:[a-z\-]+ )?{_SOURCES}\b[^.;]{{0,70}}\b(?:said|say|says|told)\b|"
+    r"\b[Dd]ocuments?\b[^.;]{0,40}\b(?:shows?|suggests?|speaks? of|say|says)\b|\bseen by\b|"
+    r"\bfamiliar with the (?:matter|talks|terms|discussions|plans?)\b|\bbriefed on\b|\bdirect knowledge\b|\breports? (?:have it|suggests?|says?)\b"
 )
 _PROPOSED: Final = re.compile(
-    r"\bin (?:[\w\-]+ )?(?:talks|discussions|negotiations)\b|\btalks (?:with|about|on|over)\b|\b(?:is|are|has been|have been|was|were) (?:also |still |now |already )?(?:discussing|considering|weighing|mulling|exploring|negotiating|"
-    r"preparing|studying|pondering|seeking|asking|bidding|planning|hoping|looking|offering)\b|\bdiscussing\b|\b(?:would|could|might)\b|\b(?:plans?|intends?|hopes?|wants?|aims?|seeks?|threatens?|proposes?|offers?) (?:to|an?|the)\b|\bseeks\b|"
-    r"\bclose to (?:an? )?(?:agreement|deal|signing|agreeing|contract)\b|\bnears?\b|\bnearing\b|\bletters? of intent\b|\bmemorandum\b|\bnon-binding\b|\bterm sheet\b|\bdraft\b|"
-    r"\bhas bidding\b|\bbidding\b|\bif (?:it|they|the \w+|\w+) (?:exercises?|agrees?|signs?|wins?|succeeds?)\b|\bin the event of\b|\bwere (?:it|they|the \w+) to\b|\bponders?\b|\bmulls?\b|\bweighs\b"
+    r"\bin (?:[\w\-]+ )?(?:talks|discussions|negotiations)\b|\b[Tt]alks (?:with|about|on|over|between)\b|\bhave been discussing\b|"
+    r"\bclose to (?:an? )?(?:agreement|deal|signing|agreeing|contract)\b|\bnear(?:s|ing) (?:an? )?(?:agreement|deal|contract|pact)\b|\b[Ll]etters? of intent\b|\b[Mm]emorandum\b|"
+    r"\bnon-binding\b|\bterm sheet\b|\bdraft\b|\b[Ii]f (?:it|they|the \w+|\w+) (?:exercises?|agrees?|signs?|wins?|succeeds?|goes|go)\b|\b[Ii]n the event of\b|\bnothing has been signed\b|"
+    r"\bhas [A-Z]\w+ bidding\b|\b[Ww]ere (?:it|they|the \w+) to\b"
 )
+_PLANS: Final = frozenset(
+    (
+        "plan",
+        "intend",
+        "hope",
+        "want",
+        "aim",
+        "seek",
+        "threaten",
+        "propose",
+        "consider",
+        "weigh",
+        "mull",
+        "explore",
+        "negotiate",
+        "discuss",
+        "prepare",
+        "study",
+        "ponder",
+        "ask",
+        "bid",
+        "demand",
+        "pursue",
+        "contemplate",
+    )  # fmt: skip
+)
+_MODALS: Final = frozenset(("would", "could", "might"))
 _DENIED: Final = re.compile(
     r"\b(?:denied|denies|deny|denying|denial|rejected|rejects|dismissed|dismisses|rebuffed|disputed that|contradicted|refuted)\b|"
     r"\b(?:has|have|had) (?:not|never) (?:promised|given|granted|signed|agreed|awarded|sold|handed|offered|entered)\b|\b(?:said|says|told [\w ]+ that) (?:it|they|he|she) (?:had|has|have) (?:not|never|no)\b|"
@@ -90,15 +115,28 @@ def stance(ctx: Context, parse: Parse, token: Any) -> Stance:
         left + denial.start() <= parse.start(token) or re.search(r"\b(?:denied|denies|said (?:it|he|she|they) had not)\b", text)
     ):
         return Stance.DENIED
-    if proposed(text):
+    if _PROPOSED.search(text) or _planned(token, text):
         return Stance.PROPOSED
     return Stance.REPORTED if hearsay(text) else Stance.ASSERTED
 
 
-def proposed(text: str) -> bool:
-    """Whether the words are about what is not agreed yet."""
-    found = _PROPOSED.search(text)
-    return bool(found) and not (_CONTRACT.search(text) and found is not None and found.group() in ("could", "would", "might"))
+def _planned(token: Any, text: str) -> bool:
+    """Whether the verbs above the token make it a plan or a possibility."""
+    if _CONTRACT.search(text) or re.search(r"\b[Ss]ince \d{4}\b", text):
+        plans: frozenset[str] = frozenset()
+    else:
+        plans = _PLANS
+    for verb in (token, *token.ancestors):
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        if verb.lemma_.lower() in plans and verb.tag_ in ("VBG", "VBZ", "VBP", "VB"):
+            return True
+        aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        if aux & _MODALS and not ("could" in aux and re.search(r"\b[Ss]ince \d{4}\b", text)):
+            return True
+        if verb.dep_ in ("relcl", "advcl", "ROOT", "acl") and verb.i != token.i:
+            break
+    return False
 
 
 def hearsay(text: str) -> bool:
