@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from graph.rows import KINDS, Batch, Edge, Node
+from graph.rows import KINDS, Batch, Edge, Key, Node
 
 if TYPE_CHECKING:
     import neo4j
@@ -47,8 +47,8 @@ def apply(tx: neo4j.Transaction, batch: Batch) -> bool:
         return False
     totals = _Totals(before["nodes"], before["relationships"])
     _delete(tx, batch, totals)
-    _write_nodes(tx, batch.nodes, totals)
-    _write_edges(tx, batch.edges, totals)
+    fresh = _write_nodes(tx, batch.nodes, totals)
+    _write_edges(tx, batch.edges, fresh, totals)
     moved = {"seq": batch.seq, "nodes": totals.nodes, "relationships": totals.relationships, "run": batch.run, "known": batch.known}
     tx.run(_MOVE, moved).consume()
     return True
@@ -68,45 +68,46 @@ def _delete(tx: neo4j.Transaction, batch: Batch, totals: _Totals) -> None:
             totals.add(tx.run(f"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) DETACH DELETE n", rows=rows).consume().counters)
 
 
-def _write_nodes(tx: neo4j.Transaction, nodes: Sequence[Node], totals: _Totals) -> None:
+def _write_nodes(tx: neo4j.Transaction, nodes: Sequence[Node], totals: _Totals) -> set[Key]:
+    """Writes the nodes and returns those that were not there before."""
     groups: defaultdict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         groups[node.label].append(node)
+    fresh: set[Key] = set()
     for label, members in groups.items():
         for chunk in _chunks(members):
-            if label == "Entity":
-                _write_entities(tx, chunk, totals)
-            else:
-                text = f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n = row"
-                totals.add(tx.run(text, rows=[_node_row(node) for node in chunk]).consume().counters)
+            fresh |= _write_chunk(tx, label, chunk, totals)
+    return fresh
 
 
-def _write_entities(tx: neo4j.Transaction, nodes: Sequence[Node], totals: _Totals) -> None:
-    """Entities have a second label, which one server's MERGE cannot look up by index: so it is told what is there."""
-    found = tx.run("UNWIND $rows AS id MATCH (n:Entity {id: id}) RETURN n.id AS id, labels(n) AS labels", rows=[n.id for n in nodes])
-    known = {record["id"]: set(record["labels"]) for record in found}
+def _write_chunk(tx: neo4j.Transaction, label: str, nodes: Sequence[Node], totals: _Totals) -> set[Key]:
+    """What is there is asked first: MERGE costs more, and one server's MERGE finds no index for a node of two labels."""
+    found = tx.run(f"UNWIND $rows AS id MATCH (n:{label} {{id: id}}) RETURN n.id AS id, labels(n) AS labels", rows=[n.id for n in nodes])
+    known = {id: set(labels) for id, labels in found}
     groups: defaultdict[tuple[tuple[str, ...], bool], list[dict[str, Any]]] = defaultdict(list)
     for node in nodes:
-        if node.id in known and known[node.id] != {"Entity", *node.extra_labels}:
+        if node.id in known and known[node.id] != {label, *node.extra_labels}:
             wrong = "".join(f" REMOVE n:{kind}" for kind in KINDS if kind in known[node.id] and kind not in node.extra_labels)
             right = "".join(f" SET n:{kind}" for kind in node.extra_labels)
             # without its id meanwhile: one server relabels by making a new record, and would see its own key twice
-            tx.run(f"MATCH (n:Entity {{id: $id}}) REMOVE n.id{wrong}{right} SET n.id = $id", id=node.id).consume()
-        groups[node.extra_labels, node.id in known].append(_node_row(node))
+            tx.run(f"MATCH (n:{label} {{id: $id}}) REMOVE n.id{wrong}{right} SET n.id = $id", id=node.id).consume()
+        groups[node.extra_labels, node.id in known].append({"id": node.id, **_plain(node.props)})
     for (extra, exists), rows in groups.items():
-        labels = ":".join(("Entity", *extra))
-        find = "MATCH (n:Entity {id: row.id})" if exists else f"CREATE (n:{labels})"
+        find = f"MATCH (n:{label} {{id: row.id}})" if exists else f"CREATE (n:{':'.join((label, *extra))})"
         totals.add(tx.run(f"UNWIND $rows AS row {find} SET n = row", rows=rows).consume().counters)
+    return {node.key for node in nodes if node.id not in known}
 
 
-def _write_edges(tx: neo4j.Transaction, edges: Sequence[Edge], totals: _Totals) -> None:
-    groups: defaultdict[tuple[str, str, str, bool], list[Edge]] = defaultdict(list)
+def _write_edges(tx: neo4j.Transaction, edges: Sequence[Edge], fresh: set[Key], totals: _Totals) -> None:
+    """A node that was not there before has no relationships that would have to be looked for."""
+    groups: defaultdict[tuple[str, str, str, bool, bool], list[Edge]] = defaultdict(list)
     for edge in edges:
-        groups[edge.type, edge.start[0], edge.end[0], bool(edge.key)].append(edge)
-    for (kind, start, end, keyed), members in groups.items():
+        new = edge.start in fresh or edge.end in fresh
+        groups[edge.type, edge.start[0], edge.end[0], bool(edge.key), new].append(edge)
+    for (kind, start, end, keyed, new), members in groups.items():
         text = (
             f"UNWIND $rows AS row MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}}) "
-            f"MERGE (a)-[r:{kind}{' {key: row.key}' if keyed else ''}]->(b) SET r = row.props RETURN count(r) AS n"
+            f"{'CREATE' if new else 'MERGE'} (a)-[r:{kind}{' {key: row.key}' if keyed else ''}]->(b) SET r = row.props RETURN count(r) AS n"
         )
         for chunk in _chunks(members):
             result = tx.run(text, rows=[_edge_row(edge) for edge in chunk])
@@ -122,10 +123,6 @@ def _missing(tx: neo4j.Transaction, kind: str, start: str, end: str, edges: Sequ
         if lost := sorted(ids - {record["id"] for record in found}):
             return f"{kind} names {label} {lost[0]!r}, which is neither in the graph nor in the batch ({len(lost)} such)"
     return f"{kind} from {start} to {end}: not every relationship was written"
-
-
-def _node_row(node: Node) -> dict[str, Any]:
-    return {"id": node.id, **_plain(node.props)}
 
 
 def _edge_row(edge: Edge) -> dict[str, Any]:

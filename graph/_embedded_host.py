@@ -57,9 +57,7 @@ def main() -> int:
     args = parser.parse_args()
     folder: Path = args.folder
     lock = os.open(folder / "host.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    if not _lock(lock):
         return 0  # another host was quicker
     if os.fork():
         os._exit(0)  # the lock lives on in the child, and the client need not wait for it as a parent
@@ -75,6 +73,17 @@ def main() -> int:
         traceback.print_exc()
         sys.stderr.flush()
     os._exit(0)  # no Java thread may keep the process, and with it the lock, alive
+
+
+def _lock(handle: int) -> bool:
+    """Takes the lock unless it is held; who only looks whether it is held has it for a moment."""
+    for _ in range(100):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+        except BlockingIOError:
+            time.sleep(0.01)
+    return False
 
 
 def _serve(folder: Path, idle: float) -> None:

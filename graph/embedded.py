@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from graph.errors import GraphUnavailable
 
@@ -48,7 +48,7 @@ class Server:
     writer: tuple[str, str] = field(repr=False)
     reader: tuple[str, str] = field(repr=False)
     damage: str | None
-    lease: int = field(repr=False)
+    lease: BinaryIO = field(repr=False)
 
     @property
     def url(self) -> str:
@@ -61,8 +61,7 @@ class Server:
 
     def release(self) -> None:
         """Ends this client's use of the server."""
-        with suppress(OSError):
-            os.close(self.lease)
+        self.lease.close()
 
 
 def attach(folder: Path, *, idle: float = IDLE_SECONDS) -> Server:
@@ -71,17 +70,17 @@ def attach(folder: Path, *, idle: float = IDLE_SECONDS) -> Server:
     Raises :class:`~graph.errors.GraphUnavailable` when it does not come up.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lease = os.open(folder / "clients.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    lease = _open(folder / "clients.lock")
     try:
         _lock(lease, fcntl.LOCK_SH, "the graph server is ending and does not finish", folder)
-        os.utime(lease)
+        os.utime(lease.fileno())
         server = _running(folder, lease)
         if server is None:
             with _start_lock(folder):
                 server = _running(folder, lease) or _start(folder, lease, idle)
         return server
     except BaseException:
-        os.close(lease)
+        lease.close()
         raise
 
 
@@ -106,19 +105,16 @@ def wipe(folder: Path) -> None:
 def is_running(folder: Path) -> bool:
     """Whether a server process of ``folder`` lives, answering or still starting."""
     try:
-        lock = os.open(folder / "host.lock", os.O_RDWR)
+        with (folder / "host.lock").open("rb") as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except FileNotFoundError:
         return False
-    try:
-        fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
-    finally:
-        os.close(lock)
     return False
 
 
-def _running(folder: Path, lease: int) -> Server | None:
+def _running(folder: Path, lease: BinaryIO) -> Server | None:
     if not is_running(folder):
         return None
     try:
@@ -136,7 +132,7 @@ def _running(folder: Path, lease: int) -> Server | None:
     )
 
 
-def _start(folder: Path, lease: int, idle: float) -> Server:
+def _start(folder: Path, lease: BinaryIO, idle: float) -> Server:
     log = folder / "server.log"
     if not is_running(folder):  # else its starter was killed, and it is coming up by itself
         (folder / "server.json").unlink(missing_ok=True)
@@ -180,15 +176,16 @@ def _stop(folder: Path, kill: bool) -> bool:
 
 @contextmanager
 def _start_lock(folder: Path) -> Iterator[None]:
-    lock = os.open(folder / "start.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
+    with _open(folder / "start.lock") as lock:
         _lock(lock, fcntl.LOCK_EX, "another process is starting the graph server and does not finish", folder)
         yield
-    finally:
-        os.close(lock)
 
 
-def _lock(handle: int, kind: int, trouble: str, folder: Path) -> None:
+def _open(path: Path) -> BinaryIO:
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b")
+
+
+def _lock(handle: BinaryIO, kind: int, trouble: str, folder: Path) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while True:
         try:

@@ -203,22 +203,6 @@ class Contract:
             '{"end":["Entity","openai"],"props":{},"start":["Right","r1"],"type":"GRANTED_BY"}',
         ]
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-    @given(data=st.data())
-    def test_any_batches_leave_what_they_say_on_any_server(self, graph: GraphStore, data: st.DataObject) -> None:
-        seq = graph.position().seq + 1
-        graph.apply(
-            Batch(seq=seq, delete=[(line["labels"][0], line["props"]["id"]) for line in map(json.loads, graph.dump()) if "labels" in line])
-        )
-        model = Model()
-        for _ in range(data.draw(st.integers(1, 3))):
-            seq += 1
-            batch = data.draw(batches(seq, model))
-            model.apply(batch)
-            assert graph.apply(batch) is True
-        assert list(graph.dump()) == model.dump()
-        assert graph.verify() is None
-
     # Researchers
 
     @pytest.mark.parametrize(
@@ -382,6 +366,23 @@ class TestNeo4j(Contract):
         ):
             store.position()
         assert "sesame" not in caught.value.message + caught.value.hint + repr(caught.value.__cause__)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(data=st.data())
+def test_any_batches_leave_what_they_say_on_any_server(any_graph: GraphStore, data: st.DataObject) -> None:
+    seq = any_graph.position().seq + 1
+    any_graph.apply(
+        Batch(seq=seq, delete=[(line["labels"][0], line["props"]["id"]) for line in map(json.loads, any_graph.dump()) if "labels" in line])
+    )
+    model = Model()
+    for _ in range(data.draw(st.integers(1, 3))):
+        seq += 1
+        batch = data.draw(batches(seq, model))
+        model.apply(batch)
+        assert any_graph.apply(batch) is True
+    assert list(any_graph.dump()) == model.dump()
+    assert any_graph.verify() is None
 
 
 class TestAServerThatIsAway:
