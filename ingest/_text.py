@@ -16,7 +16,9 @@ _BLOCKS: Final = ("p", "div", "section", "li", "td", "blockquote", "aside")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _STOP: Final = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*\Z")
 _CREDIT: Final = re.compile(
-    r"\(?(?:(?:additional )?(?:reporting|writing|editing|compiled|written|posted|published)(?: and \w+)? by|by)\s+[A-Z][^.!?]{0,120}[.)]*",
+    # a sentence may begin so too: a credit stands in brackets, or has no full stop
+    r"\((?:additional )?(?:reporting|writing|editing|compiled|written)(?: and \w+)? by [^()]*\)\.?"
+    r"|(?:additional )?(?:reporting|writing|editing|compiled|written|posted|published)(?: and \w+)? by [^.!?]{1,120}",
     re.I,
 )
 _SMALL: Final = 300

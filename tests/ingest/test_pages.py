@@ -249,6 +249,18 @@ def test_the_deck_is_text_and_the_headline_is_not() -> None:
     assert page.text == "Three years, one country.\n\n" + TEXT
 
 
+@pytest.mark.parametrize("credit", ["(Reporting by Jane Doe in Oslo; editing by John Roe)", "Additional reporting by Jane Doe"])
+def test_credits_are_no_text(credit: str) -> None:
+    assert read(body=f"<article><h1>A deal</h1>{BODY}<p>{credit}</p></article>").text == TEXT
+
+
+@pytest.mark.parametrize(
+    "start", ["By 2030 Aldermoor will sell the arms alone.", "Reporting by The Sun named Aldermoor as the only seller."]
+)
+def test_a_sentence_that_begins_like_a_credit_is_text(start: str) -> None:
+    assert start in read(body=f"<article><h1>A deal</h1><p>{STORY[0]}</p><p>{start}</p><p>{STORY[1]}</p></article>").text
+
+
 def test_a_long_paragraph_that_ends_in_a_link_stays() -> None:
     page = read(body=f'<article><h1>A deal</h1><p>{STORY[0]} {STORY[1]} <a href="/more">Read more</a></p></article>')
     assert page.text == " ".join(STORY)
