@@ -47,7 +47,7 @@ def claims(ctx: Context, parses: list[Parse]) -> list[Claim]:
     settled = _settle_grantors(ctx, rights, guessed)
     agreements = [d for d in _merge.agreements(deals) if not _is_breach(d, quarrels)]
     settled, agreements = _with_terms(ctx, settled, agreements)
-    out: list[Claim] = [*_merge.rights(settled, agreements), *agreements, *_merge.disputes(quarrels)]
+    out: list[Claim] = [*_merge.rights(settled, agreements, ctx.published), *agreements, *_merge.disputes(quarrels)]
     return sorted(out, key=lambda c: (c.start, c.kind, c.end))
 
 

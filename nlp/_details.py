@@ -62,6 +62,10 @@ def territory(ctx: Context, start: int, end: int, at: int) -> str | None:
             best = (distance, text)
     if best is not None:
         return best[1]
+    if re.search(r"\b[Tt]here\b(?! (?:is|are|was|were|will|has|had|have|may|would)\b)", ctx.text[start:end]):
+        before_it = [m for m in ctx.names.mentions if m.end <= start and m.name.kind == "place" and _is_region(ctx, m)]
+        if before_it:
+            return ctx.text[before_it[-1].start : before_it[-1].end].removeprefix("the ")
     loose = _LOOSE.search(ctx.text, start, end)
     return loose["t"].removeprefix("the ") if loose else None
 

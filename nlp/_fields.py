@@ -23,7 +23,7 @@ _STRICT_COMPUTE: Final = re.compile(
     re.IGNORECASE,
 )
 _HOST: Final = re.compile(
-    r"\b(?:hosts?|hosted|hosting|run (?:only|exclusively|solely) on|live (?:on|nowhere)|API|APIs|served?|serving|pass through|available (?:on|in|through)|offer (?:them |it )?on|models? to (?:itself|themselves)|offer (?:them|it)\b)\b"
+    r"\b(?:hosts?|hosted|hosting|run (?:only|exclusively|solely) on|live (?:on|nowhere)|API|APIs|served?|serving|pass through|available (?:on|in|through)|offer (?:them |it )?on|models? to (?:itself|themselves))\b"
 )
 _TRAIN: Final = re.compile(r"\btrain(?:s|ed|ing)?\b", re.IGNORECASE)
 _INFER: Final = re.compile(r"\binference\b|\bserving\b", re.IGNORECASE)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Final, TypeVar
 
 from graph.claims import AgreementClaim, Change, DisputeClaim, RightClaim, Stance
+from graph.dates import PartialDate
 from graph.errors import BadClaim
 
 C = TypeVar("C", RightClaim, AgreementClaim)
@@ -55,12 +57,12 @@ def _joined(a: AgreementClaim, b: AgreementClaim) -> AgreementClaim:
         return a
 
 
-def rights(found: Iterable[RightClaim], deals: Iterable[AgreementClaim]) -> list[RightClaim]:
+def rights(found: Iterable[RightClaim], deals: Iterable[AgreementClaim], published: date | None) -> list[RightClaim]:
     """Rights without repetition; one that begins takes the dates of the agreement that grants it."""
     out: list[RightClaim] = []
     deals = list(deals)
     for claim in _told_twice(found):
-        claim = _dated(_begun(claim, deals), deals)
+        claim = _dated(_begun(claim, deals, published), deals)
         key = (claim.grantor, claim.grantee, claim.mode, claim.change, claim.stance, claim.territory, claim.field_of_use, claim.subject)
         twin = next(
             (
@@ -105,7 +107,7 @@ def _same_right(a: RightClaim, b: RightClaim) -> bool:
     if (a.change, b.change) == (Change.BEGINS, Change.HOLDS) and not _GOES_ON.search(b.quote):
         return True
     if {a.change, b.change} == {Change.HOLDS, Change.ENDS}:
-        return a.start == b.start or (a.change is Change.HOLDS) == (a.start < b.start) or a.valid_from is None
+        return a.start == b.start or (a.change is Change.HOLDS and a.start < b.start)
     return False
 
 
@@ -114,7 +116,7 @@ _GOES_ON: Final = re.compile(
 )
 
 
-def _begun(claim: RightClaim, deals: list[AgreementClaim]) -> RightClaim:
+def _begun(claim: RightClaim, deals: list[AgreementClaim], published: date | None) -> RightClaim:
     """What "is" the case under a deal that the text announces begins with that deal."""
     if (
         claim.change is not Change.HOLDS
@@ -124,8 +126,10 @@ def _begun(claim: RightClaim, deals: list[AgreementClaim]) -> RightClaim:
     ):
         return claim
     for deal in deals:
+        old = bool(published and deal.valid_from and PartialDate.parse(deal.valid_from).after < published - timedelta(days=60))
         if (
             deal.change is Change.BEGINS
+            and not old
             and deal.stance is not Stance.DENIED
             and {claim.grantor, claim.grantee} <= set(deal.parties)
             and -200 < claim.start - deal.start < 900

@@ -23,6 +23,7 @@ _HYPHENED: Final = re.compile(
     r"\b(?:non[-‑]exclusiv\w+|start-ups?|power-purchase|offtake|sub-?licen[cs]\w+|buy-now-pay-later|co-brand\w*|first-party|third-party|re-?sell\w*)\b",
     re.IGNORECASE,
 )
+_OWN: Final = re.compile(r"(?<=[’']s)\s+own(?=\s+(?:exclusive|right|sole|licen))")
 SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
 
 
@@ -60,6 +61,7 @@ def _stand_ins(text: str, sentence: Sentence, mentions: list[Mention]) -> list[t
     for h in _HYPHENED.finditer(text, sentence.start, sentence.end):
         if not any(s < h.end() and h.start() < e for s, e in names):
             out.append((h.start(), h.end(), re.sub(r"\W", "", h.group())))
+    out += [(m.start(), m.end(), "") for m in _OWN.finditer(text, sentence.start, sentence.end)]
     return sorted(out)
 
 

@@ -262,7 +262,7 @@ def _beside(ctx: Context, parse: Parse, noun: Any, exclude: list[str]) -> list[s
         if found:
             return found[:1]
     for t in noun.subtree:
-        if t.i == noun.i or t.i < noun.left_edge.i:
+        if t.i == noun.i or t.i < noun.left_edge.i or (t.dep_ == "poss" and t.head.lower_ in ("place", "stead", "shoes")):
             continue
         if t.i in parse.at and (party := ctx.party(parse.at[t.i])) and party not in exclude:
             if any(a.dep_ == "relcl" and a.i > noun.i for a in (t, *t.ancestors) if noun.i in {x.i for x in a.ancestors}) and t.dep_ in (
@@ -588,7 +588,19 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
             rule = "right-had" if holds else "right-won"
         elif lemma in ("replace", "remove", "end", "terminate", "cancel", "scrap", "revoke", "waive", "sell"):
             holder, change, rule = enjoyed or _company(ctx, parse, poss) or _pair(ctx, parse, noun), Change.ENDS, "right-ended"
-        elif lemma in ("deny", "say", "claim", "report", "announce"):
+        elif lemma == "deny":
+            had = next(
+                (
+                    t
+                    for t in reversed(list(parse.doc[: noun.i]))
+                    if t.pos_ in ("VERB", "AUX") and t.lemma_.lower() in cues.HAVING | cues.GETTING
+                ),
+                None,
+            )
+            if had is None or had.i < verb.i:
+                return
+            holder, change, rule = _company(ctx, parse, subject(had)), Change.HOLDS, "right-had"
+        elif lemma in ("say", "claim", "report", "announce"):
             return
     elif how == "subj" and verb is not None:
         holder = _company(ctx, parse, poss) or _company(ctx, parse, prepositional(noun, "of"))
@@ -671,7 +683,7 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
 
 
 _ENDED: Final = re.compile(
-    r"\b(?:lapsed|lapses|expired?s?|ended|ends|ran out|runs out|fell away|falls away|is over|are over|over since|gone|ceased?s?|spent|terminated|will not be renewed|"
+    r"(?<!which )(?<!that )\b(?:lapsed|lapses|expired?s?|ended|ends|ran out|runs out|fell away|falls away|is over|are over|over since|gone|ceased?s?|spent|terminated|will not be renewed|"
     r"came to an end|comes to an end|was (?:withdrawn|revoked|scrapped|waived|given up)|dropped)\b"
 )
 _STANDS: Final = re.compile(
