@@ -316,7 +316,7 @@ def run(words: Sequence[str]) -> int:
     """Runs the command line; returns the exit status."""
     from typer._click.exceptions import ClickException
 
-    from ingest.errors import IngestError
+    from ingest import IngestError
 
     as_json = "--json" in words
     try:
