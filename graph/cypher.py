@@ -1,8 +1,9 @@
 """What is refused before a researcher's Cypher goes to a server.
 
 The servers themselves keep readers from writing. What a *read* can still do, and Neo4j's access mode allows, is to
-reach out: ``LOAD CSV`` opens files of the server and addresses in its network, and so do procedures of its extensions.
-Those are refused here, by name, whatever the server.
+reach out: ``LOAD CSV`` opens files of the server and addresses in its network, and so do procedures of its extensions;
+and an administrator's reader may look at settings or end other people's queries. Those are refused here, by name,
+whatever the server.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ _OPAQUE: Final = re.compile(
 _LOAD: Final = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
 _CALL: Final = re.compile(r"(?<![\w.$])CALL\s+(?P<procedure>\w+(?:\s*\.\s*\w+)+|\w+(?=\s*\())", re.IGNORECASE)
 _ESCAPE: Final = re.compile(r"\\u+([0-9a-fA-F]{4})")
+_ADMIN: Final = re.compile(
+    r"""\A\W*(?:(?:EXPLAIN|PROFILE|CYPHER)\b.*?)?\b
+    (?: TERMINATE | SHOW (?!(?:\s+(?:ALL|RANGE|TEXT|POINT|FULLTEXT|VECTOR|LOOKUP|UNIQUE|UNIQUENESS|NODE|KEY))*\s+(?:INDEX|CONSTRAINT)) )\b""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
 _REACHING: Final = re.compile(r"\b(?:apoc|genai)\s*\.", re.IGNORECASE)
 _PROCEDURES: Final = re.compile(
     r"db\.(?:labels|relationshiptypes|propertykeys|info|ping|schema\.\w+|index\.(?:fulltext|vector)\.query\w+)\Z"
@@ -38,6 +44,8 @@ def _check(text: str) -> None:
     bare = _OPAQUE.sub(_plain, text)
     if _LOAD.search(bare):
         raise BadQuery("LOAD CSV is refused: it reads files and addresses as the server sees them", "Load files in your own program.")
+    if _ADMIN.match(bare):
+        raise BadQuery("commands to the server are refused, but for SHOW INDEXES and SHOW CONSTRAINTS", "Ask its administrator.")
     for call in _CALL.finditer(bare):
         procedure = re.sub(r"\s", "", call["procedure"])
         if not _PROCEDURES.match(procedure.lower()):

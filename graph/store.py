@@ -32,10 +32,11 @@ INDEXES: Final = (
     ("Entity", "name"),
     ("Right", "grantor"),
     ("Right", "grantee"),
-    ("Right", "valid_from"),
-    ("Right", "known_from"),
+    ("Claim", "grantor"),
+    ("Claim", "article"),
+    ("Agreement", "deal"),
 )
-"""What named queries look up beside ``id``."""
+"""What is looked up beside ``id``, by researchers, by named queries and by the projection."""
 
 _POSITION: Final = """
 MATCH (p:Projection {name: 'beliefs'})
