@@ -21,9 +21,9 @@ _LOAD: Final = re.compile(r"\bLOAD\s+CSV\b", re.IGNORECASE)
 _CALL: Final = re.compile(r"(?<![\w.$])CALL\s+(?P<procedure>\w+(?:\s*\.\s*\w+)+|\w+(?=\s*\())", re.IGNORECASE)
 _ESCAPE: Final = re.compile(r"\\u+([0-9a-fA-F]{4})")
 _ADMIN: Final = re.compile(
-    r"""\A\W*(?:(?:EXPLAIN|PROFILE|CYPHER)\b.*?)?\b
-    (?: TERMINATE | SHOW (?!(?:\s+(?:ALL|RANGE|TEXT|POINT|FULLTEXT|VECTOR|LOOKUP|UNIQUE|UNIQUENESS|NODE|KEY))*\s+(?:INDEX|CONSTRAINT)) )\b""",
-    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+    r"""\A\W* (?: (?:EXPLAIN|PROFILE)\s+ | CYPHER (?:\s+[\d.]+)? (?:\s+\w+\s*=\s*\w+)* \s+ )*
+    (?: TERMINATE | SHOW (?!(?:\s+(?:ALL|RANGE|TEXT|POINT|FULLTEXT|VECTOR|LOOKUP|UNIQUE\w*|NODE|KEY))*\s+(?:INDEX|CONSTRAINT)) )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _REACHING: Final = re.compile(r"\b(?:apoc|genai)\s*\.", re.IGNORECASE)
 _PROCEDURES: Final = re.compile(

@@ -39,6 +39,7 @@ from graph.errors import BadQuery
         "TERMINATE TRANSACTIONS 'neo4j-transaction-1'",
         "EXPLAIN SHOW SETTINGS",
         "CYPHER runtime = slotted SHOW USERS",
+        "CYPHER 5 planner=dp runtime=slotted PROFILE SHOW USERS",
         "RETURN genai.vector.encode('x', 'OpenAI', {})",
     ],
 )
@@ -70,6 +71,7 @@ def test_refused(query: str) -> None:
         "SHOW ALL CONSTRAINTS YIELD name RETURN name",
         "SHOW RANGE INDEXES",
         "MATCH (show) RETURN show",
+        "EXPLAIN MATCH (show:Show) WHERE show.show = $show RETURN n",
         "MATCH (n) WHERE n.terminate = 1 RETURN n",
     ],
 )
