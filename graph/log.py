@@ -7,6 +7,8 @@ database itself refuses UPDATE and DELETE.
 from __future__ import annotations
 
 import json
+import sqlite3
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +24,7 @@ from graph.upcasters import upcast
 
 _LOCK_KEY: Final = 0x6465616C  # "deal": the advisory lock under which PostgreSQL serialises appends
 _PAGE: Final = 2000
+_TURNS: Final = 200
 
 _metadata = sa.MetaData()
 _events = sa.Table(
@@ -198,14 +201,18 @@ class _Transaction:
         self._engine, self._writing = engine, writing
 
     def __enter__(self) -> Connection:
+        connection: Connection | None = None
         try:
-            self._connection = self._engine.connect().execution_options(writing=self._writing)
-            self._connection.begin()
+            connection = self._engine.connect().execution_options(writing=self._writing)
+            connection.begin()
             if self._writing and self._engine.dialect.name == "postgresql":
-                self._connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
-        except sa.exc.OperationalError as e:
+                connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
+        except sa.exc.DatabaseError as e:
+            if connection is not None:
+                connection.close()
             raise LogUnavailable(f"the event log cannot be opened: {e.orig}", "Is the database up, and DEALGRAPH_LOG_URL right?") from None
-        return self._connection
+        self._connection = connection
+        return connection
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         try:
@@ -215,7 +222,8 @@ class _Transaction:
             raise LogUnavailable(f"the event log could not be written: {e.orig}", "Nothing was appended; run again.") from None
         finally:
             self._connection.close()
-        if isinstance(error, sa.exc.OperationalError):
+        # a DatabaseError that is none of the finer kinds is a damaged file
+        if isinstance(error, sa.exc.OperationalError) or type(error) is sa.exc.DatabaseError:
             raise LogUnavailable(f"the event log failed: {error.orig}", "Nothing was appended; run again.") from None
 
 
@@ -231,8 +239,16 @@ def _engine(url: str) -> Engine:
 
     @sa.event.listens_for(engine, "connect")
     def durable(connection: Any, _record: object) -> None:
-        for pragma in ("journal_mode=WAL", "synchronous=FULL"):
-            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("PRAGMA synchronous=FULL")
+        # the change to WAL does not wait its turn among many who open at once, as all else does
+        for patience in range(_TURNS, -1, -1):
+            try:
+                connection.execute("PRAGMA journal_mode=WAL")
+                return
+            except sqlite3.OperationalError:
+                if not patience:
+                    raise
+                time.sleep(0.05)
 
     @sa.event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -33,11 +33,12 @@ _AT_ONCE: Final = 200
 
 @dataclass(frozen=True)
 class Document:
-    """One article of an archive, with the address under which it is known."""
+    """One article of an archive. ``address`` identifies it; ``name`` is its file's, the outlet where nothing else is."""
 
     address: str
     page: pages.Page
     raw: bytes
+    name: str | None
 
 
 def backfill(
@@ -52,8 +53,8 @@ def backfill(
 
     Text: the first line is the title if an empty one follows. HTML: as a page that was fetched. JSONL: objects with
     ``title``, ``text``, ``published_at``, ``source``, and ``url`` or ``id``. ``published`` (a date or time) and
-    ``source`` hold for what does not say so itself; without a source, the file's name is it. An article that is known
-    already stays as it is.
+    ``source`` hold for what does not say so itself; without a source, the file's name is it. Read again, a file changes
+    nothing; a row of JSONL with another text for the same ``url`` is a revision, unless the page itself has been read.
 
     Raises :class:`~graph.errors.BadInput` before anything is done, also for text files without a date, and
     :class:`~ingest.errors.AlreadyRunning`, :class:`~graph.errors.LogUnavailable`.
@@ -102,7 +103,7 @@ def _documents(run: Run, file: Path) -> Iterator[Document]:
             raise NoText(f"it is larger than {_LARGEST:,} bytes")
         raw = file.read_bytes()
         read = _text_file if file.suffix.lower() in _TEXT else _html_file
-        yield Document(address_of(file.name, raw), read(file, raw), raw)
+        yield Document(address_of(file.name, raw), read(file, raw), raw, file.name)
     except NoText as e:
         _problem(run, file, e.message)
     except OSError as e:
@@ -152,10 +153,10 @@ def _row(file: Path, line: bytes) -> Document:
     )
     if url := _string(row, "url"):
         try:
-            return Document(normalise(url), page, line)
+            return Document(normalise(url), page, line, None)
         except FetchRefused as e:
             raise NoText(e.message) from None
-    return Document(address_of(file.name, line), page, line)
+    return Document(address_of(file.name, line), page, line, file.name)
 
 
 def _string(row: dict[str, Any], key: str) -> str | None:
@@ -195,10 +196,12 @@ def _record(run: Run, documents: Sequence[Document], published: str | None, sour
     decided = {}
     for document in documents:
         article = run.known.articles.get(article_id(document.address)) or decide.new_article(document.address, datetime.now(UTC))
-        if article.current is not None or article.id in decided:
+        if article.id in decided or (article.current is not None and article.current["via"] != "file"):
             continue
-        name = document.address.removeprefix("file:").partition("#")[0] if document.address.startswith("file:") else None
-        capture = decide.capture(article, document.page, document.raw, via="file", published=published, source=source or name)
+        if decide.sha256(document.page.text.encode("utf-8")) in article.texts:
+            continue
+        outlet = source or document.name
+        capture = decide.capture(article, document.page, document.raw, via="file", published=published, source=outlet)
         decided[article.id] = (article, decide.page(article, capture), [capture])
     run.record(decided.values())
 
