@@ -33,6 +33,7 @@ def claims(ctx: Context, parses: list[Parse]) -> list[Claim]:
     deals: list[AgreementClaim] = []
     quarrels: list[DisputeClaim] = []
     guessed: set[int] = set()
+    vague: set[int] = set()
     for parse in parses:
         for frame in _frames(ctx, parse):
             for claim in _right(ctx, parse, frame):

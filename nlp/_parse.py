@@ -24,6 +24,7 @@ _HYPHENED: Final = re.compile(
     re.IGNORECASE,
 )
 _OWN: Final = re.compile(r"(?<=[’']s)\s+own(?=\s+(?:exclusive|right|sole|licen))")
+_ENDS: Final = re.compile(r"(?<=\s)ends(?=\s(?:on|in|at|after|with|this|next|tomorrow|today)\b)")
 SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
 
 
@@ -61,6 +62,7 @@ def _stand_ins(text: str, sentence: Sentence, mentions: list[Mention]) -> list[t
     for h in _HYPHENED.finditer(text, sentence.start, sentence.end):
         if not any(s < h.end() and h.start() < e for s, e in names):
             out.append((h.start(), h.end(), re.sub(r"\W", "", h.group())))
+    out += [(m.start(), m.end(), "expires") for m in _ENDS.finditer(text, sentence.start, sentence.end)]
     out += [(m.start(), m.end(), "") for m in _OWN.finditer(text, sentence.start, sentence.end)]
     return sorted(out)
 

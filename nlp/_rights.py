@@ -573,6 +573,8 @@ def _right(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
             aux = auxiliaries(verb)
             holds = lemma in cues.HAVING - {"get"}
             change = Change.BEGINS if not holds or aux & {"shall", "will", "would"} else Change.HOLDS
+            if re.match(r"(?:From|As of|With effect from) (?:that|the same|\d|[A-Z])", ctx.text[parse.sentence.start : parse.sentence.end]):
+                change = Change.BEGINS
             if lemma == "have" and verb.lower_ == "had":
                 change = Change.ENDS
             if verb.dep_ == "xcomp" and verb.head.lower_ == "used":
