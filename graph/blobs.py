@@ -32,7 +32,9 @@ class BlobStore:
         path = self._path(sha)
         if path.exists():
             return sha
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _sync(self._folder)
         handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -40,6 +42,7 @@ class BlobStore:
                 file.flush()
                 os.fsync(file.fileno())
             Path(draft).replace(path)
+            _sync(path.parent)
         except BaseException:
             Path(draft).unlink(missing_ok=True)
             raise
@@ -64,3 +67,12 @@ class BlobStore:
     def get_text(self, sha: str) -> str:
         """The text that was stored by :meth:`put_text`."""
         return self.get(sha).decode("utf-8")
+
+
+def _sync(folder: Path) -> None:
+    """Has the names in a folder written to disk: without it a power cut may undo a rename."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

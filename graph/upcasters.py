@@ -15,8 +15,8 @@ Data = Mapping[str, Any]
 
 
 def _dated_by(data: Data) -> Data:
-    """Version 2 says where the publication date was found. Version 1 did not keep it."""
-    return {**data, "published_from": "unknown"}
+    """Version 2 says where the publication date was found, and the genre. Version 1 kept neither."""
+    return {**data, "published_from": "unknown", "genre": None}
 
 
 UPCASTERS: Final[Mapping[tuple[str, int], Callable[[Data], Data]]] = {
