@@ -72,6 +72,9 @@ DEALS: Final = frozenset(
 )
 """Nouns that may stand as the subject of "gives", and are no company."""
 
+CONTRACTS: Final = frozenset(("deal", "contract", "agreement", "partnership", "pact", "arrangement"))
+"""Deals that may be exclusive themselves."""
+
 BE: Final = frozenset(("be", "become", "remain", "stay", "serve", "act", "continue", "carry", "rank", "operate", "function"))
 HOLDING: Final = frozenset(("remain", "stay", "continue", "carry", "keep", "retain", "hold", "enjoy", "preserve", "maintain"))
 NAMING: Final = frozenset(("name", "appoint", "select", "choose", "pick", "make", "designate", "call", "confirm", "nominate", "install", "adopt", "use", "tap", "engage", "retain", "declare", "consider"))  # fmt: skip

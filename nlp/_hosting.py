@@ -10,6 +10,7 @@ from graph.claims import Change, Mode
 from nlp._context import Context
 from nlp._names import Mention
 from nlp._parse import Parse, clause_verb
+from nlp._terms import is_cloud
 from nlp._frame import Frame
 
 _ON_PLATFORM: Final = re.compile(
@@ -110,7 +111,7 @@ def _models(ctx: Context, mentions: list[Mention], start: int, end: int) -> list
 def _meets(ctx: Context, good: Mention, platform: Mention, start: int, end: int, shelf: bool) -> Change | None:
     """Whether the words between and around the two say that the one can be had on the other, and since when."""
     text = ctx.text
-    cloudy = platform.name.sort == "cloud" or bool(re.search(r"\b(?:Cloud|Compute|Computing|Hosting)\Z", platform.name.canonical))
+    cloudy = platform.name.sort == "cloud" or is_cloud(platform.name.canonical)
     if good.name.kind == "company" and not cloudy and not shelf:
         return None
     if good.name.kind == "product" and good.name.sort == "" and not cloudy and not shelf and platform.name.kind == "company":

@@ -1,0 +1,268 @@
+"""Rights by their own noun: "the exclusive right to …" is held by whoever has, gets, keeps or loses it, or whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from graph.claims import Change, Mode
+from nlp import _cues as cues
+from nlp._context import Context
+from nlp._frame import Frame
+from nlp._parse import Parse, auxiliaries, child, prepositional, subject
+from nlp._syntax import beside, company, denies, governor, no_longer, particle, previous_holder, receiver
+from nlp._terms import exclusive_deal, on_terms, predicate
+
+_OVER: Final = re.compile(r"\s*(?:\w+ )?\b(?:over|gone|off|dead|spent|up)\b")
+_ENDED: Final = re.compile(
+    r"(?<!which )(?<!that )\b(?:laps(?:ed|es)|expire[sd]?|end(?:ed|s)|r[au]ns? out|f[ae]lls? away|is over|are over|over since|gone|cease[sd]?|spent|"
+    r"terminated|will not be renewed|c[ao]mes? to an end|was (?:withdrawn|revoked|scrapped|waived|given up)|dropped)\b"
+)
+_STANDS: Final = re.compile(
+    r"\b(?:remains?|stays?|in force|continues?|still (?:stands|holds)|runs? (?:until|through|to)|holds good|unchanged|intact)\b"
+)
+_FROM_THEN: Final = re.compile(r"(?:From|As of|With effect from) (?:that|the same|\d|[A-Z])")
+_WORKING: Final = frozenset(("handle", "operate", "host", "say"))
+_UNDER: Final = cues.GIVING | cues.GETTING | _WORKING | {"hold", "supply", "offer", "sign", "agree", "sell", "bid", "ask"}
+_STANDING: Final = frozenset(("remain", "stay", "continue", "hold", "stand", "apply", "survive", "cover"))
+_STOPPING: Final = frozenset(("replace", "remove", "end", "terminate", "cancel", "scrap", "revoke", "waive", "sell"))
+
+
+@dataclass
+class _Draft:
+    """What is known of a right while its sentence is being read."""
+
+    mode: Mode
+    holder: list[str] = field(default_factory=list)
+    grantor: list[str] = field(default_factory=list)
+    change: Change | None = None
+    rule: str = "right"
+    confidence: float = 0.8
+    denied: bool = False
+
+    def set(self, holder: list[str], change: Change | None, rule: str) -> None:
+        self.holder, self.change, self.rule = holder, change, rule
+
+
+def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterator[Frame]:
+    """The right that ``noun`` names, by the verb that it hangs on."""
+    if noun.lower_ == "one":
+        if noun.dep_ == "conj" and noun.head.lemma_.lower() in cues.RIGHTS:
+            noun = noun.head
+        elif noun.dep_ == "attr" and (topic := subject(noun.head)) is not None and topic.lemma_.lower() in cues.RIGHTS:
+            yield from predicate(ctx, parse, cue, mode, topic, noun.head)
+            return
+    verb, how = governor(noun)
+    if verb is not None and _is_predicate(cue, noun):
+        yield from predicate(ctx, parse, cue, mode, noun, verb)
+        return
+    if noun.lemma_.lower() in cues.CONTRACTS:
+        yield from exclusive_deal(ctx, parse, cue, mode, noun)
+        return
+    lemma = verb.lemma_.lower() if verb is not None and how != "appos" else ""
+    special = _special(ctx, parse, cue, mode, noun, verb, how, lemma)
+    if special is not None:
+        yield from special
+        return
+    if how.startswith("pobj:in") and lemma in cues.GETTING | cues.HAVING and child(verb, "dobj") is None:
+        how = "dobj"
+    if how == "pobj:to" and lemma == "put" and verb is not None and re.search(r"\bend to\b", ctx.text[parse.start(verb) : parse.end(noun)]):
+        how, lemma = "dobj", "end"
+    draft = _Draft(mode)
+    if verb is not None:
+        _by_verb(ctx, parse, noun, verb, how, lemma, draft)
+    yield from _finished(ctx, parse, cue, noun, verb if how == "dobj" else None, draft)
+
+
+def _is_predicate(cue: Any, noun: Any) -> bool:
+    """Whether the cue is said of the noun: "its right is exclusive"."""
+    told = cue.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "dobj", "ccomp")
+    return told and noun.i < cue.i and noun.dep_ in ("nsubj", "nsubjpass")
+
+
+def _special(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: Any | None, how: str, lemma: str) -> list[Frame] | None:
+    """Readings that need nothing further: "granted to it in 2021", "on a non-exclusive basis", "stripped Y of", "there is no"."""
+    given = _granted_to(ctx, parse, noun)
+    if given:
+        change = Change.BEGINS if how == "dobj" and lemma in cues.GIVING else Change.HOLDS
+        grantor = beside(ctx, parse, noun, given) or ctx.other(parse, given)
+        return [Frame(mode, change, cue, noun, given, grantor, "right-granted-to", 0.65)]
+    if verb is None:
+        return None
+    if how == "attr" and lemma == "be" and child(verb, "expl") is not None:
+        return list(on_terms(ctx, parse, cue, mode, noun, verb, there_is=True))
+    if mode is Mode.NON_EXCLUSIVE and how in ("pobj:with", "pobj:without", "pobj:on", "pobj:under"):
+        return list(on_terms(ctx, parse, cue, mode, noun, verb))
+    if how == "pobj:of" and lemma in cues.STRIPPING:
+        loser = company(ctx, parse, child(verb, "dobj", "nsubjpass"))
+        taker = company(ctx, parse, subject(verb), tuple(loser)) if child(verb, "nsubjpass") is None else []
+        taker = taker[:1] or ctx.other(parse, loser)
+        return [Frame(mode, Change.ENDS, cue, noun, loser[:1], taker, "right-stripped", 0.7)] if loser else []
+    return None
+
+
+def _by_verb(ctx: Context, parse: Parse, noun: Any, verb: Any, how: str, lemma: str, draft: _Draft) -> None:
+    held = cues.GIVING | cues.HAVING | cues.LOSING
+    if how == "dobj":
+        _as_object(ctx, parse, noun, verb, lemma, draft)
+    elif how == "subj" and lemma in held and child(verb, "nsubjpass") is not None:
+        _as_passive(ctx, parse, noun, verb, lemma, draft)
+    elif how == "subj":
+        _as_subject(ctx, parse, noun, verb, lemma, draft)
+    elif how == "agent" and lemma == "replace":
+        draft.set(company(ctx, parse, subject(verb)), Change.BEGINS, "right-replaces")
+    elif how.startswith("pobj:") and lemma:
+        _after_preposition(ctx, parse, verb, how.removeprefix("pobj:"), lemma, draft)
+
+
+def _as_object(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: _Draft) -> None:
+    """ "gave Y the right", "won the right", "has the right", "lost the right", "ended Y's right"."""
+    if lemma in cues.LOSING and (lemma not in cues.GIVING or particle(verb) in ("up", "away", "back")):
+        draft.set(company(ctx, parse, subject(verb)), Change.ENDS, "right-lost")
+    elif lemma in cues.GIVING:
+        _given(ctx, parse, noun, verb, lemma, draft)
+    elif lemma in cues.SEEKING:
+        draft.set(company(ctx, parse, subject(verb)), Change.BEGINS, "right-sought")
+    elif lemma in cues.GETTING | cues.HAVING | {"be"}:
+        _had(ctx, parse, verb, lemma, draft)
+    elif lemma in _STOPPING:
+        holder = _enjoyed_by(ctx, parse, noun) or company(ctx, parse, _possessor(noun)) or previous_holder(ctx, parse)
+        draft.set(holder, Change.ENDS, "right-ended")
+    elif lemma == "deny":
+        having = (t for t in reversed(list(parse.doc[: noun.i])) if t.pos_ in ("VERB", "AUX"))
+        had = next((t for t in having if t.lemma_.lower() in cues.HAVING | cues.GETTING), None)
+        if had is not None and had.i > verb.i:
+            draft.set(company(ctx, parse, subject(had)), Change.HOLDS, "right-had")
+
+
+def _given(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: _Draft) -> None:
+    passive = child(verb, "nsubjpass")
+    if passive is not None:
+        holder = company(ctx, parse, passive)
+        draft.grantor = company(ctx, parse, prepositional(verb, "by"), tuple(holder))
+    else:
+        draft.grantor = company(ctx, parse, subject(verb))
+        holder = receiver(ctx, parse, verb, noun, tuple(draft.grantor))
+    owes_none = lemma == "owe" and draft.mode is Mode.NON_EXCLUSIVE
+    draft.set(holder, Change.HOLDS if owes_none else Change.BEGINS, "right-given")
+    draft.denied = denies(verb)
+
+
+def _had(ctx: Context, parse: Parse, verb: Any, lemma: str, draft: _Draft) -> None:
+    if lemma == "exercise" or (verb.dep_ == "xcomp" and verb.head.lower_ == "used"):
+        return
+    aux = auxiliaries(verb)
+    has = lemma in cues.HAVING - {"get"}
+    change = Change.HOLDS if has and not aux & {"shall", "will", "would"} else Change.BEGINS
+    if _FROM_THEN.match(ctx.text, parse.sentence.start, parse.sentence.end):
+        change = Change.BEGINS
+    if lemma in ("keep", "retain"):
+        change = Change.HOLDS
+    if no_longer(ctx, parse, verb) or (lemma == "have" and verb.lower_ == "had"):
+        change = Change.ENDS
+    if denies(verb) and not no_longer(ctx, parse, verb) and draft.mode is not Mode.NON_EXCLUSIVE:
+        draft.mode, change = Mode.NON_EXCLUSIVE, Change.HOLDS
+    draft.set(company(ctx, parse, subject(verb)), change, "right-had" if has else "right-won")
+
+
+def _as_passive(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: _Draft) -> None:
+    """ "the rights are held by Y", "were granted to Y", "were waived"."""
+    agent = prepositional(verb, "by")
+    holder = company(ctx, parse, agent if lemma in cues.HAVING else prepositional(verb, "to"))
+    if lemma in cues.LOSING and not holder:
+        draft.set(company(ctx, parse, agent) or company(ctx, parse, _possessor(noun)), Change.ENDS, "right-lost")
+    else:
+        draft.set(holder, Change.HOLDS if lemma in cues.HAVING else Change.BEGINS, "right-held-by")
+
+
+def _as_subject(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: _Draft) -> None:
+    """ "Y's right expired", "remains in force", "has gone to Y", "in its place comes …"."""
+    holder = company(ctx, parse, _possessor(noun)) or company(ctx, parse, prepositional(noun, "of"))
+    after = ctx.text[parse.end(verb) : parse.end(verb) + 20]
+    words = {c.lower_ for c in verb.children}
+    change: Change | None = None
+    if lemma in ("go", "pass", "fall") and not holder and prepositional(verb, "to") is not None:
+        holder, change = company(ctx, parse, prepositional(verb, "to")), Change.BEGINS
+    elif lemma in _STANDING or (lemma == "run" and not words & {"out", "down"}):
+        change = Change.HOLDS
+    elif lemma == "go" and not words & {"away", "out"}:
+        change = None
+    elif lemma in cues.ENDING or (lemma == "be" and _OVER.match(after)):
+        change = Change.ENDS
+    elif lemma in ("begin", "start", "commence") or (lemma == "take" and "effect" in after):
+        change = Change.BEGINS
+    elif lemma in ("come", "follow", "succeed") and not holder:
+        holder, change = previous_holder(ctx, parse), Change.BEGINS
+    draft.set(holder, change, "right-ended" if change is Change.ENDS else "right-stands")
+
+
+def _after_preposition(ctx: Context, parse: Parse, verb: Any, prep: str, lemma: str, draft: _Draft) -> None:
+    """ "replaced … with a right", "turned into", "handles … under a licence", "asks X for a right"."""
+    if lemma == "replace" or (lemma in ("turn", "change", "convert") and prep in ("into", "to")):
+        draft.set([], Change.BEGINS, "right-replaces")
+    elif prep in ("under", "with", "on", "by") and lemma in _UNDER:
+        working = lemma in _WORKING
+        draft.set(company(ctx, parse, subject(verb)) if working else [], Change.HOLDS if working else Change.BEGINS, "right-under")
+    elif prep == "for" and lemma in ("ask", "press", "push", "bid"):
+        draft.grantor = company(ctx, parse, child(verb, "dobj"))
+        draft.set(company(ctx, parse, subject(verb), tuple(draft.grantor)), Change.BEGINS, "right-sought")
+
+
+def _finished(ctx: Context, parse: Parse, cue: Any, noun: Any, giver: Any | None, draft: _Draft) -> Iterator[Frame]:
+    """Adds what the words after the noun say, and the party that is still open."""
+    poss = _possessor(noun)
+    if draft.change is None and poss is not None:
+        draft.holder = draft.holder or company(ctx, parse, poss)
+        after = ctx.text[parse.end(noun) : parse.sentence.end]
+        if draft.holder and _ENDED.search(after):
+            draft.change, draft.rule, draft.confidence = Change.ENDS, "right-ended", 0.7
+        elif draft.holder and _STANDS.search(after):
+            draft.change, draft.rule, draft.confidence = Change.HOLDS, "right-stands", 0.7
+    if draft.change is None:
+        return
+    holder, grantor = draft.holder, draft.grantor
+    if not holder and not grantor:
+        holder = previous_holder(ctx, parse)
+        draft.confidence -= 0.15
+    if holder and not grantor:
+        grantor = beside(ctx, parse, noun, holder)
+        if not grantor and giver is not None:
+            grantor = company(ctx, parse, prepositional(giver, "from", "with"), tuple(holder))
+        draft.confidence -= 0.05
+    guessed = bool(holder) and not grantor
+    if guessed:
+        grantor = ctx.other(parse, holder)
+        draft.confidence -= 0.1
+    if grantor and not holder:
+        holder = ctx.other(parse, grantor)
+        draft.confidence -= 0.15
+    if holder:
+        yield Frame(draft.mode, draft.change, cue, noun, holder[:3], grantor[:3], draft.rule, draft.confidence, draft.denied, guessed)
+
+
+def _possessor(noun: Any) -> Any | None:
+    """Whose the right is: "its right", and "its right of first refusal" for the refusal."""
+    poss = child(noun, "poss")
+    if poss is None and noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        poss = child(noun.head.head, "poss")
+    return poss
+
+
+def _enjoyed_by(ctx: Context, parse: Parse, noun: Any) -> list[str]:
+    """Who enjoys it by a relative clause: "that O2 has enjoyed"."""
+    for t in noun.subtree:
+        if t.dep_ == "relcl" and t.lemma_.lower() in cues.HAVING:
+            own = child(t, "nsubj")
+            if own is not None and own.lower_ not in ("that", "which", "who"):
+                return company(ctx, parse, own)
+    return []
+
+
+def _granted_to(ctx: Context, parse: Parse, noun: Any) -> list[str]:
+    """To whom it was given by a participle: "granted to it in 2021"."""
+    for t in noun.subtree:
+        if t.dep_ in ("acl", "relcl") and t.tag_ == "VBN" and t.lemma_.lower() in cues.GIVING:
+            return company(ctx, parse, prepositional(t, "to"))
+    return []

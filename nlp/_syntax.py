@@ -1,0 +1,162 @@
+"""How a noun that names a right stands in its sentence: the verb it hangs on, and the companies beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from nlp import _cues as cues
+from nlp._context import Context
+from nlp._parse import Parse, child, negated, prepositional
+
+_NO_LONGER: Final = re.compile(r"\bno longer\b|\bnot any more\b|\bany longer\b", re.IGNORECASE)
+_NOMINAL: Final = frozenset(("poss", "det", "amod", "compound", "nummod", "case", "punct"))
+_TERMS: Final = frozenset(("basis", "term", "terms", "exclusivity", "licence", "license"))
+_ABOUT_RIGHTS: Final = frozenset(
+    (
+        "claim",
+        "end",
+        "termination",
+        "expiry",
+        "expiration",
+        "loss",
+        "transfer",
+        "renewal",
+        "extension",
+        "position",
+        "status",
+        "owner",
+        "holder",
+    )
+)
+_GIVING_ALONE: Final = frozenset(("give", "grant", "make", "confer", "provide", "allow", "let", "bring"))
+
+
+def governor(noun: Any) -> tuple[Any | None, str]:
+    """The verb that a noun hangs on, and how: attr, oprd, small, as, dobj, subj, agent, dative, appos, ``pobj:<preposition>``, root, none.
+
+    For ``appos`` the first is the noun that it stands beside; for ``as`` it may be a noun too ("position as").
+    """
+    token = noun
+    for _ in range(6):
+        dep, head = token.dep_, token.head
+        if dep in ("attr", "acomp"):
+            return head, "attr"
+        if dep in ("oprd", "dobj", "appos", "dative"):
+            return head, dep
+        if (
+            dep in ("ccomp", "xcomp")
+            and token.pos_ in ("NOUN", "PROPN")
+            and child(token, "nsubj") is not None
+            and child(token, "cop", "aux") is None
+        ):
+            return head, "small"
+        if dep in ("nsubj", "nsubjpass"):
+            return head, "subj"
+        if dep in ("pobj", "pcomp"):
+            above, how = _by_preposition(noun, head)
+            if how == "climb":
+                token = above
+                continue
+            return above, how
+        if dep in ("conj", "compound", "nmod", "poss"):
+            token = head
+            continue
+        return None, "root" if dep in ("ROOT", "npadvmod", "advcl") else "none"
+    return None, "none"
+
+
+def _by_preposition(noun: Any, prep: Any) -> tuple[Any | None, str]:
+    """Where a prepositional phrase leads: to a verb, or "climb" to the noun that it belongs to."""
+    word, above = prep.lower_, prep.head
+    if word == "as":
+        return above, "as"
+    if prep.dep_ == "agent":
+        return above, "agent"
+    if above.pos_ in ("VERB", "AUX"):
+        return above, "pobj:" + word
+    if word in ("on", "without", "under", "with") and noun.lemma_.lower() in _TERMS:
+        verb = next((a for a in above.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        if verb is not None:
+            return verb, "pobj:" + word
+    if (word == "of" and above.lower_ in ("one", "part", "some")) or (above.pos_ in ("NOUN", "PROPN") and above.lemma_ in _ABOUT_RIGHTS):
+        return above, "climb"
+    return None, "none"
+
+
+def company(ctx: Context, parse: Parse, token: Any | None, exclude: tuple[str, ...] = ()) -> list[str]:
+    """The companies that a noun phrase means; none for a deal, nor for an "it" that stands for one."""
+    if token is None or (token.i not in parse.at and token.lemma_.lower() in cues.DEALS):
+        return []
+    if token.i < 3 and token.dep_ == "nsubj" and token.lower_ in ("it", "this", "that", "which") and token.head.lemma_ in _GIVING_ALONE:
+        return []
+    return ctx.who(parse, token, exclude)
+
+
+def beside(ctx: Context, parse: Parse, noun: Any, exclude: list[str]) -> list[str]:
+    """The first party named below the noun: its possessor, or the owner of what it is over."""
+    poss = child(noun, "poss")
+    if poss is not None and (found := ctx.who(parse, poss, tuple(exclude))):
+        return found[:1]
+    below = [t for t in noun.subtree if t.i != noun.i and not (t.dep_ == "poss" and t.head.lower_ in ("place", "stead", "shoes"))]
+    for t in below:
+        if t.i in parse.at and (party := ctx.party(parse.at[t.i])) and party not in exclude:
+            return [party]
+    for t in below:
+        owner = t.dep_ == "poss" or (t.dep_ == "pobj" and t.head.lower_ in ("of", "for", "to"))
+        if t.i > noun.i and owner and t.i in parse.at and parse.at[t.i].name.kind == "other":
+            party = ctx.party(parse.at[t.i], weak=True)
+            if party and party not in exclude:
+                return [party]
+    for t in below:
+        if t.pos_ == "NOUN" and (thing := ctx.owner_of(t)) and thing not in exclude:
+            return [thing]
+    for t in below:
+        if t.i > noun.i and t.dep_ in ("poss", "pobj", "dobj", "nsubj") and t.i not in parse.at:
+            found = [p for p in ctx.who(parse, t) if p not in exclude]
+            if found:
+                return found[:1]
+    return []
+
+
+def phrase_start(noun: Any) -> int:
+    """The index of the first token of the noun phrase, without what merely hangs before it."""
+    nominal = {t.i for t in noun.subtree if t.i <= noun.i and (t.dep_ in _NOMINAL or t.head.dep_ == "poss")}
+    first: int = noun.i
+    while first - 1 in nominal:
+        first -= 1
+    return first
+
+
+def no_longer(ctx: Context, parse: Parse, verb: Any | None) -> bool:
+    """Whether the verb is said to be true no longer."""
+    if verb is None or not any(c.dep_ in ("neg", "advmod") and c.lower_ == "longer" for c in verb.subtree):
+        return False
+    return bool(_NO_LONGER.search(ctx.text, parse.sentence.start, parse.sentence.end))
+
+
+def denies(verb: Any | None) -> bool:
+    """Whether the verb is negated."""
+    return verb is not None and negated(verb)
+
+
+def particle(verb: Any) -> str:
+    """The particle of a phrasal verb: "up" in "gave up"."""
+    return next((c.lower_ for c in verb.children if c.dep_ == "prt"), "")
+
+
+def previous_holder(ctx: Context, parse: Parse) -> list[str]:
+    """The holder of the right that the text spoke of just before."""
+    return [ctx.pair[1]] if ctx.pair and parse.index - ctx.pair_at <= 2 else []
+
+
+def receiver(ctx: Context, parse: Parse, verb: Any, noun: Any, exclude: tuple[str, ...]) -> list[str]:
+    """To whom a verb gives the noun: its dative, "to Y", or the company between the two."""
+    target = child(verb, "dative")
+    if target is None or target.pos_ == "ADP":
+        target = prepositional(verb, "to", "on", "upon")
+    if target is None:
+        target = next((t for t in verb.children if verb.i < t.i < noun.i and t.dep_ in ("dobj", "iobj", "nsubj", "npadvmod")), None)
+    if target is None:
+        target = next((t for t in parse.doc if verb.i < t.i < noun.i and (t.i in parse.at or t.lower_ in ("it", "them"))), None)
+    return company(ctx, parse, target, exclude)

@@ -1,0 +1,125 @@
+"""Exclusivity as a property: of a contract, of the terms on which somebody sells, of a right that "is" or "became" so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from graph.claims import Change, Mode
+from nlp import _cues as cues
+from nlp._context import Context
+from nlp._frame import Frame
+from nlp._parse import Parse, auxiliaries, child, prepositional, subject
+from nlp._roles import state
+from nlp._syntax import beside, company, denies, governor, previous_holder
+
+_CLOUDY: Final = re.compile(r"\b(?:Cloud|Compute|Computing|Hosting)\Z")
+_GOING_ON: Final = frozenset(("remain", "extend", "renew", "have", "be", "keep", "prolong"))
+_NOW: Final = re.compile(r"\b(?:from today|now|signed|today)\b")
+
+
+def is_cloud(name: str) -> bool:
+    """Whether a company's name says that it is a cloud."""
+    return bool(_CLOUDY.search(name))
+
+
+def _direct(ctx: Context, parties: list[str]) -> tuple[str, str] | None:
+    """Grantor and grantee of a deal whose words do not say: the text's own earlier answer, else the cloud is the grantee."""
+    if len(parties) != 2:
+        return None
+    if ctx.pair and set(ctx.pair) == set(parties):
+        return ctx.pair
+    clouds = {ctx.party(m) for m in ctx.names.mentions if m.name.sort == "cloud"} | {p for p in parties if is_cloud(p)}
+    inside = [p for p in parties if p in clouds]
+    return (next(p for p in parties if p != inside[0]), inside[0]) if len(inside) == 1 else None
+
+
+def exclusive_deal(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterator[Frame]:
+    """ "an exclusive licence agreement with Y for its heat pump"."""
+    verb, how = governor(noun)
+    parties: list[str] = []
+    named = (child(noun, "poss"), subject(verb) if verb is not None and how != "subj" else None, prepositional(noun, "with", "between"))
+    for token in named:
+        parties += [p for p in company(ctx, parse, token) if p not in parties]
+    if verb is not None and how != "subj" and len(parties) < 2:
+        parties += [p for p in company(ctx, parse, prepositional(verb, "with")) if p not in parties]
+    if len(parties) == 1:
+        parties += ctx.other(parse, parties)[:1]
+    pair = _direct(ctx, parties) or _by_owner(ctx, parse, noun, verb, parties)
+    if pair is None:
+        return
+    lemma = verb.lemma_.lower() if verb is not None else ""
+    change = Change.ENDS if lemma in cues.ENDING else Change.HOLDS if lemma in _GOING_ON else Change.BEGINS
+    yield Frame(mode, change, cue, noun, [pair[1]], [pair[0]], "right-by-deal", 0.55)
+
+
+def _by_owner(ctx: Context, parse: Parse, noun: Any, verb: Any | None, parties: list[str]) -> tuple[str, str] | None:
+    """The party whose thing the deal is about is the grantor."""
+    if len(parties) != 2:
+        return None
+    trees = [noun.subtree] if verb is None else [noun.subtree, verb.subtree]
+    owned = next((t for tree in trees for t in tree if t.i > noun.i and t.dep_ == "poss"), None)
+    owner = [p for p in ctx.who(parse, owned) if p in parties] if owned is not None else []
+    return (owner[0], next(p for p in parties if p != owner[0])) if owner else None
+
+
+def on_terms(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: Any, there_is: bool = False) -> Iterator[Frame]:
+    """ "hosts … on a non-exclusive basis", "ships to us with no exclusivity"; ``there_is``: "there is no exclusivity in …"."""
+    if there_is:
+        pair = _direct(ctx, ctx.in_sentence(parse.index))
+        if pair:
+            yield Frame(mode, Change.HOLDS, cue, noun, [pair[1]], [pair[0]], "right-on-terms", 0.55)
+        return
+    topic, target = child(verb, "nsubjpass"), child(verb, "dobj", "dative")
+    before = ctx.names.within(parse.sentence.start, parse.start(noun))
+    clouds = [p for m in before if m.name.sort == "cloud" and (p := ctx.party(m))]
+    holder = clouds[-1:] or company(ctx, parse, subject(verb) if topic is None else prepositional(verb, "by", "to"))
+    grantor: list[str] = []
+    for token in (target, topic):
+        if token is not None and not grantor:
+            grantor = [p for p in company(ctx, parse, token, tuple(holder)) or beside(ctx, parse, token, holder) if p not in holder]
+    grantor = grantor or ctx.other(parse, holder)
+    if holder and grantor:
+        begins = auxiliaries(verb) & {"will", "would", "shall"} or _NOW.search(ctx.text, parse.sentence.start, parse.sentence.end)
+        yield Frame(mode, Change.BEGINS if begins else Change.HOLDS, cue, noun, holder[:2], grantor[:1], "right-on-terms", 0.65)
+
+
+def predicate(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: Any) -> Iterator[Frame]:
+    """ "Its right to distribute them is exclusive", "the licence became non-exclusive", "stopped being exclusive"."""
+    what = noun.lemma_.lower()
+    if what not in cues.RIGHTS | cues.DEALS:
+        return
+    holder, grantor = _parties_of(ctx, parse, noun, what)
+    if not holder or not grantor:
+        return
+    stopped = any(a.lemma_ in ("stop", "cease") for a in (verb, *verb.ancestors) if a.pos_ == "VERB")
+    if mode is Mode.NON_EXCLUSIVE and verb.lemma_.lower() in ("become", "turn", "go"):
+        yield Frame(Mode.EXCLUSIVE, Change.ENDS, cue, noun, holder, grantor, "right-became-non-exclusive", 0.75)
+        yield Frame(mode, Change.BEGINS, cue, noun, holder, grantor, "right-became-non-exclusive", 0.75)
+    elif stopped:
+        yield Frame(mode, Change.ENDS, cue, noun, holder, grantor, "right-ended", 0.75)
+    elif denies(verb) and mode is Mode.EXCLUSIVE:
+        yield Frame(Mode.NON_EXCLUSIVE, Change.HOLDS, cue, noun, holder, grantor, "right-is-not-exclusive", 0.7)
+    else:
+        yield Frame(mode, state(ctx, parse, verb), cue, noun, holder, grantor, "right-is", 0.7)
+
+
+def _parties_of(ctx: Context, parse: Parse, noun: Any, what: str) -> tuple[list[str], list[str]]:
+    """Holder and grantor of the right or deal that something is said of."""
+    holder = company(ctx, parse, child(noun, "poss"))
+    grantor: list[str] = []
+    if what in cues.DEALS:
+        parties = [*holder, *(p for p in company(ctx, parse, prepositional(noun, "with", "between")) if p not in holder)]
+        pair = _direct(ctx, parties if len(parties) > 1 else [*parties, *ctx.other(parse, parties)[:1]])
+        holder, grantor = ([pair[1]], [pair[0]]) if pair else ([], [])
+    elif what in ("license", "licence"):
+        licensee = company(ctx, parse, prepositional(noun, "to"))
+        if licensee and holder and licensee != holder:
+            holder, grantor = licensee, holder
+    if not holder:
+        clouds = [p for m in ctx.names.within(*parse.span(noun)) if m.name.sort == "cloud" and (p := ctx.party(m))]
+        holder = clouds[:1] or (previous_holder(ctx, parse) if what not in cues.DEALS else [])
+    if holder and not grantor:
+        grantor = beside(ctx, parse, noun, holder) or ctx.other(parse, holder)
+    return holder, grantor
