@@ -14,8 +14,8 @@ from graph._witnesses import Witness
 from graph.claims import Change, Mode
 from graph.dates import PartialDate, Precision
 
-OUTWEIGHS: Final = 0.5
-"""A newer word takes the place of an older one if it weighs at least this share of it."""
+OUTRANKS: Final = 2 / 3
+"""A newer word takes the place of an older one if it is trusted at least this much of it."""
 STANDS: Final = 1 / 3
 """A side below this share of the whole weight is set aside; at or above it the matter is disputed (rule *dispute*)."""
 
@@ -45,9 +45,9 @@ class Episode:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
 
-def outweighs(new: float, old: float) -> bool:
-    """Whether a newer word of weight ``new`` takes the place of an older one."""
-    return new >= OUTWEIGHS * old
+def outranks(new: float, old: float) -> bool:
+    """Whether a newer word of trust ``new`` takes the place of an older one."""
+    return new >= OUTRANKS * old
 
 
 def stands(side: float, other: float) -> bool:
@@ -81,10 +81,10 @@ def episodes(supports: Sequence[Witness], ends: Sequence[Witness], denials: Sequ
 
 def _end(done: list[Episode], now: Episode | None, witness: Witness, at: date) -> Episode | None:
     if now is not None:
-        heard = max((w.weight for w in now.supports), default=0.0)
+        heard = max((w.trust for w in now.supports), default=0.0)
         if now.start is not None and now.start >= at:
             return now
-        if not outweighs(witness.weight, heard):
+        if not outranks(witness.trust, heard):
             now.against.append(witness)
             now.rules.add("weight")
             return now
@@ -122,14 +122,14 @@ def _begin(done: list[Episode], witness: Witness, at: date) -> Episode | None:
 
 
 def _term(episode: Episode) -> date | None:
-    """Rule *lapse*: the stated end. A newer word on it counts if it outweighs the best older one."""
+    """Rule *lapse*: the stated end. A newer word on it counts if it outranks the best older one."""
     decided: Witness | None = None
     best = 0.0
     for witness in sorted((w for w in episode.supports if w.term and w.term > w.start), key=lambda w: (w.said, w.ids)):
-        if decided is None or outweighs(witness.weight, best):
+        if decided is None or outranks(witness.trust, best):
             finer = decided is not None and _contains(witness.claim.valid_to, decided.claim.valid_to)
             decided = decided if finer else witness
-        best = max(best, witness.weight)
+        best = max(best, witness.trust)
     return decided.term if decided else None
 
 
@@ -154,8 +154,8 @@ def _settle_start(episode: Episode) -> None:
     if episode.start is None or not episode.supports:
         return
     stated = [w for w in episode.supports if w.dated]
-    best = max((w.weight for w in stated), default=0.0)
-    stated = [w for w in stated if outweighs(w.weight, best)]
+    best = max((w.trust for w in stated), default=0.0)
+    stated = [w for w in stated if outranks(w.trust, best)]
     if not stated:
         return
     first = min(stated, key=lambda w: (w.start, w.ids))
@@ -174,8 +174,8 @@ def _settle_end(episode: Episode) -> None:
     told = [w for w in episode.enders if w.claim.valid_to]
     if not told or episode.end is None:
         return
-    best = max(w.weight for w in episode.enders)
-    told = [w for w in told if outweighs(w.weight, best)] or told
+    best = max(w.trust for w in episode.enders)
+    told = [w for w in told if outranks(w.trust, best)] or told
     text = min(told, key=lambda w: (w.end, w.ids)).claim.valid_to or ""
     text = min((w.claim.valid_to or "" for w in told if _contains(text, w.claim.valid_to)), default=text)
     date_ = PartialDate.parse(text)

@@ -13,9 +13,9 @@ from functools import reduce
 from itertools import pairwise
 from typing import Final
 
-from graph._episodes import Episode, outweighs, stands
+from graph._episodes import Episode, outranks, stands
 from graph._witnesses import Line, Witness
-from graph.claims import Mode
+from graph.claims import Change, Mode
 from graph.dates import Interval, Precision
 
 FRESH: Final = timedelta(days=180)
@@ -75,22 +75,30 @@ def _against(verdict: _Verdict, later: Episode) -> _Verdict:
     if frozenset({old.mode, later.mode}) in _COMPATIBLE:
         strong = max(old, later, key=lambda e: _STRENGTH[e.mode])
         return _Verdict(strong, verdict.beaten, verdict.disputed, verdict.succeeds and strong is old)
-    challenge = sum(w.weight for w in later.supports)
     since = later.start or date.min
     if old.start == later.start and {w.story for w in old.supports} & {w.story for w in later.supports}:
         return _Verdict(old, verdict.beaten, verdict.disputed)
+    challenge = sum(w.weight for w in later.supports)
     if later.changes and old.start != later.start:
-        best = max((w.weight for w in old.supports), default=0.0)
-        if not outweighs(max((w.weight for w in later.supports), default=0.0), best):
+        if not outranks(_best(later), _best(old)):
             return _Verdict(old, (*verdict.beaten, later), verdict.disputed)
-        told = later.supports[0].said
-        insist = sum(w.weight for w in old.supports if w.said > told and not w.dated)
-        return _Verdict(later, (*verdict.beaten, old) if stands(insist, challenge) else verdict.beaten, stands(insist, challenge), True)
-    keep = _incumbency(old, since)
+        keep = _insistence(old, later)
+    else:
+        keep = _incumbency(old, since)
     if challenge > keep:
         insists = any(w.said > since for w in old.supports) and stands(keep, challenge)
         return _Verdict(later, (*verdict.beaten, old) if insists else verdict.beaten, insists, True)
     return _Verdict(old, (*verdict.beaten, later), verdict.disputed or stands(challenge, keep))
+
+
+def _best(episode: Episode) -> float:
+    return max((w.trust for w in episode.supports), default=0.0)
+
+
+def _insistence(old: Episode, later: Episode) -> float:
+    """The weight of those who said that the old mode holds after the change had been told."""
+    told = min(w.said for w in later.supports)
+    return sum(w.weight for w in old.supports if w.said > told and w.claim.change is Change.HOLDS)
 
 
 def _incumbency(old: Episode, since: date) -> float:

@@ -45,14 +45,16 @@ class Line:
 class Witness:
     """One story's word on one claim.
 
-    ``published`` is the day that the page bears, ``said`` the one from which this text was known. ``ids`` are the
-    statements, the earliest first; the others are its copies.
+    ``weight`` adds up to credence; ``trust``, which leaves out how sure the reading is, says who outranks whom. ``published``
+    is the day that the page bears, ``said`` the one from which this text was known. ``ids`` are the statements, the
+    earliest first; the others are its copies.
     """
 
     claim: RightClaim
     field: str
     place: str | None
     weight: float
+    trust: float
     published: date
     said: date
     ids: tuple[str, ...]
@@ -127,10 +129,10 @@ def witnesses(statements: Iterable[Statement]) -> tuple[Witness, ...]:
         first = group[0]
         claim = first.claim
         assert isinstance(claim, RightClaim)
-        weight = max(s.weight for s in group)
+        weight, trust = max(s.weight for s in group), max(s.trust for s in group)
         for field in claim.field_of_use:
             found += [
-                Witness(claim, field, place, weight, first.published, first.said, tuple(s.id for s in group), first.story)
+                Witness(claim, field, place, weight, trust, first.published, first.said, tuple(s.id for s in group), first.story)
                 for place in places(claim.territory) or (None,)
             ]
     return tuple(sorted(found, key=lambda w: (w.said, w.ids)))

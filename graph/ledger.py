@@ -50,7 +50,7 @@ class Statement:
     """A claim as somebody published it: the unit that beliefs weigh.
 
     ``published`` is the day that the page bears, also where a later text has silently taken the first one's place;
-    ``known`` the days on which it counted as said. ``weight`` is source rating × stance × extraction confidence, 0 to 1;
+    ``known`` the days on which it counted as said. ``trust`` is source rating × stance, ``weight`` that × extraction confidence, 0 to 1;
     ``moment`` sorts statements of one day by the time of day, in UTC.
     """
 
@@ -62,6 +62,7 @@ class Statement:
     published: date
     moment: str
     known: Interval
+    trust: float
     weight: float
     extractor: str
 
@@ -270,7 +271,8 @@ class Ledger:
                 continue
             for row in reading.claims:
                 claim = self._claim(row)
-                trust = rating(version.source, version.canonical_url or version.url, version.genre)
+                source = rating(version.source, version.canonical_url or version.url, version.genre)
+                trust = source * _STANCE_WEIGHT.get(claim.stance, 1.0)
                 out.append(
                     Statement(
                         id=row["id"],
@@ -281,7 +283,8 @@ class Ledger:
                         published=version.published,
                         moment=_moment(version.published_at),
                         known=Interval(version.known_from, until),
-                        weight=round(trust * _STANCE_WEIGHT.get(claim.stance, 1.0) * claim.confidence, 4),
+                        trust=round(trust, 4),
+                        weight=round(trust * claim.confidence, 4),
                         extractor=reading.extractor,
                     )
                 )

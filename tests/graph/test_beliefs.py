@@ -270,3 +270,25 @@ def test_siblings_under_one_field_conflict_only_potentially(told: Telling) -> No
     told.say("a", "2021-07-01", right("OpenAI", "Microsoft", "exclusive", "compute.training"))
     told.say("b", "2023-02-14", right("OpenAI", "Oracle", "exclusive", "compute.inference"))
     assert [kind for kind, *_ in _clashes(told)] == ["potential"]
+
+
+def test_hearsay_of_an_end_does_not_undo_an_announced_right(told: Telling) -> None:
+    told.say("a", "2019-07-22", right("OpenAI", "Microsoft"))
+    told.say("b", "2024-05-01", right("OpenAI", "Microsoft", change="ends", stance="reported"))
+    belief = held(told, "2024-06-01")
+    assert belief is not None
+    assert len(belief.opposing) == 1
+    told.say("c", "2024-07-01", right("OpenAI", "Microsoft", change="ends"))
+    assert held(told, "2024-08-01") is None
+
+
+def test_a_change_that_others_keep_contradicting_does_not_stand(told: Telling) -> None:
+    told.say("a", "2019-07-22", right("OpenAI", "Microsoft"))
+    told.say("b", "2024-05-01", right("OpenAI", "Microsoft", "non_exclusive", valid_from="2024-05-01"), source="Associated Press")
+    assert mode(told, "2024-08-01", known="2024-05-02") == "non_exclusive"
+    for name, source in (("c", "Reuters"), ("d", "Bloomberg")):
+        told.say(name, "2024-06-01", right("OpenAI", "Microsoft", change="holds"), source=source)
+    belief = held(told, "2024-08-01")
+    assert belief is not None
+    assert belief.mode is Mode.EXCLUSIVE
+    assert belief.disputed is not None

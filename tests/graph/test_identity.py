@@ -47,3 +47,10 @@ def test_a_judgement_in_a_circle_ends() -> None:
     told.judge("Alpha Works", "Beta Works")
     told.judge("Beta Works", "Alpha Works")
     assert len(told.ledger().statements_of("beta-works")) == 2
+
+
+def test_the_same_thing_dealt_in_is_in_common_too() -> None:
+    told = Telling()
+    told.say("a", "2019-03-05", right("Osterveen Drives", "Ashlock Yards", "exclusive", "service", subject="Kolk motors"))
+    told.say("b", "2019-09-17", right("Osterveen", "Moulinac Fluvial", "exclusive", "distribution", subject="Osterveen's Kolk motors"))
+    assert verdicts(told) == [("Osterveen", "Osterveen Drives")]
