@@ -231,7 +231,7 @@ def _charts(rights: Sequence[Right], clashes: Sequence[Clash], view: View) -> No
     with left:
         st.html("<h2>Timeline</h2>")
         with st.container(key="timeline_box"):
-            st.altair_chart(chart, width="stretch", theme=None, key="timeline", on_select=_pick, selection_mode=charts.PICK)
+            st.vega_lite_chart(spec=chart, width="stretch", theme=None, key="timeline", on_select=_pick, selection_mode=charts.PICK)
         looks = {s.look for s in drawn.segments}
         st.html(
             markup.legend(disputed="disputed" in looks, overlap=bool(drawn.overlaps), rumour="rumour" in looks, unsure="unsure" in looks)
@@ -240,14 +240,14 @@ def _charts(rights: Sequence[Right], clashes: Sequence[Clash], view: View) -> No
         st.html("<h2>Network on that day</h2>")
         with st.container(key="network_box"):
             net = layout.network(rights, view.at)
-            height = min(len(drawn.rows) * charts.ROW, max(220, net.size * 44))
-            st.altair_chart(charts.network_chart(net, colours, height), width="stretch", theme=None, key="network")
+            st.vega_lite_chart(spec=charts.network_chart(net, colours), width="stretch", theme=None, key="network")
 
 
 def _pick() -> None:
     """A click on a bar shows that right's evidence; a click beside the bars shows all again."""
     picked = st.session_state.timeline.selection.get(charts.PICK, [])
     st.session_state.evidence_of = picked[0]["right"] if picked else None
+    st.session_state.tab = "Evidence"
 
 
 _IN_FORCE = "in force"
@@ -321,10 +321,7 @@ def _changed(reader: Reader, view: View) -> None:
         "To", end, min_value=date(1900, 1, 1), max_value=date(2199, 12, 31), format="YYYY-MM-DD", key=f"to_{world}_{end}"
     )
     try:
-        if world:
-            moved = reader.moved(view.scope, start_day, end_day, view.known)
-        else:
-            moved = reader.revised(view.scope, view.at, start_day, end_day)
+        moved = (reader.moved if world else reader.revised)(view, start_day, end_day)
     except BadInput:
         st.html(markup.notice("The days are the wrong way round", "Put the earlier day first."))
         return

@@ -5,7 +5,7 @@ What the graph holds was written by strangers. Nothing here loads anything, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from graph.answers import Evidence
@@ -45,9 +45,11 @@ def heading(title: str, at: str, known: str) -> str:
     )
 
 
-def cards(given: Iterable[Card]) -> str:
-    """The answer cards in a grid."""
-    return f'<section class="dg-cards" aria-label="Answers">{"".join(map(_card, given))}</section>'
+def cards(given: Sequence[Card]) -> str:
+    """The answer cards in a grid whose rows are about equally long."""
+    rows = -(-len(given) // 5) or 1
+    columns = max(3, -(-len(given) // rows))
+    return f'<section class="dg-cards" style="--columns: {columns}" aria-label="Answers">{"".join(map(_card, given))}</section>'
 
 
 def _card(card: Card) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from graph.home import Home
+from ui.errors import PortTaken
 
 HOST: Final = "127.0.0.1"
 DEFAULT_PORT: Final = 8501
@@ -30,13 +31,10 @@ _STOP_SECONDS: Final = 5.0
 def run_ui(home: Home, port: int | None, headless: bool) -> int:
     """Serves the pages on a home's graph until it is interrupted, and opens a browser unless ``headless``.
 
-    Without a port it is 8501, or any free one where that is taken. Returns the exit status: 0 once it is interrupted, 3 if
-    it could not be served.
+    Without a port it is 8501, or any free one where that is taken; raises :class:`~ui.errors.PortTaken` for a given one.
+    Returns the exit status: 0 once it is interrupted, 3 if the server did not start or ended by itself.
     """
     chosen = _choose(port)
-    if chosen is None:
-        print(f"Port {port} is taken. Free it, or leave out --port to take any free one.", file=sys.stderr)
-        return 3
     if port is None and chosen != DEFAULT_PORT:
         print(f"Port {DEFAULT_PORT} is taken; using {chosen}.", file=sys.stderr)
     child = subprocess.Popen(
@@ -85,8 +83,8 @@ def _environment(home: Home) -> dict[str, str]:
     return kept | given | {"PYTHONSAFEPATH": "1"}
 
 
-def _choose(port: int | None) -> int | None:
-    """The wanted port if it is free, else any for the default one, else none."""
+def _choose(port: int | None) -> int:
+    """The wanted port; without one the usual, or any free one where that is taken."""
     for candidate in (DEFAULT_PORT, 0) if port is None else (port,):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -95,7 +93,7 @@ def _choose(port: int | None) -> int | None:
             except OSError:
                 continue
             return int(probe.getsockname()[1])
-    return None
+    raise PortTaken(f"port {port} is in use", "Free it, or leave --port out: then any free one is taken.")
 
 
 def _healthy(child: subprocess.Popen[bytes], address: str) -> bool:
