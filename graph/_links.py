@@ -22,14 +22,22 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SCHEMES: Final = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+LIVES: Final = 3
+"""How often a lost connection is tried before it is reported."""
+
 _ATTEMPTS: Final = 8
 _CONNECT_SECONDS: Final = 5.0
 
 
 class Link(Protocol):
-    """A way to one server. ``where`` names it without its secrets; ``damage`` says which rows it is known to have lost."""
+    """A way to one server.
+
+    ``where`` names it without its secrets, ``remedy`` says what to do when it is away, ``damage`` which rows it is known to
+    have lost.
+    """
 
     where: str
+    remedy: str
     database: str | None
 
     @property
@@ -38,8 +46,8 @@ class Link(Protocol):
     def driver(self, *, write: bool) -> neo4j.Driver:
         """The driver of the user who may write, or of the one who may only read."""
 
-    def revive(self) -> bool:
-        """After a lost connection: whether it is worth trying again."""
+    def revive(self, failed: neo4j.Driver, error: Exception) -> bool:
+        """Whether the error means that the connection was lost and it is worth trying again, with a driver asked for anew."""
 
     def close(self) -> None: ...
 
@@ -47,6 +55,7 @@ class Link(Protocol):
 class RemoteLink:
     """A server that somebody else runs: ``scheme://user:password@host:port/database``, all but the host optional."""
 
+    remedy = "Start it, or correct DEALGRAPH_GRAPH_URL; new events are kept meanwhile."
     damage: str | None = None
 
     def __init__(self, url: str) -> None:
@@ -72,8 +81,8 @@ class RemoteLink:
                 self._driver = _open_driver(self.where, self._auth)
             return self._driver
 
-    def revive(self) -> bool:
-        return True  # the driver opens a new connection by itself
+    def revive(self, failed: neo4j.Driver, error: Exception) -> bool:  # noqa: ARG002 - the driver reconnects by itself
+        return _is_loss(error)
 
     def close(self) -> None:
         with self._lock:
@@ -90,6 +99,7 @@ class EmbeddedLink:
     def __init__(self, folder: Path, *, idle: float) -> None:
         self.folder = folder
         self.where = f"the embedded server in {folder}"
+        self.remedy = f"Try again; what it has to say is in {folder / 'server.log'}. New events are kept meanwhile."
         self._idle = idle
         self._lock = threading.Lock()
         self._drivers: dict[bool, neo4j.Driver] = {}
@@ -106,8 +116,12 @@ class EmbeddedLink:
                 self._drivers[write] = _open_driver(self._server.url, self._server.writer if write else self._server.reader)
             return self._drivers[write]
 
-    def revive(self) -> bool:
+    def revive(self, failed: neo4j.Driver, error: Exception) -> bool:
         with self._lock:
+            if failed not in self._drivers.values():
+                return True  # another thread has brought the server back
+            if not _is_loss(error):
+                return False
             lost = self._server.pid
             self._drop()
             deadline = time.monotonic() + _CONNECT_SECONDS
@@ -142,46 +156,55 @@ def work(link: Link, task: Callable[[neo4j.Session], T], *, write: bool = False)
 
     The task must be one that may run twice. Raises the errors of :mod:`graph.errors` only.
     """
-    from neo4j.exceptions import ConstraintError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
+    from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
 
     lost = 0
     for attempt in range(1, _ATTEMPTS + 1):
+        driver = link.driver(write=write)
         try:
-            with link.driver(write=write).session(database=link.database, default_access_mode="WRITE" if write else "READ") as session:
+            with driver.session(database=link.database, default_access_mode="WRITE" if write else "READ") as session:
                 return task(session)
-        except (ServiceUnavailable, SessionExpired, OSError) as error:
-            lost += 1
-            if lost > 2 or not link.revive():
-                raise translate(error, link.where) from error
-        except (Neo4jError, DriverError) as error:
+        except (Neo4jError, DriverError, OSError) as error:
+            if link.revive(driver, error):
+                lost += 1
+                if lost < LIVES:
+                    continue
             # a key that somebody else wrote meanwhile: the embedded server notices late what Neo4j prevents by locks
-            if not (error.is_retryable() or isinstance(error, ConstraintError)) or attempt == _ATTEMPTS:
-                raise translate(error, link.where) from error
-            time.sleep(min(2.0, 0.02 * 2**attempt) * random.uniform(0.5, 1.5))
+            elif attempt < _ATTEMPTS and isinstance(error, Neo4jError) and (error.is_retryable() or isinstance(error, ConstraintError)):
+                time.sleep(min(2.0, 0.02 * 2**attempt) * random.uniform(0.5, 1.5))
+                continue
+            raise translate(error, link) from error
     raise AssertionError("unreachable")
 
 
-def translate(error: Exception, where: str, *, given: bool = False) -> GraphError:
-    """The driver's error in our words; ``given`` says that the query was somebody else's, and so is what is wrong with it."""
-    from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DatabaseError, Neo4jError, ServiceUnavailable, SessionExpired
+def _is_loss(error: Exception) -> bool:
+    from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
+    return isinstance(error, ServiceUnavailable | SessionExpired | OSError)
+
+
+def translate(error: Exception, link: Link, *, given: bool = False) -> GraphError:
+    """The driver's error in our words; ``given`` says that the query was somebody else's, and so is what is wrong with it."""
+    from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DatabaseError, Neo4jError
+
+    where = link.where
     text = " ".join(str(getattr(error, "message", None) or error).split())
     code = (error.code or "") if isinstance(error, Neo4jError) else ""
     if isinstance(error, AuthError) and "Forbidden" not in code:
-        return GraphUnavailable(f"{where} refuses the user or the password", "Check the user and password in DEALGRAPH_GRAPH_URL.")
+        return GraphUnavailable(f"{where} refuses the user or the password", "Correct them in DEALGRAPH_GRAPH_URL.")
     if "TransactionTimedOut" in code or code.endswith(("Transaction.Terminated", "TransactionTerminated", "LockClientStopped")):
         return QueryTimeout(f"{where} ended the query: it took longer than allowed", "Narrow it, or allow it more time.")
     if code.endswith(("Security.Forbidden", "Statement.AccessMode")):
         return BadQuery("the query would change the graph, and here it can only be read", "Corrections are events: see `dealgraph review`.")
     if isinstance(error, ClientError) and (".Statement." in code or ".Procedure." in code):
         return BadQuery(f"the graph server does not understand the query: {text}", "The README shows queries that it does.")
+    if given and isinstance(error, TypeError | ValueError):
+        return BadQuery(f"a parameter cannot be sent: {text}", "Send strings, numbers, booleans, days, lists and maps of them.")
     if given and isinstance(error, DatabaseError):
         return BadQuery(f"the graph server gave the query up: {text}", "Ask for less at once.")
-    if isinstance(error, ServiceUnavailable | SessionExpired | OSError | ConfigurationError):
-        return GraphUnavailable(
-            f"{where} cannot be reached: {text}", "Start it, or correct DEALGRAPH_GRAPH_URL; events are kept meanwhile."
-        )
-    return GraphUnavailable(f"{where} failed: {code} {text}".replace("  ", " "), "Try again; if it persists, see the server's log.")
+    if _is_loss(error) or isinstance(error, ConfigurationError):
+        return GraphUnavailable(f"{where} cannot be reached: {text}", link.remedy)
+    return GraphUnavailable(f"{where} failed: {code} {text}".replace("  ", " "), link.remedy)
 
 
 def _open_driver(url: str, auth: tuple[str, str] | None) -> neo4j.Driver:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from graph import embedded
-from graph._links import EmbeddedLink, Link, translate
-from graph.errors import GraphError, QueryTimeout
+from graph._links import LIVES, EmbeddedLink, Link, translate
+from graph.errors import QueryTimeout
 
 if TYPE_CHECKING:
     import neo4j
@@ -39,18 +39,17 @@ def run(link: Link, cypher: str, params: Mapping[str, Any], *, limit: int, timeo
     it can hold the caller. Neo4j keeps the time itself; the embedded server is told when it is over, and replaced if it
     does not listen.
     """
-    from neo4j.exceptions import ServiceUnavailable, SessionExpired
-
-    for again in (True, False):
+    for life in range(1, LIVES + 1):
+        driver = link.driver(write=False)
         task = _Task(link, cypher, params, limit, timeout)
-        answer = _wait(task, link.driver(write=False), timeout)
+        answer = _wait(task, driver, timeout)
         if isinstance(answer, Table):
             return answer
         if task.overdue or answer is None:
             why = f"the query took longer than the {timeout:g} seconds allowed and was ended"
             raise QueryTimeout(why, "Narrow it, or allow it more time.")
-        if not (again and isinstance(answer, ServiceUnavailable | SessionExpired | OSError) and link.revive()):
-            raise answer if isinstance(answer, GraphError) else translate(answer, link.where, given=True) from answer
+        if not link.revive(driver, answer) or life == LIVES:
+            raise translate(answer, link, given=True) from answer
     raise AssertionError("unreachable")
 
 

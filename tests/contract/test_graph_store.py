@@ -254,6 +254,10 @@ class Contract:
         assert caught.value.hint
         assert "\n" not in caught.value.message
 
+    def test_a_parameter_that_cannot_be_sent_is_the_callers_mistake(self, graph: GraphStore) -> None:
+        with pytest.raises(BadQuery, match="parameter"):
+            graph.research("RETURN $x", params={"x": object()})
+
     def test_a_researcher_gets_plain_values(self, graph: GraphStore) -> None:
         graph.apply(FIRST)
         table = graph.research(

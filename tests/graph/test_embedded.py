@@ -287,3 +287,33 @@ def test_the_readers_own_user_may_not_write_or_reach_out(embedded_graph: GraphSt
         assert time.monotonic() - started < 2
     server.release()
     assert list(embedded_graph.dump()) == before
+
+
+def test_threads_of_one_store_outlive_the_server_together(graph_folder: Path) -> None:
+    troubles: list[Exception] = []
+    enough = threading.Event()
+
+    def ask(store: GraphStore) -> None:
+        while not enough.is_set():
+            try:
+                assert store.read("MATCH (s:Source) RETURN s.seq AS seq") == [{"seq": 1}]
+                assert store.research("MATCH (s:Source) RETURN s.seq AS seq").rows == ((1,),)
+            except Exception as error:
+                troubles.append(error)
+                return
+
+    with GraphStore.open(None, graph_folder, idle=30) as store:
+        store.apply(story(1))
+        readers = [threading.Thread(target=ask, args=(store,)) for _ in range(3)]
+        for reader in readers:
+            reader.start()
+        for _ in range(2):
+            time.sleep(0.5)
+            pid = pid_of(graph_folder)
+            os.kill(pid, signal.SIGKILL)
+            assert eventually(lambda pid=pid: (graph_folder / "server.json").is_file() and pid_of(graph_folder) != pid, 30)  # type: ignore[misc]
+        time.sleep(0.5)
+        enough.set()
+        for reader in readers:
+            reader.join(30)
+    assert troubles == []
