@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from graph import embedded
+from graph.home import Home
+
+pytest_plugins = ["fixtures_servers"]
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +23,15 @@ def shared() -> Path:
     if not (folder / "gold" / "GUIDE.md").is_file():
         pytest.skip(f"no shared data at {folder.name}/ beside the checkout: this case was NOT tested")
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    """The home that ``dealgraph demo`` makes, for tests that only read it."""
+    folder = tmp_path_factory.mktemp("demo") / "home"
+    env = {name: value for name, value in os.environ.items() if not name.startswith("DEALGRAPH_")}
+    command = [sys.executable, "-P", "-c", "from ui.cli import main; main()", "demo", "--no-ui", "--folder", str(folder)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    yield Home.at(folder)
+    embedded.stop(folder / "graph")
