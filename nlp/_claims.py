@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from graph.claims import AgreementClaim, Change, Claim, DisputeClaim, Mode, RightClaim, Stance
 from graph.errors import BadClaim
-from nlp import _agreements, _details, _disputes, _fields, _hosting, _merge, _money, _phrases, _rights, _stance, _when
+from nlp import _acts, _agreements, _details, _disputes, _fields, _hosting, _merge, _money, _phrases, _rights, _stance, _when
 from nlp._context import Context
 from nlp._frame import Frame
 from nlp._parse import Parse
@@ -40,7 +40,8 @@ def claims(ctx: Context, parses: list[Parse]) -> list[Claim]:
                 if frame.guessed or claim.grantor == _OPEN:
                     guessed.add(len(rights))
                 rights.append(claim)
-        for deal in _agreements.deals(ctx, parse):
+        done: set[int] = set()
+        for deal in (*_agreements.deals(ctx, parse, done), *_acts.deals(ctx, parse, done)):
             ctx.deals.append((parse.index, tuple(deal.parties)))
             deals += _agreement(ctx, parse, deal)
         for quarrel in _disputes.quarrels(ctx, parse):

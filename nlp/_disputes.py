@@ -8,61 +8,27 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.claims import Change
+from nlp import _cues as cues
 from nlp._context import Context
 from nlp._parse import Parse, child, negated, prepositional, subject
 
-_SUIT: Final = frozenset(
-    (
-        "lawsuit",
-        "suit",
-        "complaint",
-        "claim",
-        "action",
-        "litigation",
-        "case",
-        "arbitration",
-        "proceeding",
-        "proceedings",
-        "dispute",
-        "quarrel",
-        "charge",
-        "accusation",
-    )
-)
-_FILING: Final = frozenset(
-    (
-        "file",
-        "bring",
-        "launch",
-        "open",
-        "start",
-        "lodge",
-        "prepare",
-        "consider",
-        "weigh",
-        "threaten",
-        "ponder",
-        "mull",
-        "plan",
-        "take",
-        "begin",
-        "pursue",
-        "study",
-        "explore",
-    )
-)
-_DROPPING: Final = frozenset(("drop", "settle", "withdraw", "end", "abandon", "resolve", "close", "dismiss", "lose", "win", "throw"))
-_BREACH: Final = frozenset(
-    ("breach", "violate", "infringe", "break", "contravene", "undermine", "conflict", "flout", "trample", "ignore", "disregard", "breached")
-)
-_BREACH_NOUN: Final = frozenset(("breach", "violation", "infringement"))
 _RIGHT_WORDS: Final = re.compile(
-    r"\b(?:right|rights|exclusiv\w*|agreement|contract|obligations?|deal|promise|licen[cs]e|status|clause|terms|hold|territory|commitments?|letter)\b",
+    r"\b(?:rights?|exclusiv\w*|agreement|contract|obligations?|deal|promise|licen[cs]e|status|clause|terms|hold|territory|commitments?|letter)\b",
     re.IGNORECASE,
 )
 _NOT_OURS: Final = re.compile(
     r"\b(?:patents?|antitrust|copyright|trademark|competition (?:authority|case)|libel|defamation|securities fraud|discrimination)\b",
     re.IGNORECASE,
+)
+_TO_COURT: Final = re.compile(r"\bto (?:[\w\s]+ )?(?:court|arbitration|tribunal)\b|\bbefore a (?:court|tribunal)\b")
+_STOPPING: Final = frozenset(("stop", "bar", "block", "prevent"))
+_OVER_WITH: Final = re.compile(r"\b(?:settled|dropped|withdrawn|dismissed|thrown out|come to a close|ended|over)\b")
+_GROUNDLESS: Final = re.compile(r"\bbaseless\b|\bwithout merit\b|\bunfounded\b")
+_DENYING: Final = re.compile(r"\b(?:denie[sd]|denying|not|nothing|no)\b")
+_SPEAKING: Final = frozenset(("say", "deny", "argue", "claim", "maintain", "reply", "insist", "allege", "complain", "object"))
+_OVER: Final = re.compile(
+    r"\b(?:an? |the |its |their )?((?:exclusive|sole|sole-supply|exclusivity|first-refusal|right of first refusal)[\w\s\-]{0,60}?)"
+    r"(?=[,.;:]|\s(?:by|when|and|until|that|which|in breach)\b|\Z)"
 )
 
 
@@ -81,177 +47,155 @@ class Quarrel:
 
 
 def quarrels(ctx: Context, parse: Parse) -> Iterator[Quarrel]:
-    """The disputes that one sentence speaks of."""
-    s = parse.sentence
-    text = ctx.text[s.start : s.end]
+    """The disputes that one sentence speaks of. A breach that is only the ground of a suit is no dispute of its own."""
+    text = ctx.text[parse.sentence.start : parse.sentence.end]
     if _NOT_OURS.search(text):
         return
-    found = [q for t in parse.doc if t.i not in parse.at and (q := _one(ctx, parse, t, text)) is not None and q.claimant and q.respondents]
-    opened = any(q.change is Change.BEGINS for q in found)
+    found = [q for t in parse.doc if t.i not in parse.at and (q := _one(ctx, parse, t, text)) is not None]
+    opened = any(q.change is Change.BEGINS and q.claimant and q.respondents for q in found)
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for quarrel in found:
-        if opened and quarrel.rule == "breach" and not quarrel.denied:
-            continue
         quarrel.respondents = [r for r in quarrel.respondents if r not in quarrel.claimant]
+        if not quarrel.claimant or not quarrel.respondents or (opened and quarrel.rule == "breach" and not quarrel.denied):
+            continue
         key = (quarrel.claimant[0], tuple(quarrel.respondents))
-        if quarrel.respondents and key not in seen:
+        if key not in seen:
             seen.add(key)
-            quarrel.over = quarrel.over or _over(text)
+            over = _OVER.search(text)
+            quarrel.over = over[1].strip() if over else None
             yield quarrel
 
 
 def _one(ctx: Context, parse: Parse, t: Any, text: str) -> Quarrel | None:
     lemma = t.lemma_.lower()
-    who = lambda token, exclude=(): ctx.who(parse, token, tuple(exclude)) if token is not None else []  # noqa: E731
     if t.pos_ == "VERB":
-        subj = who(subject(t))
-        if lemma == "sue":
-            passive = child(t, "nsubjpass")
-            if passive is not None:
-                return Quarrel(who(prepositional(t, "by")), who(passive), Change.BEGINS, t, "sues", 0.8)
-            return Quarrel(subj, who(child(t, "dobj"), subj), Change.BEGINS, t, "sues", 0.85)
-        if lemma in ("take", "bring") and re.search(
-            r"\bto (?:[\w\s]+ )?(?:court|arbitration|tribunal)\b|\bbefore a (?:court|tribunal)\b", text
-        ):
-            return Quarrel(subj, who(child(t, "dobj"), subj), Change.BEGINS, t, "takes-to-court", 0.8)
-        if lemma == "go" and re.search(r"\bto court\b", text):
-            return Quarrel(subj, ctx.other(parse, subj), Change.BEGINS, t, "goes-to-court", 0.55)
-        if lemma == "accuse":
-            passive = child(t, "nsubjpass")
-            target = who(passive) if passive is not None else who(child(t, "dobj"), subj)
-            claimant = who(prepositional(t, "by")) if passive is not None else subj
-            past = any(c.lower_ == "had" for c in t.children)
-            return None if past else Quarrel(claimant, target, Change.BEGINS, t, "accuses", 0.7)
-        if lemma == "ask" and re.search(r"\b(?:judge|court|tribunal)\b", text) and re.search(r"\bto (?:stop|bar|block|prevent)\b", text):
-            stop = next((v for v in t.subtree if v.lemma_ in ("stop", "bar", "block", "prevent")), None)
-            return Quarrel(subj, who(child(stop, "dobj"), subj) if stop is not None else [], Change.BEGINS, t, "asks-a-court", 0.75)
-        if lemma in _BREACH or (lemma == "go" and "going back on" in text):
-            return _breach(ctx, parse, t, text)
-        if lemma == "settle" and child(t, "dobj") is not None and child(t, "dobj").lemma_.lower() in _SUIT:
-            return _ended(ctx, parse, t, child(t, "dobj"), subj)
-    if lemma in _BREACH_NOUN and t.pos_ == "NOUN":
-        return _breach_noun(ctx, parse, t, text)
-    if lemma in _SUIT and t.pos_ == "NOUN":
-        verb = (
-            t.head if t.dep_ in ("dobj", "nsubj", "nsubjpass") else t.head.head if t.dep_ == "pobj" and t.head.head.pos_ == "VERB" else None
-        )
-        if verb is None:
-            return None
-        v = verb.lemma_.lower()
-        subj = who(subject(verb))
-        against = prepositional(t, "against") or prepositional(verb, "against")
-        if v in _DROPPING and t.dep_ == "dobj":
-            return _ended(ctx, parse, verb, t, subj)
-        if t.dep_ in ("nsubj", "nsubjpass") and re.search(
-            r"\b(?:settled|dropped|withdrawn|dismissed|thrown out|come to a close|ended|over)\b", text
-        ):
-            claimant = who(child(t, "poss"))
-            return Quarrel(claimant, who(against, claimant) or ctx.other(parse, claimant), Change.ENDS, verb, "suit-ended", 0.65)
-        if v in _FILING:
-            return Quarrel(subj, who(against, subj), Change.BEGINS, verb, "files-suit", 0.8) if against is not None else None
-        if v == "call" and re.search(r"\bbaseless\b|\bwithout merit\b|\bunfounded\b", text):
-            return Quarrel(ctx.other(parse, subj), subj, Change.HOLDS, verb, "denies-claim", 0.55, denied=True)
-        if v == "be" and re.search(r"\bbaseless\b|\bwithout merit\b|\bunfounded\b", text):
-            return None
+        return _by_verb(ctx, parse, t, lemma, text)
+    if t.pos_ == "NOUN" and lemma in cues.BREACH_NOUNS:
+        return _breach_noun(ctx, parse, t)
+    if t.pos_ == "NOUN" and lemma in cues.SUITS:
+        return _suit(ctx, parse, t, text)
     return None
 
 
-def _ended(ctx: Context, parse: Parse, verb: Any, suit: Any, subj: list[str]) -> Quarrel:
+def _who(ctx: Context, parse: Parse, token: Any | None, exclude: list[str] | None = None) -> list[str]:
+    return ctx.who(parse, token, tuple(exclude or ())) if token is not None else []
+
+
+def _by_verb(ctx: Context, parse: Parse, verb: Any, lemma: str, text: str) -> Quarrel | None:
+    """ "X sued Y", "took Y to court", "accused Y of", "asked a judge to stop Y", "breached"."""
+    if lemma in cues.BREACHES or (lemma == "go" and "going back on" in text):
+        return _breach(ctx, parse, verb)
+    if lemma not in ("sue", "take", "bring", "go", "accuse", "ask", "settle"):
+        return None
+    actor, thing, passive = _who(ctx, parse, subject(verb)), child(verb, "dobj"), child(verb, "nsubjpass")
+    if lemma in ("sue", "accuse"):
+        if lemma == "accuse" and any(c.lower_ == "had" for c in verb.children):
+            return None
+        claimant = actor if passive is None else _who(ctx, parse, prepositional(verb, "by"))
+        target = _who(ctx, parse, thing, actor) if passive is None else _who(ctx, parse, passive)
+        return Quarrel(claimant, target, Change.BEGINS, verb, "sues" if lemma == "sue" else "accuses", 0.85 if lemma == "sue" else 0.7)
+    if lemma in ("take", "bring") and _TO_COURT.search(text):
+        return Quarrel(actor, _who(ctx, parse, thing, actor), Change.BEGINS, verb, "takes-to-court", 0.8)
+    if lemma == "go" and _TO_COURT.search(text):
+        return Quarrel(actor, ctx.other(parse, actor), Change.BEGINS, verb, "goes-to-court", 0.55)
+    if lemma == "ask" and re.search(r"\b(?:judge|court|tribunal)\b", text):
+        stop = next((v for v in verb.subtree if v.lemma_ in _STOPPING), None)
+        return (
+            Quarrel(actor, _who(ctx, parse, child(stop, "dobj"), actor), Change.BEGINS, verb, "asks-a-court", 0.75)
+            if stop is not None
+            else None
+        )
+    if lemma == "settle" and thing is not None and thing.lemma_.lower() in cues.SUITS:
+        return _ended(ctx, parse, verb, thing, actor)
+    return None
+
+
+def _suit(ctx: Context, parse: Parse, suit: Any, text: str) -> Quarrel | None:
+    """ "filed a suit against", "dropped its complaint", "X's suit was dismissed", "the claim is baseless"."""
+    verb = suit.head if suit.dep_ in ("dobj", "nsubj", "nsubjpass") else suit.head.head if suit.dep_ == "pobj" else None
+    if verb is None or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    lemma, actor = verb.lemma_.lower(), _who(ctx, parse, subject(verb))
+    if lemma in cues.DROPPING and suit.dep_ == "dobj":
+        return _ended(ctx, parse, verb, suit, actor)
+    against = prepositional(suit, "against") or prepositional(verb, "against")
+    if suit.dep_ in ("nsubj", "nsubjpass") and _OVER_WITH.search(text):
+        claimant = _who(ctx, parse, child(suit, "poss"))
+        return Quarrel(claimant, _who(ctx, parse, against, claimant) or ctx.other(parse, claimant), Change.ENDS, verb, "suit-ended", 0.65)
+    if _GROUNDLESS.search(text) and lemma in ("call", "be"):
+        voice = _speaking(ctx, parse, verb)
+        actor = actor if lemma == "call" else [voice] if voice else []
+        return Quarrel(ctx.other(parse, actor), actor, Change.HOLDS, verb, "denies-claim", 0.55, denied=True) if actor else None
+    if lemma in cues.FILING and against is not None:
+        return Quarrel(actor, _who(ctx, parse, against, actor), Change.BEGINS, verb, "files-suit", 0.8)
+    return None
+
+
+def _ended(ctx: Context, parse: Parse, verb: Any, suit: Any, actor: list[str]) -> Quarrel:
+    """A suit that was dropped, withdrawn, settled or thrown out; a court that dismisses it is no party."""
     owner = child(suit, "poss")
     if owner is not None and owner.lower_ not in ("its", "their") and (named := ctx.who(parse, owner)):
-        subj = named
-    against = prepositional(suit, "against", "with") or prepositional(verb, "against", "with")
-    target = ctx.who(parse, against, tuple(subj)) if against is not None else []
+        actor = named
+    target = _who(ctx, parse, prepositional(suit, "against", "with") or prepositional(verb, "against", "with"), actor)
     if not target:
-        inner = [v for v in suit.subtree if v.pos_ == "VERB" and v.dep_ in ("acl", "relcl", "ccomp")]
-        for v in inner:
-            actor = child(v, "nsubj")
-            if actor is not None:
-                target = [p for p in ctx.who(parse, actor) if p not in subj] or target
-    if not target and len(subj) >= 2:
-        return Quarrel(subj[:1], subj[1:], Change.ENDS, verb, "settles", 0.6)
-    target = target or ctx.other(parse, subj)
-    return Quarrel(subj, target, Change.ENDS, verb, "drops-suit", 0.75)
+        for inner in (v for v in suit.subtree if v.pos_ == "VERB" and v.dep_ in ("acl", "relcl", "ccomp")):
+            target = _who(ctx, parse, child(inner, "nsubj"), actor) or target
+    if not target and len(actor) >= 2:
+        return Quarrel(actor[:1], actor[1:], Change.ENDS, verb, "settles", 0.6)
+    return Quarrel(actor, target or ctx.other(parse, actor), Change.ENDS, verb, "drops-suit", 0.75)
 
 
-def _breach(ctx: Context, parse: Parse, verb: Any, text: str) -> Quarrel | None:
+def _breach(ctx: Context, parse: Parse, verb: Any) -> Quarrel | None:
     """ "X breached its obligations to Y", "the deal does not violate Y's rights"."""
     target = child(verb, "dobj") or prepositional(verb, "with", "on", "of")
-    if target is None or not _RIGHT_WORDS.search(ctx.text[parse.start(target.left_edge) : parse.end(target.right_edge)]):
+    if target is None or any(a.lemma_ == "accuse" for a in verb.ancestors):
         return None
-    subj = subject(verb)
-    actor = ctx.who(parse, subj) if subj is not None else []
-    if any(a.lemma_ == "accuse" for a in verb.ancestors):
+    if not _RIGHT_WORDS.search(ctx.text, parse.start(target.left_edge), parse.end(target.right_edge)):
         return None
-    speaking = _speaker(ctx, parse, verb)
-    denying = negated(verb) or any(a.lemma_ == "deny" for a in verb.ancestors)
-    poss = child(target, "poss")
-    barred = (*actor, speaking) if speaking and denying else tuple(actor)
-    owner = ctx.who(parse, poss, barred) if poss is not None and poss.lower_ not in ("its", "their") else []
+    acting = subject(verb)
+    actor, voice = _who(ctx, parse, acting), _speaking(ctx, parse, verb)
+    denied = negated(verb) or bool(_DENYING.search(ctx.text, parse.sentence.start, parse.start(verb)))
+    owner = _owner(ctx, parse, target, actor, voice if denied else None)
+    if not actor and acting is not None:
+        actor = [p for t in acting.subtree if t.i in parse.at and (p := ctx.party(parse.at[t.i])) and p not in owner][:1]
     if not owner:
-        owner = (
-            ctx.who(parse, prepositional(target, "to", "with", "of"), tuple(actor))
-            if prepositional(target, "to", "with", "of") is not None
-            else []
-        )
-    if not actor and subj is not None:
-        inner = [t for t in subj.subtree if t.i in parse.at]
-        actor = [p for t in inner if (p := ctx.party(parse.at[t.i])) and p not in owner][:1]
-    denied = negated(verb) or bool(
-        re.search(r"\b(?:denie[sd]|denying|not|nothing|no)\b", ctx.text[parse.sentence.start : parse.start(verb)])
-    )
-    if not owner:
-        owner = [speaking] if speaking and speaking not in actor and not denied else ctx.other(parse, actor)
+        owner = [voice] if voice and voice not in actor and not denied else ctx.other(parse, actor)
     if not actor:
-        actor = [speaking] if speaking and speaking not in owner and denied else ctx.other(parse, owner)
-    elif speaking and denied and speaking not in owner and speaking not in actor:
-        actor = [speaking, *actor]
-    if speaking and not denied and speaking in actor and len(actor) == 1:
+        actor = [voice] if voice and voice not in owner and denied else ctx.other(parse, owner)
+    elif voice and denied and voice not in owner and voice not in actor:
+        actor = [voice, *actor]
+    if voice and not denied and actor == [voice]:
         return None
-    return Quarrel(
-        owner[:1], actor, Change.HOLDS if denied or verb.lemma_ in ("undermine",) else Change.HOLDS, verb, "breach", 0.6, denied=denied
-    )
+    return Quarrel(owner[:1], actor, Change.HOLDS, verb, "breach", 0.6, denied=denied)
 
 
-def _breach_noun(ctx: Context, parse: Parse, noun: Any, text: str) -> Quarrel | None:
+def _owner(ctx: Context, parse: Parse, target: Any, actor: list[str], denying: str | None) -> list[str]:
+    """Whose right it is: "Y's rights", "its obligations to Y". Who denies the breach is not the one wronged."""
+    barred = [*actor, denying] if denying else actor
+    poss = child(target, "poss")
+    found = _who(ctx, parse, poss, barred) if poss is not None and poss.lower_ not in ("its", "their") else []
+    return found or _who(ctx, parse, prepositional(target, "to", "with", "of"), actor)
+
+
+def _breach_noun(ctx: Context, parse: Parse, noun: Any) -> Quarrel | None:
     """ "is a breach of its exclusive right", "deny any breach"."""
     verb = noun.head if noun.dep_ in ("dobj", "attr") else None
-    if verb is None:
+    if verb is None or verb.lemma_ not in ("deny", "be"):
         return None
+    acting = subject(verb)
     if verb.lemma_ == "deny":
-        actor = ctx.who(parse, subject(verb)) if subject(verb) is not None else []
+        actor = _who(ctx, parse, acting)
         owner = ctx.other(parse, actor) or [p for p in ctx.recent(parse.sentence.start, parse.index) if p not in actor][:1]
         return Quarrel(owner, actor, Change.HOLDS, verb, "denies-breach", 0.6, denied=True)
-    if verb.lemma_ == "be":
-        of = prepositional(noun, "of")
-        owner = ctx.who(parse, child(of, "poss")) if of is not None and child(of, "poss") is not None else []
-        subj = subject(verb)
-        actor = (
-            [p for t in subj.subtree if t.i in parse.at and (p := ctx.party(parse.at[t.i])) and p not in owner] if subj is not None else []
-        )
-        if owner:
-            return Quarrel(owner, actor or ctx.other(parse, owner), Change.HOLDS, verb, "breach", 0.55, denied=negated(verb))
-    return None
+    right = prepositional(noun, "of")
+    owner = _who(ctx, parse, child(right, "poss")) if right is not None else []
+    inside = acting.subtree if acting is not None else ()
+    actor = [p for t in inside if t.i in parse.at and (p := ctx.party(parse.at[t.i])) and p not in owner]
+    return Quarrel(owner, actor or ctx.other(parse, owner), Change.HOLDS, verb, "breach", 0.55, denied=negated(verb)) if owner else None
 
 
-def _speaker(ctx: Context, parse: Parse, verb: Any) -> str | None:
-    say = next(
-        (
-            a
-            for a in verb.ancestors
-            if a.lemma_ in ("say", "deny", "argue", "claim", "maintain", "reply", "insist", "allege", "complain", "object")
-        ),
-        None,
-    )
-    if say is None or subject(say) is None:
-        return None
-    found = ctx.who(parse, subject(say))
+def _speaking(ctx: Context, parse: Parse, verb: Any) -> str | None:
+    """The company whose statement the verb is part of."""
+    say = next((a for a in verb.ancestors if a.lemma_ in _SPEAKING), None)
+    found = _who(ctx, parse, subject(say)) if say is not None else []
     return found[0] if found else None
-
-
-def _over(text: str) -> str | None:
-    m = re.search(
-        r"\b(?:an? |the |its |their )?((?:exclusive|sole|sole-supply|exclusivity|first-refusal|right of first refusal)[\w\s\-]{0,60}?)(?=[,.;:]|\s(?:by|when|and|until|that|which|in breach)\b|\Z)",
-        text,
-    )
-    return m.group(1).strip() if m else None

@@ -1,0 +1,112 @@
+"""Agreements by their verb: "invests $1bn in", "buys", "orders … from", "teams up with"."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from graph.claims import Change
+from nlp._agreements import Deal, following, join, type_of, who
+from nlp._context import Context
+from nlp._parse import Parse, child, negated, prepositional, subject
+
+_TYPES: Final = {
+    "invest": "investment",
+    "take": "investment",
+    "put": "investment",
+    "raise": "investment",
+    "buy": "acquisition",
+    "acquire": "acquisition",
+    "merge": "acquisition",
+    "rent": "cloud",
+    "order": "supply",
+    "purchase": "supply",
+    "collaborate": "development",
+    "pay": "",
+    "commit": "",
+    "spend": "",
+    "pledge": "",
+    "team": "",
+    "partner": "",
+}
+_MONEY: Final = re.compile(r"[$€£¥]\s?\d|\b\d[\d.,]*\s?(?:million|billion|bn|m)\b|\b(?:CHF|EUR|NOK|SEK|KRW)\s?\d|\bstake\b|\d%")
+_SHARE: Final = re.compile(r"\bstake\b|\bshares\b|\d% of")
+_LARGER: Final = re.compile(r"\bextend|\benlarg|\bexpand")
+
+
+def deals(ctx: Context, parse: Parse, done: set[int]) -> Iterator[Deal]:
+    """The agreements that a sentence states by a verb alone; verbs in ``done`` are spoken for. Joint investors have a deal each."""
+    for t in parse.doc:
+        if t.pos_ != "VERB" or t.lemma_.lower() not in _TYPES or t.i in done:
+            continue
+        deal = _deal(ctx, parse, t)
+        if deal is None:
+            continue
+        buyers = who(ctx, parse, subject(t))
+        if deal.type == "investment" and len(buyers) > 1:
+            for buyer in buyers:
+                yield dataclasses.replace(deal, parties=[buyer, *(p for p in deal.parties if p not in buyers)])
+        else:
+            yield deal
+
+
+def _deal(ctx: Context, parse: Parse, verb: Any) -> Deal | None:
+    lemma, s = verb.lemma_.lower(), parse.sentence
+    text = ctx.text[s.start : s.end]
+    actor = who(ctx, parse, subject(verb))
+    if not actor or (verb.dep_ in ("relcl", "acl") and lemma != "invest"):
+        return None
+    if lemma in ("team", "partner", "collaborate"):
+        other = who(ctx, parse, prepositional(verb, "with"), tuple(actor))
+        kind = _TYPES[lemma] or type_of(ctx, parse, verb, verb)
+        return Deal(join(actor, other), kind, Change.BEGINS, verb, f"act-{lemma}", 0.6) if other and not negated(verb) else None
+    other, kind = _counterparty(ctx, parse, verb, lemma, text, tuple(actor))
+    if not other or not (kind == "acquisition" or lemma == "rent" or _MONEY.search(text)):
+        return None
+    change = Change.AMENDS if lemma not in ("buy", "acquire") and _LARGER.search(text) else Change.BEGINS
+    kind = kind or type_of(ctx, parse, verb, verb)
+    return Deal(join(actor, other), kind, change, verb, f"act-{lemma}", 0.65, negated(verb), (parse.start(verb), s.end))
+
+
+def _counterparty(ctx: Context, parse: Parse, verb: Any, lemma: str, text: str, actor: tuple[str, ...]) -> tuple[list[str], str]:
+    """With whom, and of which type the deal is, as far as the verb tells."""
+    kind, thing = _TYPES[lemma], child(verb, "dobj")
+    if lemma in ("invest", "take", "put"):
+        if lemma != "invest" and not re.search(r"\bstake\b|\bmoney\b|[$€£]", text):
+            return [], kind
+        return _below(ctx, parse, verb, thing, ("in", "into"), actor), kind
+    if lemma == "raise":
+        return _below(ctx, parse, verb, thing, ("from",), actor), kind
+    if lemma in ("buy", "acquire", "merge"):
+        return _bought(ctx, parse, verb, thing, text, actor)
+    if not _MONEY.search(text):
+        return [], kind
+    target = child(verb, "dative")
+    found = who(ctx, parse, target, actor) if target is not None and target.pos_ != "ADP" else []
+    found = found or (who(ctx, parse, thing, actor) if thing is not None and thing.i in parse.at else [])
+    found = found or who(ctx, parse, prepositional(verb, "to", "from", "on", "with"), actor)
+    found = found or following(ctx, parse, thing if thing is not None else verb)
+    return [p for p in found if p not in actor], kind
+
+
+def _below(ctx: Context, parse: Parse, verb: Any, thing: Any | None, words: tuple[str, ...], actor: tuple[str, ...]) -> list[str]:
+    found = who(ctx, parse, prepositional(verb, *words), actor)
+    return found or (who(ctx, parse, prepositional(thing, *words), actor) if thing is not None else [])
+
+
+def _bought(ctx: Context, parse: Parse, verb: Any, thing: Any | None, text: str, actor: tuple[str, ...]) -> tuple[list[str], str]:
+    """A company is taken over, its shares are an investment, its goods a supply."""
+    if thing is not None and thing.i in parse.at and parse.at[thing.i].name.kind in ("company", "other"):
+        return who(ctx, parse, thing, actor), "acquisition"
+    part = prepositional(thing, "of", "in") if thing is not None else None
+    source = prepositional(verb, "from") or (prepositional(thing, "from", "of", "in") if thing is not None else None)
+    found = who(ctx, parse, source, actor)
+    if found:
+        share = (part is not None and source is not None and source.i == part.i) or _SHARE.search(text)
+        return found, "investment" if share else "supply"
+    whose = next((t for t in thing.subtree if t.i in parse.at and t.dep_ in ("compound", "poss")), None) if thing is not None else None
+    if whose is not None and re.search(r"\bshares\b|\bcapacity\b|\bservices\b", text):
+        return who(ctx, parse, whose, actor), "investment" if "shares" in text else "cloud"
+    return [], "supply"
