@@ -150,7 +150,10 @@ _FINENESS: Final = (Precision.YEAR, Precision.MONTH, Precision.DAY)
 
 
 def _settle_start(episode: Episode) -> None:
-    """A stated start beats the day of an announcement, and the finer of two that agree beats the coarser."""
+    """A stated start beats the day of an announcement, and the finer of two that agree beats the coarser.
+
+    A later date is a restatement, not another start; an earlier one counts unless its source is outranked.
+    """
     if episode.start is None or not episode.supports:
         return
     stated = [w for w in episode.supports if w.dated]
@@ -160,8 +163,7 @@ def _settle_start(episode: Episode) -> None:
         return
     first = min(stated, key=lambda w: (w.start, w.ids))
     text = first.claim.valid_from or ""
-    fine = [w for w in stated if _contains(text, w.claim.valid_from)]
-    chosen = PartialDate.parse(min((w.claim.valid_from or "" for w in fine), default=text))
+    chosen = PartialDate.parse(_agreed([(w.claim.valid_from or "", w.weight) for w in stated if _alike(text, w.claim.valid_from or "")]))
     held = [w.published for w in episode.supports if not w.dated and w.claim.change is Change.HOLDS]
     episode.start = min([chosen.first, *held])
     episode.start_precision = chosen.precision if episode.start == chosen.first else Precision.DAY
@@ -170,21 +172,30 @@ def _settle_start(episode: Episode) -> None:
 
 
 def _settle_end(episode: Episode) -> None:
-    """Of the ends that are told, the finest date wins; a coarse one is over by its last day, or when it was reported."""
+    """Of the ends that are told, the one that most agree on; a coarse one is over by its last day, or when it was reported."""
     told = [w for w in episode.enders if w.claim.valid_to]
     if not told or episode.end is None:
         return
-    best = max(w.trust for w in episode.enders)
-    told = [w for w in told if outranks(w.trust, best)] or told
-    text = min(told, key=lambda w: (w.end, w.ids)).claim.valid_to or ""
-    text = min((w.claim.valid_to or "" for w in told if _contains(text, w.claim.valid_to)), default=text)
-    date_ = PartialDate.parse(text)
-    if date_.precision is Precision.DAY:
-        end = date_.first
+    text = _agreed([(w.claim.valid_to or "", w.weight) for w in told])
+    day = PartialDate.parse(text)
+    if day.precision is Precision.DAY:
+        end = day.first
     else:
-        end = min([date_.after, *(w.published for w in told if w.claim.valid_to == text and w.published > date_.first)])
+        end = min([day.after, *(w.published for w in told if w.claim.valid_to == text and w.published > day.first)])
     if episode.start is None or end > episode.start:
-        episode.end, episode.end_precision = end, date_.precision
+        episode.end, episode.end_precision = end, day.precision
+
+
+def _agreed(told: Sequence[tuple[str, float]]) -> str:
+    """The date with the most weight behind it, where a coarse date backs every finer one inside it; of equals the finest."""
+    return max(
+        sorted({text for text, _ in told}), key=lambda text: (sum(weight for other, weight in told if text.startswith(other)), len(text))
+    )
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether one of the two dates lies in the other."""
+    return a.startswith(b) or b.startswith(a)
 
 
 def _deny(episode: Episode, denials: Sequence[Witness]) -> None:

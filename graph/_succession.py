@@ -128,7 +128,8 @@ def _span(
     end_precision = winner.end_precision if end == winner.end else Precision.DAY
     rules = set(winner.rules)
     against = list(winner.against)
-    enders = list(winner.enders) if end == winner.end else []
+    # of a right that only its end tells of, the end is all the evidence there is
+    enders = list(winner.enders) if end == winner.end or not winner.supports else []
     if start != winner.start or any(v.succeeds for *_, v in run):
         rules.add("succession")
     if end != winner.end and following is not None and following[0] == end:

@@ -292,3 +292,14 @@ def test_a_change_that_others_keep_contradicting_does_not_stand(told: Telling) -
     assert belief is not None
     assert belief.mode is Mode.EXCLUSIVE
     assert belief.disputed is not None
+
+
+def test_the_end_that_most_agree_on_counts_in_its_finest_form(told: Telling) -> None:
+    told.say("a", "2019-07-22", right("OpenAI", "Microsoft", valid_from="2019-07-22"))
+    told.say("b", "2023-01-23", right("OpenAI", "Microsoft", valid_from="2019-07"), right("OpenAI", "Microsoft", valid_from="2019"))
+    told.say("c", "2025-01-21", right("OpenAI", "Microsoft", change="ends", valid_to="2025-01-21"))
+    told.say("d", "2025-06-11", right("OpenAI", "Microsoft", change="ends", valid_to="2024"))
+    told.say("e", "2025-10-28", right("OpenAI", "Microsoft", change="ends", valid_from="2019", valid_to="2025-01"))
+    belief = held(told, "2022-01-01")
+    assert belief is not None
+    assert (belief.valid.start, belief.valid.end) == (day("2019-07-22"), day("2025-01-21"))
