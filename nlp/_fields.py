@@ -5,36 +5,82 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_RULES: Final[tuple[tuple[str, str], ...]] = (
-    ("media", r"\b(?:broadcast\w*|stream(?:s|ed|ing)?|televis\w+|\bair(?:s|ed)?\b(?! cool)|media rights|podcasts?|programming|matches|fights|exhibit\w*|home of|shown? on|screen\w*|races?|episodes?|watch(?:ed)?|viewers|listeners)\b"),
-    ("licence", r"\b(?:licen[cs]\w+|intellectual property|\bIP\b)\b"),
-    ("manufacturing", r"\b(?:manufactur\w+|foundry|(?:to |may |and |, )(?:make|build|produce|assemble)\b|makes? (?:its|their|all|the)\b|made (?:by|at|only)\b|alone makes|maker|producer|build and|fabricat\w+|packaging)\b"),
-    ("development", r"\b(?:develop(?:s|ed|ment)?|co-develop\w*)\b"),
-    ("distribution", r"\b(?:distribut\w+|re-?sell\w*|sell(?:s|er|ers|ing)?|sold|market(?:s|ing)?\b(?! capital)|retail(?:er|ers)?\b|dealers?|agents?|stock(?:s|ed|ist)?\b|commercial\w+|carriers?|bringing .{0,40} to market|on the shelves|sales rights|importers?|available only (?:from|at|in))\b"),
-    ("service", r"\b(?:issu(?:e|er|ing)|process(?:or|ing) (?:of )?|card network|network of the card|ground.handling|handl\w+ (?:flights|bags)|handling|servic(?:e|es|ing)\b(?! (?:in|on) )|charging|checkout|brokerage|network services|repair\w*|maintenance|debit|credit)\b"),
-    ("supply", r"\b(?:suppl(?:y|ies|ier|iers|ied|ying)|sole-suppl\w+|offtake|procure\w*|purchas\w+|buy|buys|bought|deliver\w*|engines?|vendor|source)\b"),
-)  # fmt: skip
-_COMPUTE: Final = re.compile(
-    r"\b(?:comput(?:e|ing|ers?)|cloud|GPUs?|graphics[- ]processors?|data[- ]cent(?:re|er)s?|capacity|accelerators?|servers?|gigawatts?|megawatts?|supercomput\w+|workloads?|TPUs?|training|inference|infrastructure)\b",
-    re.IGNORECASE,
+from nlp._words import either
+
+_RULES: Final = (
+    (
+        "media",
+        either(
+            r"broadcast\w*|stream(?:s|ed|ing)?|televis\w+|air(?:s|ed)?(?! cool)|media rights|podcasts?|programming|matches|fights|exhibit\w*|home of",
+            r"shown? on|screen\w*|races?|episodes?|watch(?:ed)?|viewers|listeners",
+            ignore_case=True,
+        ),
+    ),
+    ("licence", either(r"licen[cs]\w+|intellectual property|IP", ignore_case=True)),
+    (
+        "manufacturing",
+        either(
+            r"manufactur\w+|foundry|maker|producer|build and|fabricat\w+|packaging|alone makes",
+            r"(?:to|may|and) (?:make|build|produce|assemble)|makes? (?:its|their|all|the)|made (?:by|at|only)",
+            ignore_case=True,
+        ),
+    ),
+    ("development", either(r"(?:co-)?develop(?:s|ed|ment)?", ignore_case=True)),
+    (
+        "distribution",
+        either(
+            r"distribut\w+|re-?sell\w*|sell(?:s|er|ers|ing)?|sold|market(?:s|ing)?(?! capital)|retail(?:er|ers)?|dealers?|agents?|importers?",
+            r"stock(?:s|ed|ist)?|commercial\w+|carriers?|bringing .{0,40} to market|on the shelves|sales rights|available only (?:from|at|in)",
+            ignore_case=True,
+        ),
+    ),
+    (
+        "service",
+        either(
+            r"issu(?:e|er|ing)|process(?:or|ing)|card network|network of the card|handl(?:ing|e|es)|servic(?:e|es|ing)(?! (?:in|on) )",
+            r"charging|checkout|brokerage|repair\w*|maintenance|debit|credit",
+            ignore_case=True,
+        ),
+    ),
+    (
+        "supply",
+        either(
+            r"suppl(?:y|ies|ier|iers|ied|ying)|sole-suppl\w+|offtake|procure\w*|purchas\w+|buy|buys|bought|deliver\w*|engines?|vendor|source",
+            ignore_case=True,
+        ),
+    ),
 )
-_STRICT_COMPUTE: Final = re.compile(
-    r"\b(?:comput(?:e|ing|ers?)|cloud|GPUs?|graphics[- ]processors?|data[- ]cent(?:re|er)s?|supercomput\w+|workloads?|train(?:s|ed|ing)|inference|cloud infrastructure|Azure|AWS)\b",
-    re.IGNORECASE,
+_ORDER: Final = {name: i for i, (name, _) in enumerate(_RULES)}
+_LICENSED: Final = frozenset(("licence", "manufacturing", "media", "development", "distribution"))
+_LICENSED_TO: Final = re.compile(r"\bto (?:exhibit|make|manufacture|develop|sell|broadcast)")
+_COMPUTING: Final = either(
+    r"comput(?:e|ing|ers?)|cloud|GPUs?|graphics[- ]processors?|data[- ]cent(?:re|er)s?|supercomput\w+|workloads?|train(?:s|ed|ing)|inference",
+    ignore_case=True,
 )
-_HOST: Final = re.compile(
-    r"\b(?:hosts?|hosted|hosting|run (?:only|exclusively|solely) on|live (?:on|nowhere)|API|APIs|served?|serving|pass through|available (?:on|in|through)|offer (?:them |it )?on|models? to (?:itself|themselves))\b"
+_CAPACITY: Final = either(r"capacity|accelerators?|servers?|gigawatts?|megawatts?|TPUs?|infrastructure", ignore_case=True)
+_NOT_COMPUTING: Final = re.compile(r"\b(?:stream|games|catalogue|sell|resell|licen[cs])")
+_HOSTING: Final = either(
+    r"hosts?|hosted|hosting|run (?:only|exclusively|solely) on|live (?:on|nowhere)|APIs?|served?|serving|pass through",
+    r"available (?:on|in|through)|offer (?:them |it )?on|models? to (?:itself|themselves)",
 )
-_TRAIN: Final = re.compile(r"\btrain(?:s|ed|ing)?\b", re.IGNORECASE)
-_INFER: Final = re.compile(r"\binference\b|\bserving\b", re.IGNORECASE)
+_HOSTING_NARROW: Final = (
+    ("hosting.stateful_runtime", re.compile(r"\bstateful\b")),
+    ("hosting.stateless_api", re.compile(r"\bstateless\b")),
+    ("hosting.first_party", re.compile(r"\bfirst-party\b")),
+)
+_COMPUTE_NARROW: Final = (
+    ("compute.training", either(r"train(?:s|ed|ing)?", ignore_case=True)),
+    ("compute.inference", either(r"inference|serving", ignore_case=True)),
+)
 
 
 def fields_of_use(core: str, around: str, cloud: bool = False, model: bool = False) -> tuple[str, ...]:
-    """The fields that the right's own words name, else those of the sentence. ``cloud``: a cloud is the grantee's brand;
-    ``model``: the subject is an AI model or API."""
+    """The fields that the right's own words (``core``) name, else those of its sentence (``around``).
+
+    ``cloud``: a cloud is named; ``model``: an AI model or API is. Both texts are without names. Empty where nothing tells.
+    """
     for text in (core, around):
-        found = _read(text, cloud, model)
-        if found:
+        if found := _read(text, cloud, model):
             return found
     return ("hosting",) if model else ("compute",) if cloud else ()
 
@@ -43,54 +89,34 @@ def likeliest(core: str, territory: bool, refusal: bool) -> tuple[str, ...]:
     """The field where no word tells: what is granted for a country is mostly sold there, a first call is on supply, the rest is licensed."""
     if refusal:
         return ("supply",)
-    if territory or not re.search(r"\brights?\b|\blicen[cs]e", core):
-        return ("distribution",)
-    return ("licence",)
+    return ("licence",) if not territory and re.search(r"\brights?\b|\blicen[cs]e", core) else ("distribution",)
 
 
 def _read(text: str, cloud: bool, model: bool) -> tuple[str, ...]:
-    hosting = _hosting(text)
-    if hosting:
-        return hosting
-    if _STRICT_COMPUTE.search(text) and not re.search(r"\b(?:stream|games|catalogue|sell|resell|licen[cs])", text):
+    narrow = tuple(name for name, pattern in _HOSTING_NARROW if pattern.search(text))
+    if narrow or _HOSTING.search(text):
+        return narrow or ("hosting",)
+    if _COMPUTING.search(text) and not _NOT_COMPUTING.search(text):
         return _compute(text)
-    found = tuple(name for name, pattern in _RULES if re.search(pattern, text, re.IGNORECASE))
+    if found := _commerce(text):
+        return found
+    if _COMPUTING.search(text) or _CAPACITY.search(text):
+        return _compute(text)
+    return ("hosting",) if model and cloud and "model" in text else ()
+
+
+def _commerce(text: str) -> tuple[str, ...]:
+    """Fields other than computing: one for each activity that is named, less what only goes with another."""
+    found = {name for name, pattern in _RULES if pattern.search(text)}
     if "licence" in found and len(found) > 1:
-        found = tuple(
-            f
-            for f in found
-            if f == "licence"
-            or (
-                f in ("manufacturing", "media", "development", "distribution")
-                and re.search(r"\bto (?:exhibit|make|manufacture|develop|sell|broadcast)", text)
-            )
-        )
-    if len(found) > 1 and "supply" in found:
-        found = tuple(f for f in found if f != "supply") if not re.search(r"\bsuppl(?:y|ier)\b", text) else ("supply",)
-    if len(found) > 1 and "service" in found and ("distribution" in found or "manufacturing" in found):
-        found = tuple(f for f in found if f != "service")
-    if found:
-        return tuple(sorted(found, key=[name for name, _ in _RULES].index)) if len(found) <= 3 else found[:1]
-    if cloud and _COMPUTE.search(text):
-        return _compute(text)
-    if model and _HOST.search(text):
-        return ("hosting",)
-    if _COMPUTE.search(text):
-        return _compute(text)
-    return ()
-
-
-def _hosting(text: str) -> tuple[str, ...]:
-    out = []
-    if re.search(r"\bstateful\b", text):
-        out.append("hosting.stateful_runtime")
-    if re.search(r"\bstateless\b", text):
-        out.append("hosting.stateless_api")
-    if re.search(r"\bfirst-party\b", text):
-        out.append("hosting.first_party")
-    return tuple(out) or (("hosting",) if _HOST.search(text) else ())
+        found &= _LICENSED if _LICENSED_TO.search(text) else {"licence"}
+    if "supply" in found and len(found) > 1:
+        found = {"supply"} if re.search(r"\bsuppl(?:y|ier)\b", text) else found - {"supply"}
+    if "service" in found and found & {"distribution", "manufacturing", "media"}:
+        found -= {"service"}
+    ordered = tuple(sorted(found, key=lambda name: _ORDER[name]))
+    return ordered if len(ordered) <= 3 else ordered[:1]
 
 
 def _compute(text: str) -> tuple[str, ...]:
-    out = [name for name, pattern in (("compute.training", _TRAIN), ("compute.inference", _INFER)) if pattern.search(text)]
-    return tuple(out) or ("compute",)
+    return tuple(name for name, pattern in _COMPUTE_NARROW if pattern.search(text)) or ("compute",)

@@ -10,92 +10,65 @@ from nlp._context import Context
 from nlp._lexicon import PERSON_ROLES
 from nlp._names import OUTLETS
 from nlp._parse import Parse, child, conjuncts, prepositional, subject
+from nlp._words import words
 
 _SOURCES: Final = (
     r"(?:people|persons?|sources?|bankers|insiders|suppliers|executives|officials|documents?|memos?|emails?|filings?|somebody|someone)"
 )
+_COUNT: Final = r"(?:[Aa]n? |[Oo]ne |[Tt]wo |[Tt]hree |[Ff]our |[Ff]ive |[Ss]everal |[Ss]ome )?"
 _REPORTED: Final = re.compile(
-    r"(?i:\breportedly\b)|(?i:\bword on the\b)|(?i:\ba little bird\b)|\bapparently\b|\brumou?rs?\b|\bgrapevine\b|"
-    r"\b(?:is|are|was|were) (?:said|understood|believed|thought|reported|rumou?red) to\b|\bsaid to (?:have|be)\b|\bis (?:widely )?expected to\b|"
-    rf"\baccording to (?:an? |the |two |three |four |several |some |internal )?(?:[\w\-]+ ){{0,2}}{_SOURCES}\b|"
-    rf"(?:\A|[,;:”\"]\s|\bthat\s)(?:[Aa]n? |[Oo]ne |[Tt]wo |[Tt]hree |[Ff]our |[Ff]ive |[Ss]everal |[Ss]ome )?(?:[a-z\-]+ )?{_SOURCES}\b[^.;]{{0,70}}\b(?:said|say|says|told)\b|"
-    r"\b[Dd]ocuments?\b[^.;]{0,40}\b(?:shows?|suggests?|speaks? of|say|says)\b|\bseen by\b|"
-    r"\bfamiliar with the (?:matter|talks|terms|discussions|plans?)\b|\bbriefed on\b|\bdirect knowledge\b|\breports? (?:have it|suggests?|says?)\b"
+    "|".join(
+        (
+            r"(?i:\breportedly\b|\bword on the\b|\ba little bird\b)|\bapparently\b|\brumou?rs?\b|\bgrapevine\b",
+            r"\b(?:is|are|was|were) (?:said|understood|believed|thought|reported|rumou?red) to\b|\bsaid to (?:have|be)\b",
+            r"\bis (?:widely )?expected to\b",
+            rf"\baccording to (?:the |internal )?{_COUNT}(?:[\w\-]+ ){{0,2}}{_SOURCES}\b",
+            rf"(?:\A|[,;:”\"]\s|\bthat\s){_COUNT}(?:[a-z\-]+ )?{_SOURCES}\b[^.;]{{0,70}}\b(?:said|say|says|told)\b",
+            r"\b[Dd]ocuments?\b[^.;]{0,40}\b(?:shows?|suggests?|speaks? of|say|says)\b|\bseen by\b",
+            r"\bfamiliar with the (?:matter|talks|terms|discussions|plans?)\b|\bbriefed on\b|\bdirect knowledge\b",
+            r"\breports? (?:have it|suggests?|says?)\b",
+        )
+    )
 )
 _PROPOSED: Final = re.compile(
-    r"\bin (?:[\w\-]+ )?(?:talks|discussions|negotiations)\b|\b[Tt]alks (?:with|about|on|over|between)\b|\bhave been discussing\b|"
-    r"\bclose to (?:an? )?(?:agreement|deal|signing|agreeing|contract)\b|\bnear(?:s|ing) (?:an? )?(?:agreement|deal|contract|pact)\b|\b[Ll]etters? of intent\b|\b[Mm]emorandum\b|"
-    r"\bnon-binding\b|\bterm sheet\b|\bdraft\b|\b[Ii]f (?:it|they|the \w+|\w+) (?:exercises?|agrees?|signs?|wins?|succeeds?|goes|go)\b|\b[Ii]n the event of\b|\bnothing has been signed\b|"
-    r"\bhas [A-Z]\w+ bidding\b|\b[Ww]ere (?:it|they|the \w+) to\b"
+    "|".join(
+        (
+            r"\bin (?:[\w\-]+ )?(?:talks|discussions|negotiations)\b|\b[Tt]alks (?:with|about|on|over|between)\b|\bhave been discussing\b",
+            r"\bclose to (?:an? )?(?:agreement|deal|signing|agreeing|contract)\b|\bnear(?:s|ing) (?:an? )?(?:agreement|deal|contract|pact)\b",
+            r"\b[Ll]etters? of intent\b|\b[Mm]emorandum\b|\bnon-binding\b|\bterm sheet\b|\bdraft\b|\bnothing has been signed\b",
+            r"\b[Ii]f (?:it|they|the \w+|\w+) (?:exercises?|agrees?|signs?|wins?|succeeds?|goes|go)\b|\b[Ii]n the event of\b",
+            r"\bhas [A-Z]\w+ bidding\b|\b[Ww]ere (?:it|they|the \w+) to\b",
+        )
+    )
 )
-_PLANS: Final = frozenset(
-    (
-        "plan",
-        "intend",
-        "hope",
-        "want",
-        "aim",
-        "seek",
-        "threaten",
-        "propose",
-        "consider",
-        "weigh",
-        "mull",
-        "explore",
-        "negotiate",
-        "discuss",
-        "prepare",
-        "study",
-        "ponder",
-        "ask",
-        "bid",
-        "demand",
-        "pursue",
-        "contemplate",
-    )  # fmt: skip
+_DENIED: Final = re.compile(
+    "|".join(
+        (
+            r"\b(?:denied|denies|deny|denying|denial|rejected|rejects|dismissed|dismisses|rebuffed|disputed that|contradicted|refuted)\b",
+            r"\b(?:has|have|had) (?:not|never) (?:promised|given|granted|signed|agreed|awarded|sold|handed|offered|entered)\b",
+            r"\b(?:said|says|told [\w ]+ that) (?:it|they|he|she) (?:had|has|have) (?:not|never|no)\b",
+            r"\bno such (?:right|deal|agreement|exclusivity|promise|contract)\b",
+            r"\bcall(?:s|ed) [^.;]{0,60}\b(?:rubbish|false|untrue|nonsense|baseless|wrong)\b",
+        )
+    )
+)
+_DENIED_AFTERWARDS: Final = re.compile(r"\b(?:denied|denies|said (?:it|he|she|they) had not)\b")
+_PLANS: Final = words(
+    "plan intend hope want aim seek threaten propose consider weigh mull explore negotiate discuss prepare study ponder ask bid demand pursue "
+    "contemplate"
 )
 _MODALS: Final = frozenset(("would", "could", "might"))
-_DENIED: Final = re.compile(
-    r"\b(?:denied|denies|deny|denying|denial|rejected|rejects|dismissed|dismisses|rebuffed|disputed that|contradicted|refuted)\b|"
-    r"\b(?:has|have|had) (?:not|never) (?:promised|given|granted|signed|agreed|awarded|sold|handed|offered|entered)\b|\b(?:said|says|told [\w ]+ that) (?:it|they|he|she) (?:had|has|have) (?:not|never|no)\b|"
-    r"\bno such (?:right|deal|agreement|exclusivity|promise|contract)\b|\bcall(?:s|ed) [^.;]{0,60}\b(?:rubbish|false|untrue|nonsense|baseless|wrong)\b"
-)
-SAY: Final = frozenset(
-    (
-        "say",
-        "announce",
-        "confirm",
-        "tell",
-        "write",
-        "disclose",
-        "explain",
-        "add",
-        "maintain",
-        "insist",
-        "claim",
-        "deny",
-        "reply",
-        "argue",
-        "report",
-        "state",
-        "declare",
-        "post",
-        "think",
-        "note",
-        "warn",
-        "acknowledge",
-        "concede",
-        "admit",
-        "call",
-        "contend",
-        "reject",
-        "respond",
-    )  # fmt: skip
-)
-_JOINT: Final = re.compile(
-    r"\bjoint (?:statement|announcement|release)\b|\bthe (?:two|three|four|pair|companies|firms|parties)\b[^.;]{0,20}\b(?:said|announced|say)\b|\bboth (?:companies|sides|firms) (?:said|say)\b|\bthe statement\b"
-)
+_SINCE_YEAR: Final = re.compile(r"\b[Ss]ince \d{4}\b")
 _CONTRACT: Final = re.compile(r"\b(?:shall|hereunder|thereunder|thereof|pursuant)\b")
+_SAYING: Final = words(
+    "say announce confirm tell write disclose explain add maintain insist claim deny reply argue report state declare post think note warn "
+    "acknowledge concede admit call contend reject respond"
+)
+_SAID: Final = frozenset(("said", "says", "told", "wrote", "added", "explained", "replied"))
+_JOINT: Final = re.compile(
+    r"\bjoint (?:statement|announcement|release)\b|\bthe statement\b|"
+    r"\bthe (?:two|three|four|pair|companies|firms|parties)\b[^.;]{0,20}\b(?:said|announced|say)\b|\bboth (?:companies|sides|firms) (?:said|say)\b"
+)
 
 
 def part(parse: Parse, text: str, token: Any) -> tuple[int, int]:
@@ -111,40 +84,36 @@ def stance(ctx: Context, parse: Parse, token: Any) -> Stance:
     left, right = part(parse, ctx.text, token)
     text = ctx.text[left:right].replace("’", "'")
     denial = _DENIED.search(text)
-    if denial and (
-        left + denial.start() <= parse.start(token) or re.search(r"\b(?:denied|denies|said (?:it|he|she|they) had not)\b", text)
-    ):
+    if denial and (left + denial.start() <= parse.start(token) or _DENIED_AFTERWARDS.search(text)):
         return Stance.DENIED
     if _PROPOSED.search(text) or _planned(token, text):
         return Stance.PROPOSED
-    return Stance.REPORTED if hearsay(text) else Stance.ASSERTED
+    return Stance.REPORTED if _hearsay(text) else Stance.ASSERTED
 
 
 def _planned(token: Any, text: str) -> bool:
-    """Whether the verbs above the token make it a plan or a possibility."""
-    if _CONTRACT.search(text) or re.search(r"\b[Ss]ince \d{4}\b", text):
-        plans: frozenset[str] = frozenset()
-    else:
-        plans = _PLANS
+    """Whether the verbs above the token make it a plan or a possibility. In a contract's language they do not."""
+    past = bool(_SINCE_YEAR.search(text))
+    plans = frozenset[str]() if past or _CONTRACT.search(text) else _PLANS
     for verb in (token, *token.ancestors):
         if verb.pos_ not in ("VERB", "AUX"):
             continue
         if verb.lemma_.lower() in plans and verb.tag_ in ("VBG", "VBZ", "VBP", "VB"):
             return True
-        aux = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-        if aux & _MODALS and not ("could" in aux and re.search(r"\b[Ss]ince \d{4}\b", text)):
+        modals = {c.lower_ for c in verb.children if c.dep_ == "aux"} & _MODALS
+        if modals and not (past and "could" in modals):
             return True
         if verb.dep_ in ("relcl", "advcl", "ROOT", "acl") and verb.i != token.i:
             break
     return False
 
 
-def hearsay(text: str) -> bool:
+def _hearsay(text: str) -> bool:
     """Whether the words are hearsay: unnamed people, documents seen, another outlet's report."""
     if _REPORTED.search(text):
         return True
-    m = OUTLETS.search(text)
-    return bool(m and re.search(r"\b(?:reported|reports|wrote|according to)\b", text)) and not re.search(r"\btold\b", text)
+    reported = OUTLETS.search(text) and re.search(r"\b(?:reported|reports|wrote|according to)\b", text)
+    return bool(reported) and not re.search(r"\btold\b", text)
 
 
 def speaker(ctx: Context, parse: Parse, token: Any) -> str | None:
@@ -154,32 +123,30 @@ def speaker(ctx: Context, parse: Parse, token: Any) -> str | None:
     if _JOINT.search(text):
         return None
     if m := re.search(r"\baccording to\b", text):
-        verb = parse.token_at(left + m.start())
-        target = next((t for t in parse.doc if verb is not None and t.i > verb.i and t.dep_ == "pobj"), None)
-        return _voice(ctx, parse, target, None) if target is not None else None
-    say = next((a for a in (token, *token.ancestors) if a.lemma_.lower() in SAY and a.pos_ == "VERB"), None)
+        start = parse.token_at(left + m.start())
+        named = (t for t in parse.doc if start is not None and t.i > start.i and t.dep_ == "pobj")
+        return _voice(ctx, parse, next(named, None))
+    say = next((a for a in (token, *token.ancestors) if a.lemma_.lower() in _SAYING and a.pos_ == "VERB"), None)
     if say is None:
-        says = [t for t in parse.doc if t.lemma_.lower() in SAY and t.pos_ == "VERB" and left <= parse.start(t) < right]
-        say = next((t for t in says if t.lower_ in ("said", "says", "told", "wrote", "added", "explained", "replied")), None)
+        say = next((t for t in parse.doc if t.pos_ == "VERB" and t.lower_ in _SAID and left <= parse.start(t) < right), None)
     if say is None or say.lower_ == "called" or say.dep_ == "acl":
         return None
-    return _voice(ctx, parse, subject(say), say)
+    return _voice(ctx, parse, subject(say))
 
 
-def _voice(ctx: Context, parse: Parse, token: Any | None, say: Any) -> str | None:
-    if token is None:
-        return None
-    parts = list(conjuncts(token))
-    if len(parts) > 1:
+def _voice(ctx: Context, parse: Parse, token: Any | None) -> str | None:
+    """Whom the subject of "said" names."""
+    if token is None or len(list(conjuncts(token))) > 1:
         return None
     for t in (token, *(c for c in token.children if c.dep_ in ("appos", "compound", "nmod"))):
         m = parse.at.get(t.i)
-        if m is not None and (m.name.kind == "person" or (party := ctx.party(m)) is None):
-            if OUTLETS.search(m.name.canonical):
-                return None
-            if m.name.kind in ("person", "other"):
-                return m.name.canonical
-        elif m is not None:
+        if m is None:
+            continue
+        if OUTLETS.search(m.name.canonical):
+            return None
+        if m.name.kind in ("person", "other"):
+            return m.name.canonical
+        if party := ctx.party(m):
             return party
     word = token.lemma_.lower()
     plain = token.lower_ == "it" or (token.lower_ == "company" and child(token, "amod", "compound") is None)
@@ -187,12 +154,9 @@ def _voice(ctx: Context, parse: Parse, token: Any | None, say: Any) -> str | Non
         return ctx.voice
     if word in ("spokesman", "spokeswoman", "spokesperson", "representative"):
         owner = prepositional(token, "for", "of")
-        found = (
-            ctx.who(parse, owner)
-            if owner is not None
-            else [p for c in token.children if c.dep_ in ("poss", "compound") for p in ctx.who(parse, c)]
-        )
-        return found[0] if found else _last_voice(ctx, parse)
+        owners = [owner] if owner is not None else [c for c in token.children if c.dep_ in ("poss", "compound")]
+        found = [p for c in owners for p in ctx.who(parse, c)] or ctx.in_sentence(parse.index)
+        return found[0] if found else None
     if token.lower_ in ("he", "she"):
         return _last_person(ctx, parse)
     if word in PERSON_ROLES or token.lower_ in ("they", "people", "sources", "we", "i"):
@@ -208,12 +172,7 @@ def _subjects_before(ctx: Context, parse: Parse, token: Any) -> list[str]:
 
 
 def _last_person(ctx: Context, parse: Parse) -> str | None:
-    """Whom "he" or "she" means: the person named last, in this sentence or the two before."""
+    """Whom "he" or "she" means: the person named last, in this sentence or the three before."""
     floor = ctx.sentences[max(0, parse.index - 3)].start
     names = [m.name.canonical for m in ctx.names.mentions if floor <= m.start < parse.sentence.end and m.name.kind == "person"]
     return names[-1] if names else None
-
-
-def _last_voice(ctx: Context, parse: Parse) -> str | None:
-    here = ctx.in_sentence(parse.index)
-    return here[0] if here else None
