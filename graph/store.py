@@ -160,6 +160,7 @@ class GraphStore:
         Raises ``BadQuery`` for what the server does not understand or what would write or reach out, ``QueryTimeout``.
         """
         check_read_only(cypher)
+        self._check_whole()
         return _research.run(self._link, cypher, params or {}, limit=limit, timeout=timeout)
 
     def counts(self) -> dict[str, int]:
@@ -211,6 +212,12 @@ class GraphStore:
             )
             for row in edges
         )
+
+    def _check_whole(self) -> None:
+        if damage := self._link.damage:
+            raise GraphUnavailable(
+                f"the graph of {self.where} is damaged: {damage}", "Run `dealgraph rebuild`; nothing is lost in the log."
+            )
 
     def _rows(self, cypher: str, params: Mapping[str, Any], *, write: bool = False) -> list[dict[str, Any]]:
         def read(session: neo4j.Session) -> list[dict[str, Any]]:

@@ -232,6 +232,8 @@ def test_lost_rows_are_said_and_not_answered_around(graph_folder: Path) -> None:
         with pytest.raises(GraphUnavailable, match="20 nodes and 19 relationships where the last batch left 21 and 20") as caught:
             store.read("MATCH (s:Story) RETURN count(s) AS n")
         assert "rebuild" in caught.value.hint
+        with pytest.raises(GraphUnavailable, match="damaged"):
+            store.research("MATCH (s:Story) RETURN count(s)")
         assert store.verify()
         store.clear()
         assert store.read("MATCH (s:Story) RETURN count(s) AS n") == [{"n": 0}]
