@@ -57,11 +57,11 @@ def _alone(passage: Passage) -> Extraction | str:
 
 
 def _passage(article: ArticleState, text: str, blobs: BlobStore) -> Passage:
-    data = article.texts[text]
+    version = article.texts[text]
     return Passage(
         id=article.id,
-        title=data["title"] or "",
+        title=version.title or "",
         text=blobs.get_text(text),
-        published_at=times.day(data["published_at"]),
-        source=data["source"] or "",
+        published_at=times.day(version.published_at),
+        source=version.source or "",
     )

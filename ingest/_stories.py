@@ -43,14 +43,16 @@ def links(known: Known, fresh: Sequence[ArticleState], blobs: BlobStore) -> Iter
 
 
 def _day(article: ArticleState) -> date:
-    return times.day((article.current or {}).get("published_at")) or article.first_seen.date()
+    return times.day(article.current.published_at if article.current else None) or article.first_seen.date()
 
 
 def _texts(articles: Iterator[ArticleState] | Sequence[ArticleState], blobs: BlobStore) -> dict[str, str]:
     out = {}
     for article in articles:
+        if article.current is None:
+            continue
         try:
-            out[article.id] = blobs.get_text((article.current or {})["text"])
+            out[article.id] = blobs.get_text(article.current.text)
         except BlobMissing:
             continue  # reading it for claims will say so
     return out

@@ -196,7 +196,7 @@ def _record(run: Run, documents: Sequence[Document], published: str | None, sour
     decided = {}
     for document in documents:
         article = run.known.articles.get(article_id(document.address)) or decide.new_article(document.address, datetime.now(UTC))
-        if article.id in decided or (article.current is not None and article.current["via"] != "file"):
+        if article.id in decided or (article.current is not None and article.current.via != "file"):
             continue
         if decide.sha256(document.page.text.encode("utf-8")) in article.texts:
             continue

@@ -70,7 +70,7 @@ def due(article: ArticleState, now: datetime, checked_at: datetime | None, reche
     if recheck == "all":
         return True
     age = now - article.first_seen
-    wanting = article.current is None or article.current["via"] == "feed"
+    wanting = article.current is None or article.current.via == "feed"
     if wanting and age < PATIENCE:
         return True
     if recheck == "none":
@@ -98,10 +98,10 @@ def capture(
     source: str | None = None,
 ) -> Capture:
     """An article's facts: the page's own words first, then the feed's, then what was known, then what the caller gives."""
-    before = article.current or {}
+    before = article.current
     dates = (
         (page.published_at, page.published_from),
-        (before.get("published_at"), before.get("published_from")),
+        (before.published_at, before.published_from) if before else (None, None),
         (item.published_at if item else None, "feed"),
         (article.published_at, "feed"),
         (published, "given"),
@@ -112,8 +112,8 @@ def capture(
         "article": article.id,
         "url": article.url,
         "canonical_url": page.canonical_url,
-        "title": page.title or (item.title if item else None) or article.title or before.get("title"),
-        "source": page.source or (item.source if item else None) or before.get("source") or source or host(article.url),
+        "title": page.title or (item.title if item else None) or article.title or (before.title if before else None),
+        "source": page.source or (item.source if item else None) or (before.source if before else None) or source or host(article.url),
         "genre": page.genre,
         "published_at": published_at,
         "published_from": published_from,
@@ -149,9 +149,9 @@ def page(known: ArticleState, outcome: Capture | IngestError, fallback: Capture 
         return events
     if known.current is None:
         return [NewEvent("article.captured", stream, outcome.data)]
-    if known.current["text"] == outcome.data["text"]:
+    if known.current.text == outcome.data["text"]:
         return []
-    return [NewEvent("article.revised", stream, {**outcome.data, "previous": known.current["text"]})]
+    return [NewEvent("article.revised", stream, {**outcome.data, "previous": known.current.text})]
 
 
 def reading(article: str, text: str, extractor: str, claims: Sequence[Claim], mentions: Sequence[str]) -> NewEvent:

@@ -106,7 +106,7 @@ class Client:
         headers = [("Host", parts.netloc), *_headers(), *conditions]
         with (
             httpcore.ConnectionPool(
-                ssl_context=_certificates() if secure else None,
+                ssl_context=certificates() if secure else None,
                 max_keepalive_connections=0,
                 network_backend=Guard(self._allowed, deadline),
             ) as pool,
@@ -190,7 +190,8 @@ def _headers() -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _certificates() -> ssl.SSLContext:
+def certificates() -> ssl.SSLContext:
+    """Whose word counts for the names of servers: Mozilla's list, or the operator's own (``SSL_CERT_FILE``)."""
     import httpx
 
     return httpx.create_ssl_context()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,7 +23,26 @@ TYPES: Final = (
 )
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What was recorded of an article with one of its texts; ``text`` is the text's hash."""
+
+    text: str
+    via: str
+    title: str | None
+    source: str | None
+    published_at: str | None
+    published_from: str
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Version:
+        """From the data of an event."""
+        # logs are long, and few of these words are different ones
+        source = sys.intern(data["source"]) if data["source"] else None
+        return cls(data["text"], sys.intern(data["via"]), data["title"], source, data["published_at"], sys.intern(data["published_from"]))
+
+
+@dataclass(slots=True)
 class FeedState:
     """A feed. ``items`` are the articles it has listed, by item id; ``checked_at`` is when a run last looked after its known pages."""
 
@@ -34,7 +54,7 @@ class FeedState:
     checked_at: datetime | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class ArticleState:
     """An article. ``texts`` holds what was recorded of it, by the text's hash; ``current`` is the newest of them.
 
@@ -47,8 +67,8 @@ class ArticleState:
     version: int = 0
     title: str | None = None
     published_at: str | None = None
-    texts: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    current: Mapping[str, Any] | None = None
+    texts: dict[str, Version] = field(default_factory=dict)
+    current: Version | None = None
     failure: tuple[str, int | None] | None = None
     readings: set[tuple[str, str]] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
@@ -76,8 +96,8 @@ class Known:
                 feed.version = event.version
                 if event.type == "item.seen":
                     article = article_id(data["url"])
-                    feed.items[data["item"]] = article
                     known = self._article(article, data["url"], event.recorded_at)
+                    feed.items[data["item"]] = known.id
                     known.feeds.add(feed.address)
                     known.title, known.published_at = known.title or data["title"], known.published_at or data["published_at"]
                 elif data["status"] == "ok":
@@ -113,7 +133,7 @@ class Known:
         article = self._article(data["article"], data.get("url", ""), event.recorded_at)
         article.version = event.version
         if event.type in ("article.captured", "article.revised"):
-            article.current = article.texts[data["text"]] = data
+            article.current = article.texts[data["text"]] = Version.of(data)
         elif event.type == "article.fetch_failed":
             article.failure = (data["reason"], data["http_status"])
         elif event.type == "story.linked":

@@ -16,7 +16,7 @@ from ingest.errors import FetchFailed, FetchRefused, IngestError, NotAFeed, NoTe
 from ingest.feeds import Feed, Item
 from ingest.http import Response
 from ingest.pages import Page
-from ingest.state import ArticleState, FeedState
+from ingest.state import ArticleState, FeedState, Version
 
 FEED = "http://wire.example/feed.xml"
 URL = "http://wire.example/a"
@@ -37,12 +37,13 @@ def failure(code: str = "http_status", http_status: int | None = 503) -> FetchFa
     return FetchFailed("it failed", code=code, http_status=http_status)
 
 
-def article(current: Mapping[str, Any] | None = None, **more: Any) -> ArticleState:
+def article(current: Version | None = None, **more: Any) -> ArticleState:
     return ArticleState("a-1", URL, SEEN, current=current, **more)
 
 
-def captured(text: str = "Text.", via: str = "page", **more: Any) -> dict[str, Any]:
-    return {"text": decide.sha256(text.encode()), "via": via, **more}
+def captured(text: str = "Text.", via: str = "page", **more: Any) -> Version:
+    facts = {"title": None, "source": None, "published_at": None, "published_from": "unknown", **more}
+    return Version(text=decide.sha256(text.encode()), via=via, **facts)
 
 
 def types(events: list[NewEvent]) -> list[str]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 import zlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hosting import Handler, Site, cut, hosted, redirect, status, trickle
 
+from ingest import http
 from ingest._guard import is_public
 from ingest.errors import FetchFailed, FetchRefused
 from ingest.http import Client, Limits
@@ -273,3 +278,46 @@ def test_addresses_with_a_password_are_refused_without_repeating_it() -> None:
 )
 def test_what_counts_as_public(address: str, public: bool) -> None:
     assert is_public(address) is public
+
+
+# TLS
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for localhost that nobody vouches for, with its key in the same file."""
+    if not shutil.which("openssl"):
+        pytest.skip("no openssl: TLS was NOT tested")
+    file = tmp_path_factory.mktemp("tls") / "both.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    command += ["-addext", "subjectAltName=DNS:localhost", "-keyout", str(file), "-out", str(file.with_suffix(".crt"))]
+    subprocess.run(command, check=True, capture_output=True)
+    file.write_text(file.read_text() + file.with_suffix(".crt").read_text())
+    return file
+
+
+@pytest.fixture
+def secure(certificate: Path) -> Iterator[Site]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with hosted({"/a": ("text/plain", "secret")}, tls=context) as site:
+        yield site
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(secure: Site) -> None:
+    with pytest.raises(FetchFailed, match="certificate") as failed:
+        Client(frozenset({f"localhost:{secure.port}"}), QUICK).get(f"https://localhost:{secure.port}/a")
+    assert failed.value.code == "unreachable"
+    assert not secure.asked
+
+
+def test_an_operators_own_authority_is_trusted_for_its_names(secure: Site, certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    http.certificates.cache_clear()
+    try:
+        allowed = frozenset({f"localhost:{secure.port}", f"127.0.0.1:{secure.port}"})
+        assert Client(allowed, QUICK).get(f"https://localhost:{secure.port}/a").body == b"secret"
+        with pytest.raises(FetchFailed, match="certificate"):
+            Client(allowed, QUICK).get(f"https://127.0.0.1:{secure.port}/a")
+    finally:
+        http.certificates.cache_clear()

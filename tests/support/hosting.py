@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -66,12 +67,14 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def hosted(pages: Mapping[str, Answer | tuple[str, bytes | str]] | None = None) -> Iterator[Site]:
-    """Serves a site for the time of the block."""
+def hosted(pages: Mapping[str, Answer | tuple[str, bytes | str]] | None = None, *, tls: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """Serves a site for the time of the block, with ``tls`` over HTTPS."""
     site = Site(dict(pages or {}))
     handler = type("SiteHandler", (Handler,), {"site": site})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     site.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
