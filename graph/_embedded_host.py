@@ -24,7 +24,10 @@ READ_LIMIT_SECONDS: Final = 300
 """No read-only query may run longer, whatever became of its client."""
 
 _HEAP: Final = "768m"
+_START_SECONDS: Final = 60
 _STOP_SECONDS: Final = 15
+"""A start or an end that takes longer is ended by the kernel: a host that hangs would keep every client waiting."""
+
 _JVM_ARGS: Final = (
     "-Xrs",  # signals are this process's own business
     "-Xms64m",
@@ -91,7 +94,9 @@ def _serve(folder: Path, idle: float) -> None:
     signal.signal(signal.SIGTERM, lambda *_: ending.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     passwords = {"root": secrets.token_urlsafe(32), "reader": secrets.token_urlsafe(32)}
+    signal.alarm(_START_SECONDS)
     server = _start(folder, passwords)
+    signal.alarm(0)
     try:
         info = {
             "pid": os.getpid(),
@@ -105,13 +110,8 @@ def _serve(folder: Path, idle: float) -> None:
         _wait(folder, server, ending, idle)
     finally:
         (folder / "server.json").unlink(missing_ok=True)
-        threading.Thread(target=_give_up, daemon=True).start()
+        signal.alarm(_STOP_SECONDS)
         server.stop()
-
-
-def _give_up() -> None:
-    time.sleep(_STOP_SECONDS)
-    os._exit(1)
 
 
 def _start(folder: Path, passwords: dict[str, str]) -> Any:
