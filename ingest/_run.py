@@ -105,8 +105,8 @@ class Run:
                 self.say(f"read {done} of {len(unread)} texts")
 
     def _identify(self) -> None:
-        """Says of new names which are short forms of others."""
-        if not self.counts["claims"]:
+        """Says of new names which are short forms of others. A run that died before it could is made up for."""
+        if not self.known.unsettled:
             return
         from graph.identity import judgements
         from graph.ledger import Ledger

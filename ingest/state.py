@@ -76,9 +76,10 @@ class ArticleState:
 
 
 class Known:
-    """The fold. Feed it events in the order of the log."""
+    """The fold. Feed it events in the order of the log. ``unsettled``: claims have come since the last run that finished."""
 
     def __init__(self, events: Iterable[Event] = ()) -> None:
+        self.unsettled = False
         self.feeds: dict[str, FeedState] = {}
         self.articles: dict[str, ArticleState] = {}
         self._polls: dict[str | None, list[tuple[str, datetime]]] = {}
@@ -88,6 +89,8 @@ class Known:
     def fold(self, events: Iterable[Event]) -> None:
         """Takes the events in."""
         for event in events:
+            if event.type not in TYPES:
+                continue
             data = event.data
             if event.type.startswith("run."):
                 self._run(event)
@@ -124,6 +127,7 @@ class Known:
             if event.data.get("recheck") == "none":
                 self._idle_runs.add(run)
             return
+        self.unsettled = False
         for address, at in self._polls.pop(run, ()):
             if run not in self._idle_runs:
                 self.feed(address).checked_at = at
@@ -140,3 +144,4 @@ class Known:
             article.links.add(data["other"])
         elif event.type == "claims.extracted":
             article.readings.add((data["text"], data["extractor"]))
+            self.unsettled = True

@@ -9,12 +9,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from hosting import STORY, Handler, Site, cut, home_for, hosted, redirect, rss, rss_item, status, story, trickle
 
 import nlp
+from graph import identity
 from graph.blobs import BlobStore
 from graph.errors import BadInput
 from graph.events import Event, NewEvent, article_id, feed_stream
@@ -420,6 +421,27 @@ def test_near_copies_of_nearby_days_are_linked_once(home: Home, site: Site) -> N
     assert {link.data["article"], link.data["other"]} == {article_id(site.at("/a")), article_id(site.at("/copy"))}
     assert link.stream == f"article/{link.data['article']}"
     assert link.data["similarity"] > 0.5
+
+
+def test_names_are_judged_even_after_a_run_that_died_before_it_could(home: Home, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.pages["/b"] = story(
+        "Short", "Norvane has granted Aldermoor Logistics the exclusive right to distribute its sorting arms in Norway."
+    )
+
+    def dies(_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(identity, "judgements", dies)
+        with pytest.raises(KeyboardInterrupt):
+            run(home, site.at("/feed"))
+    assert len(events(home, "claims.extracted")) == 2
+    run(home, site.at("/feed"))
+    (judged,) = events(home, "entity.judged")
+    assert (judged.data["name"], judged.data["other"], judged.data["verdict"]) == ("Norvane", "Norvane Robotics", "same")
+    before = len(events(home))
+    run(home, site.at("/feed"), recheck="all")
+    assert len(events(home)) == before + 3
 
 
 # Order and lists
