@@ -12,7 +12,20 @@ from graph.claims import AgreementClaim, Change, DisputeClaim, RightClaim, Stanc
 from graph.dates import PartialDate
 from graph.errors import BadClaim
 
-C = TypeVar("C", RightClaim, AgreementClaim)
+_Dated = TypeVar("_Dated", RightClaim, AgreementClaim)
+
+AGREED: Final = (Stance.ASSERTED, Stance.REPORTED)
+"""Stances of what has been agreed, surely or by hearsay."""
+_NEAR: Final = 900
+"""Characters within which a deal and a right are the same matter."""
+_SAME_MATTER: Final = 700
+_OLD: Final = timedelta(days=60)
+_OF_ONE_KIND: Final = frozenset(("investment", "acquisition", "joint_venture"))
+_STANDING: Final = frozenset(("to-itself", "right-is-not-exclusive", "right-ended"))
+_GOES_ON: Final = re.compile(
+    r"\b(?:remain\w*|still|keeps?|stays?|continu\w+|since|has been|have been|already|retains?|renew\w*|extend\w*|prolong\w*|carries on|in force|"
+    r"until now|goes on)\b"
+)
 
 
 def agreements(found: Iterable[AgreementClaim]) -> list[AgreementClaim]:
@@ -32,54 +45,41 @@ def _same_deal(a: AgreementClaim, b: AgreementClaim) -> bool:
     x, y = set(a.parties), set(b.parties)
     if not (x <= y or y <= x) or a.change is not b.change:
         return False
-    if a.type != b.type and {a.type, b.type} & {"investment", "acquisition", "joint_venture"} and a.start != b.start:
-        return False
-    return True
+    return a.type == b.type or a.start == b.start or not {a.type, b.type} & _OF_ONE_KIND
 
 
 def _joined(a: AgreementClaim, b: AgreementClaim) -> AgreementClaim:
     """The first mention, with what only the later one states."""
-    usd, value = a.value_usd, a.value
-    if b.value_usd is not None and (usd is None or b.value_usd > usd):
-        usd, value = b.value_usd, b.value
-    more = {
-        "value_usd": usd,
-        "value": value or b.value,
-        "term": a.term or b.term,
-        "valid_from": a.valid_from or b.valid_from,
-        "valid_to": a.valid_to or b.valid_to,
-        "parties": a.parties if len(a.parties) >= len(b.parties) or a.start != b.start else b.parties,
-        "type": b.type if a.type == "partnership" and a.start == b.start else a.type,
-    }
+    larger = b.value_usd is not None and (a.value_usd is None or b.value_usd > a.value_usd)
+    same_sentence = a.start == b.start
     try:
-        return dataclasses.replace(a, **more)
+        return dataclasses.replace(
+            a,
+            parties=b.parties if same_sentence and len(b.parties) > len(a.parties) else a.parties,
+            type=b.type if same_sentence and a.type == "partnership" else a.type,
+            value_usd=b.value_usd if larger else a.value_usd,
+            value=b.value if larger else a.value or b.value,
+            term=a.term or b.term,
+            valid_from=a.valid_from or b.valid_from,
+            valid_to=a.valid_to or b.valid_to,
+        )
     except BadClaim:
         return a
 
 
 def rights(found: Iterable[RightClaim], deals: Iterable[AgreementClaim], published: date | None) -> list[RightClaim]:
     """Rights without repetition; one that begins takes the dates of the agreement that grants it."""
-    out: list[RightClaim] = []
-    deals = list(deals)
-    for claim in _told_twice(found):
-        claim = _dated(_begun(claim, deals, published), deals)
+    deals, out = list(deals), dict[tuple[object, ...], RightClaim]()
+    for claim in _told_once(found):
+        claim = _dated_by_deal(_begun(claim, deals, published), deals)
         key = (claim.grantor, claim.grantee, claim.mode, claim.change, claim.stance, claim.territory, claim.field_of_use, claim.subject)
-        twin = next(
-            (
-                i
-                for i, c in enumerate(out)
-                if (c.grantor, c.grantee, c.mode, c.change, c.stance, c.territory, c.field_of_use, c.subject) == key
-            ),
-            None,
-        )
-        if twin is None:
-            out.append(claim)
-        elif out[twin].valid_from is None and out[twin].valid_to is None and (claim.valid_from or claim.valid_to):
-            out[twin] = claim
-    return out
+        twin = out.get(key)
+        if twin is None or not (twin.valid_from or twin.valid_to):
+            out[key] = claim
+    return list(out.values())
 
 
-def _told_twice(found: Iterable[RightClaim]) -> list[RightClaim]:
+def _told_once(found: Iterable[RightClaim]) -> list[RightClaim]:
     """Joins what a text says about one right in several sentences: that it holds and that it ends are one end."""
     out: list[RightClaim] = []
     for claim in found:
@@ -90,66 +90,50 @@ def _told_twice(found: Iterable[RightClaim]) -> list[RightClaim]:
         kept = out[twin]
         main, extra = (claim, kept) if claim.change is Change.ENDS and kept.change is not Change.ENDS else (kept, claim)
         start = extra.valid_from if extra.change is not Change.ENDS or not main.valid_from else None
-        end = extra.valid_to if extra.change is main.change or main.change is Change.HOLDS else None
-        out[twin] = dataclasses.replace(
-            dated(main, start, end), territory=main.territory or extra.territory, subject=main.subject or extra.subject
-        )
+        end = extra.valid_to if extra.change is main.change or main.change is not Change.ENDS else None
+        joined = dated(main, start, end)
+        out[twin] = dataclasses.replace(joined, territory=main.territory or extra.territory, subject=main.subject or extra.subject)
     return out
 
 
 def _same_right(a: RightClaim, b: RightClaim) -> bool:
+    """Whether ``b``, told after ``a``, is about the same right."""
     if (a.grantor, a.grantee, a.mode, a.stance, a.field_of_use) != (b.grantor, b.grantee, b.mode, b.stance, b.field_of_use):
         return False
-    if a.stance is Stance.DENIED or (a.territory and b.territory and a.territory != b.territory) or abs(a.start - b.start) > 700:
+    if a.stance is Stance.DENIED or (a.territory and b.territory and a.territory != b.territory) or abs(a.start - b.start) > _SAME_MATTER:
         return False
     if a.change is b.change:
         return a.change is not Change.BEGINS and (a.subject is None or b.subject is None or a.subject == b.subject)
-    if (a.change, b.change) == (Change.BEGINS, Change.HOLDS) and not _GOES_ON.search(b.quote):
-        return True
+    if (a.change, b.change) == (Change.BEGINS, Change.HOLDS):
+        return not _GOES_ON.search(b.quote)
     if {a.change, b.change} == {Change.HOLDS, Change.ENDS}:
         return a.start == b.start or (a.change is Change.HOLDS and a.start < b.start)
     return False
 
 
-_GOES_ON: Final = re.compile(
-    r"\b(?:remain\w*|still|keeps?|stays?|continu\w+|since|has been|have been|already|retains?|renew\w*|extend\w*|prolong\w*|carries on|in force|until now|goes on)\b"
-)
-
-
 def _begun(claim: RightClaim, deals: list[AgreementClaim], published: date | None) -> RightClaim:
     """What "is" the case under a deal that the text announces begins with that deal."""
-    if (
-        claim.change is not Change.HOLDS
-        or claim.stance is Stance.DENIED
-        or claim.rule in ("to-itself", "right-is-not-exclusive", "right-ended")
-        or _GOES_ON.search(claim.quote)
-    ):
+    if claim.change is not Change.HOLDS or claim.stance is Stance.DENIED or claim.rule in _STANDING or _GOES_ON.search(claim.quote):
         return claim
     for deal in deals:
-        old = bool(published and deal.valid_from and PartialDate.parse(deal.valid_from).after < published - timedelta(days=60))
-        if (
-            deal.change is Change.BEGINS
-            and not old
-            and deal.stance is not Stance.DENIED
-            and {claim.grantor, claim.grantee} <= set(deal.parties)
-            and -200 < claim.start - deal.start < 900
-        ):
+        old = published and deal.valid_from and PartialDate.parse(deal.valid_from).after < published - _OLD
+        new = deal.change is Change.BEGINS and deal.stance is not Stance.DENIED and not old
+        if new and {claim.grantor, claim.grantee} <= set(deal.parties) and -200 < claim.start - deal.start < _NEAR:
             return dataclasses.replace(claim, change=Change.BEGINS)
     return claim
 
 
-def _dated(claim: RightClaim, deals: list[AgreementClaim]) -> RightClaim:
-    if claim.change is not Change.BEGINS or claim.stance in (Stance.PROPOSED, Stance.DENIED):
+def _dated_by_deal(claim: RightClaim, deals: list[AgreementClaim]) -> RightClaim:
+    if claim.change is not Change.BEGINS or claim.stance not in AGREED:
         return claim
     for deal in deals:
-        granting = deal.change is Change.BEGINS and deal.stance in (Stance.ASSERTED, Stance.REPORTED)
-        if granting and {claim.grantor, claim.grantee} <= set(deal.parties) and abs(deal.start - claim.start) < 900:
-            ends = deal.valid_to if claim.valid_from in (None, deal.valid_from) else None
-            return dated(claim, deal.valid_from, ends)
+        granting = deal.change is Change.BEGINS and deal.stance in AGREED and {claim.grantor, claim.grantee} <= set(deal.parties)
+        if granting and abs(deal.start - claim.start) < _NEAR:
+            return dated(claim, deal.valid_from, deal.valid_to if claim.valid_from in (None, deal.valid_from) else None)
     return claim
 
 
-def dated(claim: C, start: str | None, end: str | None) -> C:
+def dated(claim: _Dated, start: str | None, end: str | None) -> _Dated:
     """The claim with these dates where it has none; unchanged where they would contradict its own."""
     try:
         return dataclasses.replace(claim, valid_from=claim.valid_from or start, valid_to=claim.valid_to or end)
@@ -158,23 +142,12 @@ def dated(claim: C, start: str | None, end: str | None) -> C:
 
 
 def disputes(found: Iterable[DisputeClaim]) -> list[DisputeClaim]:
-    """Disputes without repetition."""
-    out: list[DisputeClaim] = []
-    found = list(found)
-    opened = [c for c in found if c.change is not Change.HOLDS and c.stance is Stance.ASSERTED]
+    """Disputes without repetition; that a breach is alleged says nothing new where a suit is told of."""
+    found, out = list(found), list[DisputeClaim]()
+    suits = [c for c in found if c.change is not Change.HOLDS and c.stance is Stance.ASSERTED]
     for claim in found:
-        if (
-            claim.change is Change.HOLDS
-            and claim.stance is Stance.ASSERTED
-            and any(c.claimant == claim.claimant and set(c.respondents) & set(claim.respondents) for c in opened)
-        ):
-            continue
-        if not any(
-            c.claimant == claim.claimant
-            and set(c.respondents) & set(claim.respondents)
-            and c.stance is claim.stance
-            and c.change is claim.change
-            for c in out
-        ):
+        told = suits if claim.change is Change.HOLDS and claim.stance is Stance.ASSERTED else []
+        same = [c for c in out if c.stance is claim.stance and c.change is claim.change]
+        if not any(c.claimant == claim.claimant and set(c.respondents) & set(claim.respondents) for c in (*told, *same)):
             out.append(claim)
     return out

@@ -1,0 +1,93 @@
+"""What only the whole text tells: who must be the grantor, what a right is for, and the terms that a later sentence states."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from typing import Final
+
+from graph.claims import AgreementClaim, Change, RightClaim
+from nlp import _when
+from nlp._context import Context
+from nlp._merge import AGREED, dated
+
+OPEN: Final = "?"
+"""Stands for a grantor until the whole text is read."""
+_BACK: Final = 4
+"""Sentences within which "the contract" is the one spoken of."""
+_TERMS: Final = re.compile(
+    r"(?:The|This|That|Its|Both|It)\s+(?:[\w\-]+\s+){0,3}?"
+    r"(?P<what>contracts?|agreements?|deals?|pact|rights?|licen[cs]es?|partnership|arrangement|appointment|exclusivity|lease)?\b[^.;]{0,90}?"
+    r"\b(?:starts?|runs?|takes? effect|took effect|begins?|commences?|expires?|lasts?|(?:has|with) a term|comes? into force|valid)\b"
+)
+
+
+@dataclasses.dataclass
+class Draft:
+    """A right and what is not sure about it: whether its grantor was guessed, and its field."""
+
+    claim: RightClaim
+    guessed: bool = False
+    vague: bool = False
+
+
+def settled(ctx: Context, drafts: list[Draft]) -> list[RightClaim]:
+    """The rights with their open ends tied; those whose grantor nothing tells are left out."""
+    claims = _grantors(ctx, drafts)
+    return [c for c in _fields(claims, [d.vague for d in drafts]) if c.grantor != OPEN]
+
+
+def _grantors(ctx: Context, drafts: list[Draft]) -> list[RightClaim]:
+    """Where a sentence leaves the grantor open, it is the one that grants elsewhere in the text, or the one party that holds nothing."""
+    holders = {d.claim.grantee for d in drafts}
+    known = {d.claim.grantor for d in drafts if not d.guessed}
+    free = [p for p in ctx.names.parties() if p not in holders]
+    out = []
+    for d in drafts:
+        claim = d.claim
+        if d.guessed and (claim.grantor == OPEN or (claim.grantor in holders and claim.grantor not in known)):
+            granting = sorted(known - {claim.grantee, OPEN})
+            options = granting if len(granting) == 1 else free if len(free) == 1 else []
+            if options and options[0] != claim.grantee:
+                claim = dataclasses.replace(claim, grantor=options[0], confidence=round(max(0.05, claim.confidence - 0.1), 2))
+        out.append(claim)
+    return out
+
+
+def _fields(claims: list[RightClaim], vague: list[bool]) -> list[RightClaim]:
+    """A right whose own words do not say what it is for is for what its grantor's other rights in the text are for."""
+    out = []
+    for claim, unsure in zip(claims, vague, strict=True):
+        told = Counter(c.field_of_use for c, v in zip(claims, vague, strict=True) if not v and c.grantor == claim.grantor)
+        out.append(dataclasses.replace(claim, field_of_use=told.most_common(1)[0][0]) if unsure and told else claim)
+    return out
+
+
+def with_terms(ctx: Context, rights: list[RightClaim], deals: list[AgreementClaim]) -> tuple[list[RightClaim], list[AgreementClaim]]:
+    """Gives the dates of a sentence about the contract itself ("It runs until …") to the claims just before it."""
+    for i, s in enumerate(ctx.sentences):
+        m = _TERMS.match(ctx.text, s.start, s.end)
+        when = _when.validity(ctx, Change.HOLDS, s.start, s.end, s.start) if m else _when.Validity()
+        if m is None or not (when.valid_from or when.valid_to):
+            continue
+        floor = ctx.sentences[max(0, i - _BACK)].start
+        near_rights = [c for c in rights if floor <= c.start <= s.start and _undated(c)]
+        near_deals = [] if (m["what"] or "").startswith("right") else [c for c in deals if floor <= c.start <= s.start and _undated(c)]
+        last_right = max(near_rights, key=lambda c: c.start, default=None)
+        last_deal = max(near_deals, key=lambda c: c.start, default=None)
+        if last_deal is not None and (last_right is None or last_deal.start > last_right.start):
+            pair = set(last_deal.parties)
+        elif last_right is not None:
+            pair = {last_right.grantor, last_right.grantee}
+            near_rights = [c for c in near_rights if c.start == last_right.start]
+        else:
+            continue
+        meant = [c for c in near_rights if {c.grantor, c.grantee} == pair]
+        rights = [dated(c, when.valid_from, when.valid_to) if c in meant else c for c in rights]
+        deals = [dated(c, when.valid_from, when.valid_to) if c in near_deals and set(c.parties) == pair else c for c in deals]
+    return rights, deals
+
+
+def _undated(claim: RightClaim | AgreementClaim) -> bool:
+    return claim.change is not Change.ENDS and claim.stance in AGREED and not (claim.valid_from and claim.valid_to)
