@@ -66,8 +66,11 @@ def _poll(run: Run, addresses: Sequence[str], client: Client, pool: ThreadPoolEx
         run.counts["polled"] += 1
         run.counts["new_items"] += polled["new"]
         run.counts["failed_feeds"] += polled["status"] == "failed"
-        if polled["error"]:
-            run.problems.append(f"feed {state.address}: {polled['error']['message']}")
+        failure = next((e for e in (outcome, feed) if isinstance(e, IngestError)), None)
+        if failure:
+            run.problems.append(_problem("feed", state.address, failure.message, failure.hint))
+        elif polled["error"]:
+            run.problems.append(_problem("feed", state.address, polled["error"]["message"]))
         if isinstance(feed, feeds.Feed):
             for item in feed.items:
                 listed.setdefault(item.url, item)
@@ -111,7 +114,7 @@ def _fetch(
         fallback = None
         if isinstance(outcome, IngestError):
             run.counts["failed_articles"] += 1
-            run.problems.append(f"page {article.url}: {outcome.message}")
+            run.problems.append(_problem("page", article.url, outcome.message, outcome.hint))
             fallback = _from_feed(article, listed.get(article.url))
         run.record([(article, decide.page(article, outcome, fallback), [c for c in (outcome, fallback) if isinstance(c, decide.Capture)])])
         if done % 10 == 0 or done == len(articles):
@@ -138,6 +141,12 @@ def _from_feed(article: ArticleState, item: feeds.Item | None) -> decide.Capture
     except IngestError:
         return None
     return decide.capture(article, page, item.html.encode("utf-8"), via="feed", item=item)
+
+
+def _problem(kind: str, address: str, message: str, hint: str = "") -> str:
+    """One line for people: what went wrong, with what, and what to do."""
+    what = message if message.startswith(address) else f"{address}: {message}"
+    return f"{kind} {what}" + (f". {hint}" if hint else "")
 
 
 def _in_order(pool: ThreadPoolExecutor, work: Callable[[_In], _Out], jobs: Iterable[_In]) -> Iterator[_Out]:

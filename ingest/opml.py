@@ -41,7 +41,7 @@ def sources_of(sources: Sequence[str | Path]) -> tuple[str, ...]:
     found: list[str] = []
     for source in sources:
         given = str(source)
-        if isinstance(source, str) and given.partition(":")[0].lower() in ("http", "https"):
+        if isinstance(source, str) and "://" in given:
             found += addresses_of([given])
         else:
             found += feeds_of(Path(source))

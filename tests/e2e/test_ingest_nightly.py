@@ -262,6 +262,7 @@ def test_bad_feeds_are_events_and_stop_no_other(home: Home, site: Site) -> None:
     assert (report.counts["failed_feeds"], report.counts["captured"]) == (len(expected), 2)
     assert len(report.problems) == len(expected)
     assert all(any(site.at(path) in problem for problem in report.problems) for path in expected)
+    assert any("DEALGRAPH_ALLOW_PRIVATE_HOSTS=127.0.0.1:9" in problem for problem in report.problems)
 
 
 def test_feeds_that_can_be_salvaged_are(home: Home, site: Site) -> None:

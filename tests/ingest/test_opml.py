@@ -60,7 +60,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         sources_of([tmp_path])
 
 
-@pytest.mark.parametrize("address", ["http://", "http://user:secret@wire.example/", "https://exa mple"])
+@pytest.mark.parametrize("address", ["http://", "http://user:secret@wire.example/", "https://exa mple", "ftp://wire.example/feed"])
 def test_addresses_that_cannot_be(address: str) -> None:
     with pytest.raises(BadInput) as caught:
         sources_of([address])
