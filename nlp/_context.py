@@ -82,13 +82,12 @@ class Context:
             party = self.party(m, weak)
             return [party] if party else []
         for c in token.children:
-            if (
-                c.dep_ in ("appos", "compound", "nmod")
-                and (m := parse.at.get(c.i)) is not None
-                and (party := self.party(m, weak and c.dep_ == "appos"))
-            ):
-                if c.dep_ == "appos" or token.lemma_.lower() in COMPANY_NOUNS or m.name.kind == "product" or m.name.sort == "cloud":
-                    return [party]
+            m = parse.at.get(c.i) if c.dep_ in ("appos", "compound", "nmod") else None
+            party = self.party(m, weak and c.dep_ == "appos") if m is not None else None
+            if m is None or party is None:
+                continue
+            if c.dep_ == "appos" or token.lemma_.lower() in COMPANY_NOUNS or m.name.kind == "product" or m.name.sort == "cloud":
+                return [party]
         word = token.lower_
         if word in _IT:
             return self._pronoun(parse, token, exclude)

@@ -19,7 +19,8 @@ RIGHT_CUE: Final = either(
 )
 HOSTING_CUE: Final = either(
     r"available|accessible|access to|on offer|offer(?:s|ed|ing)?|hosts?|hosted|serves?|integrat\w+",
-    r"can (?:now |already |also )?(?:use|access|call|run|buy|deploy)|able to use|may (?:offer|use|host)|can be (?:used|had|accessed|bought)",
+    r"can (?:now |already |also )?(?:use|access|call|run|buy|deploy)|able to use|may (?:offer|use|host)|can be (?:used|had|accessed|"
+    r"bought)",
     r"went live|goes? live|arriv\w+|brought|brings?|lands?|landed|added|adds|debut\w*",
     r"go on sale|on sale|on the shelves|start(?:s|ed)? selling|sells?|selling|began selling",
 )
@@ -33,22 +34,27 @@ DEAL_CUE: Final = either(
 )
 DISPUTE_CUE: Final = either(
     r"su(?:es?|ed|ing)|lawsuits?|suits?|court|litigation|legal action|arbitrat\w+|tribunal|settl\w+|dispute\w*",
-    r"breach\w*|violat\w*|infring\w*|accus\w+|alleg\w+|complain\w*|undermin\w+|ignor\w+|disregard\w*|contraven\w+|tramp\w+|reneg\w+|flout\w*",
+    r"breach\w*|violat\w*|infring\w*|accus\w+|alleg\w+|complain\w*|undermin\w+|ignor\w+|disregard\w*|contraven\w+|tramp\w+|reneg\w+|"
+    r"flout\w*",
     r"conflicts? with|claims?|objects?|objected|wronged|at odds with|baseless|without merit|runs counter|in defiance",
     ignore_case=True,
 )
 
 ROLES: Final = words(
     "provider supplier partner host distributor reseller seller dealer agent issuer processor manufacturer maker producer vendor carrier "
-    "operator licensee home broadcaster network cloud platform source sponsor retailer outlet contractor handler publisher foundry marketer "
-    "importer exporter place representative stockist store venue insurer lender bank airline merchant brand builder service holder custodian "
+    "operator licensee home broadcaster network cloud platform source sponsor retailer outlet contractor handler publisher foundry "
+    "marketer "
+    "importer exporter place representative stockist store venue insurer lender bank airline merchant brand builder service holder "
+    "custodian "
     "fabricator assembler packager tester wholesaler franchisee ground"
 )
 """Nouns for the holder of a right: the exclusive *distributor*."""
 
 RIGHTS: Final = words(
-    "right rights license licence exclusivity access use claim hold status distribution supply offtake refusal offer call hosting franchise "
-    "concession position territory monopoly privilege priority rank role sale sales lock preference basis terms option lease one commitment "
+    "right rights license licence exclusivity access use claim hold status distribution supply offtake refusal offer call hosting "
+    "franchise "
+    "concession position territory monopoly privilege priority rank role sale sales lock preference basis terms option lease one "
+    "commitment "
     "commitments contract agreement deal partnership"
 )
 """Nouns for the right itself: the exclusive *licence*."""
@@ -75,7 +81,8 @@ NAMING: Final = words(
     "name appoint select choose pick make designate call confirm nominate install adopt use tap engage retain declare consider"
 )
 GIVING: Final = words(
-    "give grant award hand license licence confer promise sell transfer offer assign pass guarantee cede accord provide entitle bring owe concede"
+    "give grant award hand license licence confer promise sell transfer offer assign pass guarantee cede accord provide entitle bring "
+    "owe concede"
 )
 GETTING: Final = words("get gain obtain receive win secure acquire take buy land clinch earn snap bag step")
 HAVING: Final = words("have hold enjoy own possess keep retain get preserve exercise")
@@ -89,11 +96,13 @@ ENDING: Final = words(
 """Verbs that rights are held, given, got and ended with."""
 
 SIGNING: Final = words(
-    "sign strike agree announce enter form reach make seal conclude unveil win land ink execute disclose secure award have clinch set complete "
+    "sign strike agree announce enter form reach make seal conclude unveil win land ink execute disclose secure award have clinch set "
+    "complete "
     "close finalise finalize place follow confirm give discuss negotiate get write cut establish create launch near lead"
 )
 AMENDING: Final = words(
-    "extend expand amend renew prolong enlarge renegotiate restate revise change deepen broaden widen increase lengthen modify rewrite update"
+    "extend expand amend renew prolong enlarge renegotiate restate revise change deepen broaden widen increase lengthen modify rewrite "
+    "update"
 )
 DEAL_ENDING: Final = words("end terminate cancel scrap abandon break expire lapse dissolve drop quit leave collapse fall unwind exit")
 DEAL_HOLDING: Final = words("remain run stay continue stand hold keep")

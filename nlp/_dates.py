@@ -17,14 +17,8 @@ from graph.dates import PartialDate, Precision
 _MONTHS: Final = {name.casefold(): i for i, name in enumerate(calendar.month_name) if i}
 _MONTHS_SHORT: Final = {name.casefold(): i for i, name in enumerate(calendar.month_abbr) if i} | {"sept": 9}
 _DAYS: Final = {name.casefold(): i for i, name in enumerate(calendar.day_name)}
-_NUMBERS: Final = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {
-    "a": 1,
-    "an": 1,
+_UNITS: Final = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_TENS: Final = {
     "twenty-four": 24,
     "twenty-five": 25,
     "thirty": 30,
@@ -34,8 +28,12 @@ _NUMBERS: Final = {
     "fifty": 50,
     "sixty": 60,
 }
+_NUMBERS: Final = {word: n for n, word in enumerate(_UNITS.split())} | {"a": 1, "an": 1} | _TENS
 
-_MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+_MONTH: Final = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+)
 _WEEKDAY: Final = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _YEAR: Final = r"(?:19[5-9]\d|20\d\d)"
 _NUM: Final = r"(?:\d{1,4}|" + "|".join(sorted((w for w in _NUMBERS if w != "zero"), key=len, reverse=True)) + r")"
@@ -55,27 +53,33 @@ _DATE: Final = re.compile(
             rf"(?P<weekday>\b(?:(?P<which6>(?i:last|next|this)) )?(?P<w6>{_WEEKDAY})\b)",
             r"(?P<day>\b(?i:today|yesterday|tomorrow|this morning|this afternoon|tonight|this evening)\b)",
             r"(?P<newyear>\bNew Year[’']s Day\b)",
-            rf"(?P<quarter>\b(?:(?:first|second|third|fourth) quarter|Q[1-4]|[HQ][1-4]|(?:first|second) half|(?:spring|summer|autumn|fall|winter))(?: of| in)? (?P<y7>{_YEAR})\b)",
+            rf"(?P<quarter>\b(?:(?:first|second|third|fourth) quarter|Q[1-4]|[HQ][1-4]|(?:first|second) half|(?:spring|summer|autumn|"
+            rf"fall|winter))(?: of| in)? (?P<y7>{_YEAR})\b)",
             rf"(?P<vague>\b(?:mid|early|late|end)-(?P<y8>{_YEAR})\b|\b(?:early|late|mid) (?P<y9>{_YEAR})\b)",
             r"(?P<season>\b(?i:last|this|next) (?:spring|summer|autumn|fall|winter|season|quarter)\b)",
             rf"(?P<relyear>\b(?:later |earlier |early |late )?(?:{_EDGE})?(?P<which10>(?i:this|last|next)) year\b)",
             rf"(?P<relunit>\b(?:earlier |later |early |late )?(?:{_EDGE})?(?P<which11>(?i:this|last|next)) (?P<unit11>month|week)\b)",
             rf"(?P<ago>\b(?P<n12>{_NUM}) (?P<unit12>day|week|month|year)s? (?P<dir12>ago|earlier|from now)\b)",
-            r"(?P<same>\b(?:the|that) (?:very )?same (?:day|date)\b|\bthat (?:very )?(?:same )?(?:day|date)\b|\bthe (?:Effective|Closing) Date\b)",
+            r"(?P<same>\b(?:the|that) (?:very )?same (?:day|date)\b|\bthat (?:very )?(?:same )?(?:day|date)\b|\bthe (?:Effective|"
+            r"Closing) Date\b)",
             r"(?P<eve>\bthe day before\b)",
-            rf"(?P<year>\b(?P<edge13>{_EDGE})?(?P<y13>{_YEAR})(?: season)?\b(?![-/]\d|%|\s(?:\w+ )?(?:cars|shops|stores|staff|jobs|customers|employees|people|megawatts|tonnes)\b))",
+            rf"(?P<year>\b(?P<edge13>{_EDGE})?(?P<y13>{_YEAR})(?: season)?\b(?![-/]\d|%|\s(?:\w+ )?(?:cars|shops|stores|staff|jobs|"
+            rf"customers|employees|people|megawatts|tonnes)\b))",
             rf"(?P<month>\b(?P<edge14>{_EDGE})?(?P<m14>{_MONTH})(?!\w))",
         )
     )
 )
 _ROLE_FROM: Final = re.compile(
-    r"(?:\bsince(?: at least)?|\b(?:with effect |effective |dat(?:es|ed|ing) (?:back )?|valid |runs? |running |starting |beginning )?(?:as )?from|\bas of|\beffective(?: as of| on)?|"
-    r"\bcommenc(?:es|ing|e)(?: on| in)?|\b(?:start|begin)(?:s|ning|ing)?(?: on| in| at| with)?(?: the)?|\btak(?:es?|ing) effect(?: on| in| from| at)?|"
+    r"(?:\bsince(?: at least)?|\b(?:with effect |effective |dat(?:es|ed|ing) (?:back )?|valid |runs? |running |starting |"
+    r"beginning )?(?:as )?from|\bas of|\beffective(?: as of| on)?|"
+    r"\bcommenc(?:es|ing|e)(?: on| in)?|\b(?:start|begin)(?:s|ning|ing)?(?: on| in| at| with)?(?: the)?|\btak(?:es?|ing) effect(?: on|"
+    r" in| from| at)?|"
     r"\btook effect(?: on| in| at)?|\bdat(?:es|ed) back to|\bdates? to|\b(?:went|goes) back to|\bdated)\s+(?:the )?\Z",
     re.IGNORECASE,
 )
 _ROLE_TO: Final = re.compile(
-    r"(?:\buntil(?: at least)?|\btill|\bthrough(?: to)?|\bto|\bup to(?: and including)?|\bending(?: on| in)?|\bexpir(?:es?|ing)(?: on| in| at)?|\bends?(?: on| in| at)?|"
+    r"(?:\buntil(?: at least)?|\btill|\bthrough(?: to)?|\bto|\bup to(?: and including)?|\bending(?: on| in)?|\bexpir(?:es?|ing)(?: on|"
+    r" in| at)?|\bends?(?: on| in| at)?|"
     r"\bno later than|\bbefore|\bruns? out(?: on| in| at)?|\bgood through|[–—-])\s*(?:the )?\Z",
     re.IGNORECASE,
 )
@@ -83,7 +87,8 @@ _PAST: Final = re.compile(r"\b(?:had|was|were|did|began|became|fell|ran|went|gav
 _FUTURE: Final = re.compile(r"\b(?:will|would|shall|is to|are to|is due|starts|begins|becomes|takes effect|ends|expires|runs out|next)\b")
 
 _DURATION: Final = re.compile(
-    rf"\b(?P<multi>multi-?year)\b|\b(?P<n>{_NUM})(?:\s?\((?P<n2>\d+)\))?[\s-](?P<unit>year|month|week|day)s?\b(?! ago| earlier| old|-old| before| ahead)",
+    rf"\b(?P<multi>multi-?year)\b|\b(?P<n>{_NUM})(?:\s?\((?P<n2>\d+)\))?[\s-](?P<unit>year|month|week|day)s?\b(?! ago| earlier| old|"
+    rf"-old| before| ahead)",
     re.IGNORECASE,
 )
 
@@ -134,18 +139,17 @@ def find(text: str, published: date | None, last: PartialDate | None = None) -> 
             continue
         last = value
         role = "from" if _ROLE_FROM.search(before) else "to" if _ROLE_TO.search(before) else "point"
-        if role == "to" and re.search(r"\bto\s+(?:the )?\Z", before) and not _is_range(before, out, m.start(), text):
+        if role == "to" and re.search(r"\bto\s+(?:the )?\Z", before) and not _is_range(out, m.start(), text):
             role = "point"
         out.append(Time(m.start(), m.end(), value, role))
     return out
 
 
-_KINDS: Final = (
-    "iso", "dmy", "mdy", "my", "relmonth", "weekof", "weekday", "day", "newyear", "quarter", "vague", "season", "relyear", "relunit", "ago", "same", "eve", "year", "month",
-)  # fmt: skip
+_NAMES_OF_KINDS: Final = "iso dmy mdy my relmonth weekof weekday day newyear quarter vague season relyear relunit ago same eve year month"
+_KINDS: Final = tuple(_NAMES_OF_KINDS.split())
 
 
-def _is_range(before: str, earlier: list[Time], start: int, text: str) -> bool:
+def _is_range(earlier: list[Time], start: int, text: str) -> bool:
     """Whether "to" ends a range or an extension rather than a movement."""
     return bool(earlier and start - earlier[-1].end < 8) or bool(
         re.search(r"\b(?:extend|renew|prolong|runs?|out|years,|months,)", text[max(0, start - 80) : start])

@@ -5,129 +5,134 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from nlp import _cues as cues
 from nlp._context import Context
 from nlp._names import Mention
 from nlp._parse import Parse, child
 
 _REGION: Final = re.compile(
-    r"\b(?P<prep>in|outside|across|throughout|for|within|inside|to|into|except in|but in)\s+(?P<place>(?:(?:the|mainland|Greater|continental|all of|most of)\s+)*)\Z"
+    r"\b(?P<prep>in|outside|across|throughout|for|within|inside|to|into|except in|but in)\s+(?:(?:the|mainland|Greater|continental|"
+    r"all of|most of)\s+)*\Z",
+    re.IGNORECASE,
 )
-_JOIN: Final = re.compile(r"\s*(?:,\s+and|,|\band\b|\bor\b|&)\s+(?:the\s+|in\s+)?\Z")
+_JOIN: Final = re.compile(r"\s*(?:,\s+and|,|\band\b|\bor\b|&)\s+(?:the\s+|in\s+)?")
 _NOT_TERRITORY: Final = re.compile(
-    r"\b(?:court|tribunal|judge|signed|based|headquarter\w*|plant|factory|campus|shed|meeting|met|conference|told|reporters|born|offices?|hearing|newspaper|site|centres?|centers?)\b[^,.;]{0,24}\Z"
+    r"\b(?:court|tribunal|judge|signed|based|headquarter\w*|plant|factory|campus|shed|meeting|met|conference|told|reporters|born|offices?|"
+    r"hearing|newspaper|site|cent(?:re|er)s?)\b[^,.;]{0,24}\Z"
 )
+_GRANTED_FOR: Final = re.compile(r"\b(?:rights?|sell\w*|distribut\w+|suppl\w+|partner|agent|dealer)\b")
+_THERE: Final = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|will|has|had|have|may|would)\b)")
 _LOOSE: Final = re.compile(
-    r"\b(?P<t>most of the world|the rest of the world|the Gulf|the Nordics|the north-east|the Middle East|outside (?:the )?[A-Z]\w+(?: [A-Z]\w+){0,3}|NATO countries)\b"
+    r"\b(?:the )?(?P<place>most of the world|rest of the world|Gulf|Nordics|Middle East|north-east|north-west|south-east|south-west|"
+    r"NATO countries)\b"
 )
+_MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CONDITION: Final = re.compile(
-    r"(?:,\s+|\s+|\A)(?P<c>(?:unless|except(?: for| in)?|other than|excluding|save(?: for)?|provided(?: that)?|so long as|as long as|subject to|apart from|with the exception of|on condition that|but not(?: for)?|if|should|upon)\s+[^.;:]{4,160}|"
-    r"until (?!\d|January|February|March|April|May|June|July|August|September|October|November|December|the end of|then|now|at least|mid-|early|late|next|this|last)[^.;:]{6,160}|"
-    r"(?:\w+ ){1,8}(?:excepted|apart|excluded)\b|for (?:\w+ ){0,3}(?:customers|users|agencies|workloads)(?: in [A-Z][\w ]+)?)"
+    r"(?:,\s+|\s+|\A)(?P<condition>"
+    r"(?:unless|except(?: for| in)?|other than|excluding|save(?: for)?|provided(?: that)?|so long as|as long as|subject to|apart from|"
+    r"with the exception of|on condition that|but not(?: for)?|if|should|upon)\s+[^.;:]{4,160}|"
+    rf"until (?!\d|{_MONTHS}|the end of|then|now|at least|mid-|early|late|next|this|last)[^.;:]{{6,160}}|"
+    r"(?:\w+ ){1,8}(?:excepted|apart|excluded)\b|"
+    r"for (?:\w+ ){0,3}(?:customers|users|agencies|workloads)(?: in [A-Z][\w ]+)?)"
+)
+_CARVED: Final = re.compile(
+    r"\b(?:carved out|does not apply|do not apply|shall apply|not part of it|left out|stays? outside|are? exempt|excluded from|not covered|"
+    r"neither (?:commitment|obligation))\b",
+    re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(
     r"\b(?:commitment|obligation|rights?|exclusiv\w+|deal|contract|preference|agreement|licen[cs]e|carved out|left out|not part of it)\b",
     re.IGNORECASE,
 )
-_CARVED: Final = re.compile(
-    r"\b(?:carved out|does not apply|do not apply|shall apply|not part of it|left out|stays? outside|are? exempt|excluded from|not covered|neither (?:commitment|obligation))\b",
-    re.IGNORECASE,
+_SUBJECT_ENDS: Final = re.compile(
+    r"\s(?:in|until|from \d|since|through|during|outside|that|which|who|for the next|for (?:government|public))\b|[,;]\s(?!\w+ and\b)"
 )
+_DETERMINER: Final = re.compile(r"\A(?:the|a|an|its|their|his|all|more)\s+")
 
 
 def territory(ctx: Context, start: int, end: int, at: int) -> str | None:
     """The place over which the right runs, nearest to where the text speaks of it: "England and Wales", "outside China"."""
     places = [m for m in ctx.names.within(start, end) if m.name.kind == "place"]
-    best: tuple[int, str] | None = None
-    i = 0
-    while i < len(places):
-        first = last = places[i]
-        while i + 1 < len(places) and _JOIN.fullmatch(ctx.text[last.end : places[i + 1].start]):
-            i += 1
-            last = places[i]
-        i += 1
-        before = ctx.text[max(start, first.start - 60) : first.start]
-        m = _REGION.search(before)
-        if m is None or _NOT_TERRITORY.search(before[: m.start()]) or not _is_region(ctx, first):
-            continue
-        prep = m["prep"]
-        if prep in ("to", "into", "for") and not re.search(r"\b(?:rights?|sell\w*|distribut\w+|suppl\w+|partner|agent|dealer)\b", before):
-            continue
-        left = start + (first.start - start)
-        text = ctx.text[left : last.end]
-        if prep in ("outside", "except in", "but in"):
-            text = ctx.text[max(start, first.start - 60) + m.start("prep") : last.end]
-        distance = abs(first.start - at)
-        if best is None or distance < best[0]:
-            best = (distance, text)
-    if best is not None:
-        return best[1]
-    if re.search(r"\b[Tt]here\b(?! (?:is|are|was|were|will|has|had|have|may|would)\b)", ctx.text[start:end]):
-        before_it = [m for m in ctx.names.mentions if m.end <= start and m.name.kind == "place" and _is_region(ctx, m)]
-        if before_it:
-            return ctx.text[before_it[-1].start : before_it[-1].end].removeprefix("the ")
+    found: list[tuple[int, str]] = []
+    while places:
+        first = last = places.pop(0)
+        while places and _JOIN.fullmatch(ctx.text, last.end, places[0].start):
+            last = places.pop(0)
+        text = _as_territory(ctx, first, last, start)
+        if text is not None:
+            found.append((abs(first.start - at), text))
+    if found:
+        return min(found)[1]
+    if _THERE.search(ctx.text, start, end):
+        earlier = [m for m in ctx.names.mentions if m.end <= start and _is_region(m)]
+        if earlier:
+            return ctx.text[earlier[-1].start : earlier[-1].end].removeprefix("the ")
     loose = _LOOSE.search(ctx.text, start, end)
-    return loose["t"].removeprefix("the ") if loose else None
+    return loose["place"] if loose else None
 
 
-def _is_region(ctx: Context, m: Mention) -> bool:
-    """Countries and wider; a town only where somebody sells or serves."""
-    del ctx
-    return m.name.known and m.name.sort != "town"
+def _as_territory(ctx: Context, first: Mention, last: Mention, start: int) -> str | None:
+    """The places from ``first`` to ``last`` as a territory, if the words before them make them one."""
+    left = max(start, first.start - 60)
+    before = ctx.text[left : first.start]
+    m = _REGION.search(before)
+    if m is None or not _is_region(first) or _NOT_TERRITORY.search(before[: m.start()]):
+        return None
+    prep = m["prep"].casefold()
+    if prep in ("to", "into", "for") and not _GRANTED_FOR.search(before):
+        return None
+    begin = left + m.start("prep") if prep in ("outside", "except in", "but in") else first.start
+    return ctx.text[begin : last.end]
+
+
+def _is_region(m: Mention) -> bool:
+    """A country or wider: towns are where things happen, hardly ever where a right holds."""
+    return m.name.kind == "place" and m.name.known and m.name.sort != "town"
 
 
 def subject(ctx: Context, parse: Parse, noun: Any) -> str | None:
     """What the right is over: the object of what it allows, or what stands after "of", "over", "on" or "to"."""
-    target = None
-    verb = next(
-        (c for c in noun.subtree if c.dep_ in ("acl", "relcl", "pcomp") and c.pos_ == "VERB" and c.i > noun.i and c.tag_ in ("VB", "VBG")),
-        None,
-    )
-    if verb is not None:
-        inner = verb
-        while child(inner, "dobj") is None and (conj := child(inner, "conj")) is not None and conj.pos_ == "VERB":
-            inner = conj
-        target = child(inner, "dobj")
-    if target is None:
-        holder = noun
-        for c in (*noun.children, *(g for c in noun.children if c.dep_ == "prep" for p in c.children for g in p.children)):
-            if c.dep_ == "prep" and c.lower_ in ("of", "over", "on", "to", "for") and c.i > noun.i:
-                found = child(c, "pobj")
-                if found is not None and found.lower_ not in ("refusal", "offer") and not _is_party(ctx, parse, found):
-                    target = found
-                    break
-        del holder
+    target = _allowed_object(noun) or _prepositional_object(parse, noun)
     if target is None or target.pos_ == "PRON":
         return None
     left, right = parse.start(target.left_edge), parse.end(target)
     for c in target.children:
-        if (
-            c.dep_ in ("prep", "acl", "appos")
-            and c.lower_ in ("of", "for", "from")
-            and c.i > target.i
-            and parse.end(c.right_edge) - left < 90
-        ):
-            right = max(right, parse.end(c.right_edge))
-        if c.dep_ == "conj" and parse.end(c.right_edge) - left < 70:
-            right = max(right, parse.end(c.right_edge))
-    text = ctx.text[left:right]
-    text = re.split(
-        r"\s(?:in|until|from \d|since|through|during|outside|that|which|who|for the next|for (?:government|public))\b|[,;]\s(?!\w+ and\b)",
-        text,
-    )[0]
-    return re.sub(r"\A(?:the|a|an|its|their|his|all|more)\s+", "", text).strip(" ,;.") or None
+        if c.i < target.i:
+            continue
+        end = parse.end(c.right_edge)
+        belongs = c.dep_ in ("prep", "acl", "appos") and c.lower_ in ("of", "for", "from") and end - left < 90
+        if belongs or (c.dep_ == "conj" and end - left < 70):
+            right = max(right, end)
+    text = _SUBJECT_ENDS.split(ctx.text[left:right])[0]
+    return _DETERMINER.sub("", text).strip(" ,;.") or None
 
 
-def _is_party(ctx: Context, parse: Parse, token: Any) -> bool:
-    m = parse.at.get(token.i)
-    return m is not None and m.name.kind in ("company", "person", "place")
+def _allowed_object(noun: Any) -> Any | None:
+    """The object of the verb that the right allows: "to sell the handset"."""
+    verb = next((t for t in noun.subtree if t.i > noun.i and t.tag_ in ("VB", "VBG") and t.dep_ in ("acl", "relcl", "pcomp")), None)
+    while verb is not None and child(verb, "dobj") is None:
+        joined = child(verb, "conj")
+        verb = joined if joined is not None and joined.pos_ == "VERB" else None
+    return child(verb, "dobj") if verb is not None else None
+
+
+def _prepositional_object(parse: Parse, noun: Any) -> Any | None:
+    """What the right is of, over, on or to, also by way of "first refusal on"."""
+    inner = (g for c in noun.children if c.dep_ == "prep" for p in c.children for g in p.children)
+    for c in (*noun.children, *inner):
+        if c.dep_ != "prep" or c.i < noun.i or c.lower_ not in ("of", "over", "on", "to", "for"):
+            continue
+        found = child(c, "pobj")
+        named = parse.at.get(found.i) if found is not None else None
+        party = named is not None and named.name.kind in ("company", "person", "place")
+        if found is not None and found.lower_ not in ("refusal", "offer") and not party:
+            return found
+    return None
 
 
 def condition(ctx: Context, start: int, end: int, following: str) -> str | None:
     """A stated condition or carve-out, in the sentence or as the whole of the next one."""
     m = _CONDITION.search(ctx.text[start:end])
     if m:
-        return m["c"].strip(" ,")
-    if _CARVED.search(following) and len(following) < 200 and _ABOUT.search(following):
-        return following.strip(" .")
-    return None
+        return m["condition"].strip(" ,")
+    carved = _CARVED.search(following) and _ABOUT.search(following) and len(following) < 200
+    return following.strip(" .") if carved else None

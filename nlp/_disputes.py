@@ -13,7 +13,8 @@ from nlp._context import Context
 from nlp._parse import Parse, child, negated, prepositional, subject
 
 _RIGHT_WORDS: Final = re.compile(
-    r"\b(?:rights?|exclusiv\w*|agreement|contract|obligations?|deal|promise|licen[cs]e|status|clause|terms|hold|territory|commitments?|letter)\b",
+    r"\b(?:rights?|exclusiv\w*|agreement|contract|obligations?|deal|promise|licen[cs]e|status|clause|terms|hold|territory|commitments?|"
+    r"letter)\b",
     re.IGNORECASE,
 )
 _NOT_OURS: Final = re.compile(

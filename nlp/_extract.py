@@ -60,7 +60,7 @@ def _gated(ctx: Context) -> list[int]:
 
 def extract(passages: Iterable[Passage], processes: int = 1) -> Iterator[Extraction]:
     """The claims of each passage, in the order given. With several processes each works on batches of its own; the outcome is the same."""
-    batches = iter(lambda stream=iter(passages): list(islice(stream, BATCH)), [])
+    batches = _batches(passages)
     if processes <= 1:
         for batch in batches:
             yield from read(batch)
@@ -73,6 +73,12 @@ def extract(passages: Iterable[Passage], processes: int = 1) -> Iterator[Extract
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+
+
+def _batches(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    stream = iter(passages)
+    while batch := list(islice(stream, BATCH)):
+        yield batch
 
 
 def _read_all(passages: list[Passage]) -> list[Extraction]:

@@ -11,7 +11,8 @@ _RULES: Final = (
     (
         "media",
         either(
-            r"broadcast\w*|stream(?:s|ed|ing)?|televis\w+|air(?:s|ed)?(?! cool)|media rights|podcasts?|programming|matches|fights|exhibit\w*|home of",
+            r"broadcast\w*|stream(?:s|ed|ing)?|televis\w+|air(?:s|ed)?(?! cool)|media rights|podcasts?|programming|matches|fights|"
+            r"exhibit\w*|home of",
             r"shown? on|screen\w*|races?|episodes?|watch(?:ed)?|viewers|listeners",
             ignore_case=True,
         ),
@@ -29,8 +30,10 @@ _RULES: Final = (
     (
         "distribution",
         either(
-            r"distribut\w+|re-?sell\w*|sell(?:s|er|ers|ing)?|sold|market(?:s|ing)?(?! capital)|retail(?:er|ers)?|dealers?|agents?|importers?",
-            r"stock(?:s|ed|ist)?|commercial\w+|carriers?|bringing .{0,40} to market|on the shelves|sales rights|available only (?:from|at|in)",
+            r"distribut\w+|re-?sell\w*|sell(?:s|er|ers|ing)?|sold|market(?:s|ing)?(?! capital)|retail(?:er|ers)?|dealers?|agents?|"
+            r"importers?",
+            r"stock(?:s|ed|ist)?|commercial\w+|carriers?|bringing .{0,40} to market|on the shelves|sales rights|available only (?:from|"
+            r"at|in)",
             ignore_case=True,
         ),
     ),
@@ -45,7 +48,8 @@ _RULES: Final = (
     (
         "supply",
         either(
-            r"suppl(?:y|ies|ier|iers|ied|ying)|sole-suppl\w+|offtake|procure\w*|purchas\w+|buy|buys|bought|deliver\w*|engines?|vendor|source",
+            r"suppl(?:y|ies|ier|iers|ied|ying)|sole-suppl\w+|offtake|procure\w*|purchas\w+|buy|buys|bought|deliver\w*|engines?|vendor|"
+            r"source",
             ignore_case=True,
         ),
     ),
@@ -54,7 +58,8 @@ _ORDER: Final = {name: i for i, (name, _) in enumerate(_RULES)}
 _LICENSED: Final = frozenset(("licence", "manufacturing", "media", "development", "distribution"))
 _LICENSED_TO: Final = re.compile(r"\bto (?:exhibit|make|manufacture|develop|sell|broadcast)")
 _COMPUTING: Final = either(
-    r"comput(?:e|ing|ers?)|cloud|GPUs?|graphics[- ]processors?|data[- ]cent(?:re|er)s?|supercomput\w+|workloads?|train(?:s|ed|ing)|inference",
+    r"comput(?:e|ing|ers?)|cloud|GPUs?|graphics[- ]processors?|data[- ]cent(?:re|er)s?|supercomput\w+|workloads?|train(?:s|ed|ing)|"
+    r"inference",
     ignore_case=True,
 )
 _CAPACITY: Final = either(r"capacity|accelerators?|servers?|gigawatts?|megawatts?|TPUs?|infrastructure", ignore_case=True)
@@ -86,7 +91,8 @@ def fields_of_use(core: str, around: str, cloud: bool = False, model: bool = Fal
 
 
 def likeliest(core: str, territory: bool, refusal: bool) -> tuple[str, ...]:
-    """The field where no word tells: what is granted for a country is mostly sold there, a first call is on supply, the rest is licensed."""
+    """The field where no word tells: what is granted for a country is mostly sold there, a first call is on supply, the rest is "
+    "licensed."""
     if refusal:
         return ("supply",)
     return ("licence",) if not territory and re.search(r"\brights?\b|\blicen[cs]e", core) else ("distribution",)

@@ -18,7 +18,7 @@ def extract_file(source: Path | TextIO, target: Path | TextIO, processes: int = 
     """Reads ``{"id", "title", "text", "published_at", "source"}`` lines and writes ``{"id", "claims": […]}`` lines in the same order.
 
     Either may be a path or an open text stream. Returns the number of passages. Raises :class:`~graph.errors.BadInput`, naming the
-    line, for what is not such an object; what came before it has been written. A file that cannot be read or written raises ``BadInput`` too.
+    line, for what is not such an object (what came before it has been written), and for a file that cannot be read or written.
     """
     with ExitStack() as stack:
         try:

@@ -17,7 +17,8 @@ from nlp._terms import exclusive_deal, on_terms, predicate
 
 _OVER: Final = re.compile(r"\s*(?:\w+ )?\b(?:over|gone|off|dead|spent|up)\b")
 _ENDED: Final = re.compile(
-    r"(?<!which )(?<!that )\b(?:laps(?:ed|es)|expire[sd]?|end(?:ed|s)|r[au]ns? out|f[ae]lls? away|is over|are over|over since|gone|cease[sd]?|spent|"
+    r"(?<!which )(?<!that )\b(?:laps(?:ed|es)|expire[sd]?|end(?:ed|s)|r[au]ns? out|f[ae]lls? away|is over|are over|over since|gone|"
+    r"cease[sd]?|spent|"
     r"terminated|will not be renewed|c[ao]mes? to an end|was (?:withdrawn|revoked|scrapped|waived|given up)|dropped)\b"
 )
 _STANDS: Final = re.compile(

@@ -15,8 +15,10 @@ from nlp._terms import is_cloud
 from nlp._words import either
 
 _ON_PLATFORM: Final = re.compile(
-    r"\b(?:available|offered|on offer|hosted|served|live|lives|sold|used|had|accessed|called|call|integrated|deployed?|runs?|added|arrive[sd]|comes?|came|"
-    r"lands?|landed|brought|bringing|brings|launched|listed|carried|heard|watched|stays?|remains?|access|out)\b[^.;]{0,60}?\b(?:on|in|through|via|from|into|at|to)\b"
+    r"\b(?:available|offered|on offer|hosted|served|live|lives|sold|used|had|accessed|called|call|integrated|deployed?|runs?|added|"
+    r"arrive[sd]|comes?|came|"
+    r"lands?|landed|brought|bringing|brings|launched|listed|carried|heard|watched|stays?|remains?|access|out)\b[^.;]{0,60}?\b(?:on|in|"
+    r"through|via|from|into|at|to)\b"
 )
 _CUSTOMERS: Final = re.compile(
     r"\b(?:customers?|users?|developers?|clients?|subscribers?|enterprises|businesses|builders)\b[^.;]{0,50}"
@@ -25,7 +27,8 @@ _CUSTOMERS: Final = re.compile(
     re.IGNORECASE,
 )
 _OFFERS: Final = either(
-    r"offers?|offered|hosts?|hosted|serves?|sells?|lists?|carries|added|adds|provides?|stocks?|began selling|start(?:s|ed)? selling|selling",
+    r"offers?|offered|hosts?|hosted|serves?|sells?|lists?|carries|added|adds|provides?|stocks?|began selling|start(?:s|ed)? selling|"
+    r"selling",
     r"(?:may|to|will) (?:offer|host|sell|serve|add|carry|stock|distribute)",
 )
 _SHELF: Final = either(
@@ -39,7 +42,8 @@ _STARTS: Final = either(
     r"now|from today|today|went live|goes live|will|began|begins|starts?|started|launched|as of|this morning|adds|added|arrives|from \w+day"
 )
 _EXCLUSIVE: Final = re.compile(
-    r"(?<!non-)(?<!non)\bexclusiv|\bsole(?:ly)?\b|\bonly (?:on|in|by|through|place|cloud|via)\b|\balone\b|\bnowhere\b|\bnobody\b|\bno one\b|"
+    r"(?<!non-)(?<!non)\bexclusiv|\bsole(?:ly)?\b|\bonly (?:on|in|by|through|place|cloud|via)\b|\balone\b|\bnowhere\b|\bnobody\b|"
+    r"\bno one\b|"
     r"\bto itself\b|\bno longer\b|\bdenie[sd]\b|\bstop(?:s|ped)?\b",
     re.IGNORECASE,
 )
@@ -47,7 +51,8 @@ _GONE: Final = either(r"not|never|cannot|can't|isn't|won't|stop|stopped|removed|
 _OTHER_MATTER: Final = re.compile(r"\b(?:trains?|training|built|buil[dt]ing|invest\w*|su(?:ed|es))\b")
 _MEDIA: Final = either(r"podcast|heard|watch\w*|stream\w*|broadcast\w*|episodes?|film|series")
 _GOODS: Final = re.compile(
-    r"[’']s?\s+(?:[\w\-]+\s+){0,3}(?:models?|APIs?|handsets?|phones?|app|games?|podcast|range|assistant|agents?|films?|series|cars|products?|"
+    r"[’']s?\s+(?:[\w\-]+\s+){0,3}(?:models?|APIs?|handsets?|phones?|app|games?|podcast|range|assistant|agents?|films?|series|cars|"
+    r"products?|"
     r"software|motors?|service)\b"
 )
 _PLATFORM: Final = re.compile(

@@ -23,7 +23,8 @@ _OLD: Final = timedelta(days=60)
 _OF_ONE_KIND: Final = frozenset(("investment", "acquisition", "joint_venture"))
 _STANDING: Final = frozenset(("to-itself", "right-is-not-exclusive", "right-ended"))
 _GOES_ON: Final = re.compile(
-    r"\b(?:remain\w*|still|keeps?|stays?|continu\w+|since|has been|have been|already|retains?|renew\w*|extend\w*|prolong\w*|carries on|in force|"
+    r"\b(?:remain\w*|still|keeps?|stays?|continu\w+|since|has been|have been|already|retains?|renew\w*|extend\w*|prolong\w*|carries on|"
+    r"in force|"
     r"until now|goes on)\b"
 )
 
@@ -103,12 +104,17 @@ def _same_right(a: RightClaim, b: RightClaim) -> bool:
     if a.stance is Stance.DENIED or (a.territory and b.territory and a.territory != b.territory) or abs(a.start - b.start) > _SAME_MATTER:
         return False
     if a.change is b.change:
-        return a.change is not Change.BEGINS and (a.subject is None or b.subject is None or a.subject == b.subject)
+        return a.subject is None or b.subject is None or bool(_stems(a.subject) & _stems(b.subject))
     if (a.change, b.change) == (Change.BEGINS, Change.HOLDS):
         return not _GOES_ON.search(b.quote)
     if {a.change, b.change} == {Change.HOLDS, Change.ENDS}:
         return a.start == b.start or (a.change is Change.HOLDS and a.start < b.start)
     return False
+
+
+def _stems(subject: str) -> set[str]:
+    """The beginnings of a subject's words: "batteries" and "battery packs" have one in common."""
+    return {word[:5].casefold() for word in re.findall(r"\w{4,}", subject)} or {subject.casefold()}
 
 
 def _begun(claim: RightClaim, deals: list[AgreementClaim], published: date | None) -> RightClaim:

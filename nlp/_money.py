@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from typing import Final
 
 _QUALIFIER: Final = (
-    r"(?:up to|as much as|as many as|more than|less than|not less than|no less than|at least|about|around|approximately|roughly|some|nearly|"
+    r"(?:up to|as much as|as many as|more than|less than|not less than|no less than|at least|about|around|approximately|roughly|some|"
+    r"nearly|"
     r"almost|over|an estimated|well over|just over|just under|close to|an additional|a further)"
 )
 _SCALE: Final = r"(?:thousand|million|billion|trillion|mn|bn|tn|[mMbBtTkK](?![\w]))"
 _NUMBER: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORDS: Final = r"(?:US|U\.S\.|American|Canadian|Australian|Hong Kong|Singapore|Swiss|Swedish|Norwegian|Danish|Indian|CFA)"
-_UNITS: Final = r"(?:dollars?|euros?|pounds?(?: sterling)?|yen|yuan|renminbi|won|francs?|rupees?|kron(?:or|er|a|e)|reais|real|pesos?|zloty|shekels?|riyals?|dirhams?)"
+_UNITS: Final = (
+    r"(?:dollars?|euros?|pounds?(?: sterling)?|yen|yuan|renminbi|won|francs?|rupees?|kron(?:or|er|a|e)|reais|real|pesos?|zloty|"
+    r"shekels?|riyals?|dirhams?)"
+)
 _SYMBOL: Final = r"(?:US\$|U\.S\.\$|C\$|CA\$|A\$|AU\$|S\$|HK\$|NZ\$|NT\$|R\$|\$|€|£|¥|₩|₹)"
 _CODE: Final = r"(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|SEK|NOK|DKK|KRW|CNY|RMB|INR|SGD|HKD|BRL)"
 _AMOUNT: Final = re.compile(
@@ -81,4 +85,4 @@ def largest(amounts: Iterable[Money]) -> Money | None:
     dollars = [a for a in totals if a.usd is not None]
     if dollars:
         return max(dollars, key=lambda a: a.usd or 0)
-    return (totals or amounts or [None])[0]
+    return next(iter(totals or amounts), None)

@@ -19,6 +19,7 @@ from graph import gazetteer
 from graph.gazetteer import LEGAL_SUFFIXES, Entity, fold
 from nlp._lexicon import COMPANY_ENDINGS, COMPANY_NOUNS, FIRST_NAMES, NATIONS, NOT_NAMES, PERSON_ROLES, PRODUCT_NOUNS, TITLES
 from nlp._sentences import Sentence
+from nlp._words import words as word_set
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,10 @@ class _Run:
 
 
 OUTLETS: Final = re.compile(
-    r"\b(?:Reuters|Bloomberg|CNBC|CNN|BBC|The Information|Financial Times|Wall Street Journal|New York Times|Washington Post|Semafor|Axios|Fortune|Forbes|Politico|"
-    r"Nikkei|Handelsblatt|Les Echos|Economist|Guardian|Business Insider|TechCrunch|The Verge|Wired|Der Spiegel|Le Monde|Newswire|Herald|Gazette|Tribune)\b"
+    r"\b(?:Reuters|Bloomberg|CNBC|CNN|BBC|The Information|Financial Times|Wall Street Journal|New York Times|Washington Post|Semafor|"
+    r"Axios|Fortune|Forbes|Politico|"
+    r"Nikkei|Handelsblatt|Les Echos|Economist|Guardian|Business Insider|TechCrunch|The Verge|Wired|Der Spiegel|Le Monde|Newswire|Herald|"
+    r"Gazette|Tribune)\b"
 )
 """Newspapers and agencies: sources, hardly ever parties."""
 _PAPERS: Final = frozenset(("agreement", "contract", "amendment", "act", "court", "memorandum", "statement", "prospectus"))
@@ -62,32 +65,42 @@ _PAPERS: Final = frozenset(("agreement", "contract", "amendment", "act", "court"
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’&\-+/][^\W_]+)*[+!]?|[&]|[^\s\w]", re.UNICODE)
 _POSSESSIVE: Final = re.compile(r"[’']s\Z|(?<=s)[’']\Z", re.IGNORECASE)
 _LINKS: Final = frozenset(("&", "de", "du", "des", "di", "da", "van", "von", "der", "del", "la", "le", "el", "y", "e"))
-_OF_HEADS: Final = frozenset(("bank", "university", "house", "board", "department", "ministry", "league", "association", "federation", "court", "college", "institute", "council"))  # fmt: skip
+_OF_HEADS: Final = word_set("bank university house board department ministry league association federation court college institute council")
 _DEFINED: Final = re.compile(
     r"\s*,?\s*\((?:together with [^()]{0,60}|collectively,? )?(?:the |an? )?[“\"‘']?(?:the )?([A-Z][\w&.\- ]{0,38}?)[”\"’',.]*\)"
 )
 _LEGAL_AFTER: Final = re.compile(
-    r",?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|plc|PLC|LLC|LLP|LP|AG|SE|SA|S\.A|S\.p\.A|SpA|SAS|Sarl|NV|N\.V|BV|B\.V|GmbH|KGaA|AB|A/S|AS|ASA|Oy|Oyj|Srl|Pty|Pte|KK|K\.K|Bhd|PBC)\b\.?"
+    r",?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|plc|PLC|LLC|LLP|LP|AG|SE|SA|S\.A|S\.p\.A|SpA|SAS|Sarl|NV|N\.V|BV|"
+    r"B\.V|GmbH|KGaA|AB|A/S|AS|ASA|Oy|Oyj|Srl|Pty|Pte|KK|K\.K|Bhd|PBC)\b\.?"
 )
 _OFFICE: Final = r"(?:(?:[a-z\-]+ ){0,5}(?:" + "|".join(sorted(PERSON_ROLES)) + r"))"
 _PERSON_AFTER: Final = re.compile(
-    rf"[,]\s+(?:(?:who|a|an|the|its|their|\w+[’']s?|[A-Z][\w.&\- ]+[’']s?)\s+(?:former |new |then )?)?{_OFFICE}\b|,\s+who (?:runs|teaches|leads|heads|founded|owns)\b"
+    rf"[,]\s+(?:(?:who|a|an|the|its|their|\w+[’']s?|[A-Z][\w.&\- ]+[’']s?)\s+(?:former |new |then )?)?{_OFFICE}\b|,\s+who (?:runs|"
+    rf"teaches|leads|heads|founded|owns)\b"
 )
 _PERSON_BEFORE: Final = re.compile(
-    rf"\b{_OFFICE},?\s+\Z|\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof)\.?\s+\Z|\b(?:chaired|led|founded|headed|posted|written|edited|reporting) by\s+\Z|(?:\A|\n)By\s+\Z|\|\s+\Z"
+    rf"\b{_OFFICE},?\s+\Z|\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof)\.?\s+\Z|\b(?:chaired|led|founded|headed|posted|written|edited|"
+    rf"reporting) by\s+\Z|(?:\A|\n)By\s+\Z|\|\s+\Z"
 )
 _EMPLOYER_BEFORE: Final = re.compile(rf"\b{_OFFICE} (?:of|at)\s+(?:the\s+)?\Z|\bwho (?:runs|leads|heads|founded|owns)\s+(?:the\s+)?\Z")
 _MAKER_BEFORE: Final = re.compile(r"\b(?:the|a|an|its|[A-Z]\w+[’']s)\s+(?:[\w\-’']+\s+){0,4}?(?P<noun>[a-z][\w\-]+)\s+\Z")
 _MAKER_AFTER: Final = re.compile(
-    r",\s+(?:an?|the|one of)\s+(?P<words>(?:[\w\-’']+\s+){0,5}?)(?P<noun>[a-z][\w\-]+)(?=[,.;:)—–]|\s(?:in|of|based|that|which|with|for|to|and|at|on|from|owned|backed)\b)"
+    r",\s+(?:an?|the|one of)\s+(?P<words>(?:[\w\-’']+\s+){0,5}?)(?P<noun>[a-z][\w\-]+)(?=[,.;:)—–]|\s(?:in|of|based|that|which|with|for|"
+    r"to|and|at|on|from|owned|backed)\b)"
 )
 _VERB_AFTER: Final = re.compile(
-    r"\s+(?:(?:also|yesterday|today|recently|later|now|then|\w+ly)\s+)?(?:says?|said|signed|announced|agreed|plans|confirmed|denied|denies|sued|disclosed|declined|invest|buys|bought|sells|sold|"
-    r"has (?:\w+ly )?(?:signed|agreed|won|sued|denied|been|given|granted|made|named|appointed|licensed|bought|\w+ed)|will (?:buy|supply|pay|sell|use|invest|host|be|become|make|provide)|would (?:buy|supply|pay|sell|get|become)|"
-    r"entered into|holds|keeps|becomes|became|gets|got|gave|gives|grants|granted|named|picked|chose|selected|appointed|made|makes|told|filed|owns|acquired|remains|stays|lost|loses|waived|expects|maintains|insists|argues|replied|replies|calls|carries|owes|had|is (?:weighing|considering|suing|seeking|asking|planning|buying|paying|putting|preparing|in talks|close to|said to|understood to|pleased to))\b"
+    r"\s+(?:(?:also|yesterday|today|recently|later|now|then|\w+ly)\s+)?(?:says?|said|signed|announced|agreed|plans|confirmed|denied|"
+    r"denies|sued|disclosed|declined|invest|buys|bought|sells|sold|"
+    r"has (?:\w+ly )?(?:signed|agreed|won|sued|denied|been|given|granted|made|named|appointed|licensed|bought|\w+ed)|will (?:buy|supply|"
+    r"pay|sell|use|invest|host|be|become|make|provide)|would (?:buy|supply|pay|sell|get|become)|"
+    r"entered into|holds|keeps|becomes|became|gets|got|gave|gives|grants|granted|named|picked|chose|selected|appointed|made|makes|told|"
+    r"filed|owns|acquired|remains|stays|lost|loses|waived|expects|maintains|insists|argues|replied|replies|calls|carries|owes|had|"
+    r"is (?:weighing|considering|suing|seeking|asking|planning|buying|paying|putting|preparing|in talks|close to|said to|understood to|"
+    r"pleased to))\b"
 )
 _SAID_BEFORE: Final = re.compile(
-    r"\b(?:with|by|between|from|sued|against|given|gives|gave|grants|granted|give|grant|making|made|makes|accused|told|and|owner|parent|maker|unit|subsidiary),?\s+(?:the\s+)?\Z"
+    r"\b(?:with|by|between|from|sued|against|given|gives|gave|grants|granted|give|grant|making|made|makes|accused|told|and|owner|parent|"
+    r"maker|unit|subsidiary),?\s+(?:the\s+)?\Z"
 )
 _PLACE_BEFORE: Final = re.compile(r"\b(?:in|near|at|outside|across|around|north of|south of|west of|east of|off)\s+(?:the\s+)?\Z")
 _MAYBE_PLACE_BEFORE: Final = re.compile(r"\b(?:of|from|to|into|for)\s+(?:the\s+)?\Z")
@@ -219,7 +232,7 @@ def _carried(text: str, m: Mention, e: Entity, known: list[tuple[Mention, Entity
 
 
 def _find_runs(text: str, initials: set[int], known: list[tuple[int, int]], is_word: Callable[[str], bool]) -> list[_Run]:
-    inside = {start: end for start, end in known}
+    inside = dict(known)
     runs: list[_Run] = []
     run: list[re.Match[str]] = []
     link: list[re.Match[str]] = []
@@ -241,7 +254,7 @@ def _find_runs(text: str, initials: set[int], known: list[tuple[int, int]], is_w
             run.extend(link)
             link.clear()
             run.append(token)
-            if _POSSESSIVE.search(word) and not _continues(text, token.end(), known, token.start()):
+            if _POSSESSIVE.search(word) and not _continues(token.end(), known, token.start()):
                 close()
         elif run and adjoining and not link and re.match(r"[dl][’'][A-Z]", word):
             run.append(token)
@@ -253,7 +266,7 @@ def _find_runs(text: str, initials: set[int], known: list[tuple[int, int]], is_w
     return runs
 
 
-def _continues(text: str, end: int, known: list[tuple[int, int]], start: int) -> bool:
+def _continues(end: int, known: list[tuple[int, int]], start: int) -> bool:
     """Whether a word in ’s belongs to a longer known name."""
     return any(s <= start and end < e for s, e in known)
 
@@ -422,24 +435,7 @@ _PERSON_VERB: Final = re.compile(r"\s+(?:wrote|told|explained|argued|added|says|
 
 # --- later forms of a name
 
-_BODIES: Final = frozenset(
-    (
-        "circuit",
-        "league",
-        "association",
-        "federation",
-        "club",
-        "council",
-        "university",
-        "bank",
-        "board",
-        "union",
-        "society",
-        "series",
-        "tour",
-        "institute",
-    )
-)
+_BODIES: Final = word_set("circuit league association federation club council university bank board union society series tour institute")
 """Last words that stand for the whole after "the"."""
 
 
@@ -492,7 +488,7 @@ def _short_forms(text: str, mentions: list[Mention], initials: set[int], is_word
         ):
             continue
         out.append(Mention(m.start(), m.end(), name))
-    return [m for m in out]
+    return out
 
 
 def _defined_terms(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -538,7 +534,8 @@ def _learn_nouns(text: str, names: Names) -> None:
 
 
 _ASIDE_BEFORE: Final = re.compile(
-    r"\b(?:subsidiary|unit|arm|division|affiliate|part|owner|parent|offshoot|rivals?|customers?|ahead|instead) of\s+(?:the\s+)?\Z|\b(?:owned|backed|controlled|led|run) by\s+\Z|"
+    r"\b(?:subsidiary|unit|arm|division|affiliate|part|owner|parent|offshoot|rivals?|customers?|ahead|instead) of\s+(?:the\s+)?\Z|"
+    r"\b(?:owned|backed|controlled|led|run) by\s+\Z|"
     r"\b(?:such as|unlike|like|including|rivals?|behind|alongside|formerly|previously|against those of)\s+\Z"
 )
 _EMPLOYED_AFTER: Final = re.compile(
@@ -563,7 +560,8 @@ def _learn_things(text: str, names: Names) -> None:
         if party is None:
             continue
         if found := re.match(
-            r"[’']s?\s+((?:[a-z][\w\-]*\s+){0,4}?[a-z][\w\-]+)(?=[.,;:)]|\s(?:in|on|for|to|and|from|with|at|of|is|was|are|has|had|will|outside|that|which)\b|\Z)",
+            r"[’']s?\s+((?:[a-z][\w\-]*\s+){0,4}?[a-z][\w\-]+)(?=[.,;:)]|\s(?:in|on|for|to|and|from|with|at|of|is|was|are|has|had|will|"
+            r"outside|that|which)\b|\Z)",
             text[m.end : m.end + 80],
         ):
             thing = fold(found[1].split()[-1])

@@ -16,11 +16,13 @@ from nlp._sentences import Sentence
 
 _STAND_IN: Final = {"company": "Google", "product": "Android", "person": "Obama", "place": "France", "regulator": "Congress"}
 _TAIL: Final = re.compile(
-    r"(?:,?\s+(?:Inc|Corp|Ltd|plc|PLC|LLC|LLP|AG|SE|SA|SAS|NV|BV|GmbH|AB|A/S|ASA|Oyj?|Pty|Pte|KK|S\.A|Limited|Corporation|Incorporated)\b(?:\.(?!\s*$))?)?"
+    r"(?:,?\s+(?:Inc|Corp|Ltd|plc|PLC|LLC|LLP|AG|SE|SA|SAS|NV|BV|GmbH|AB|A/S|ASA|Oyj?|Pty|Pte|KK|S\.A|Limited|Corporation|"
+    r"Incorporated)\b(?:\.(?!\s*$))?)?"
     r"(?:\s*\((?:together [^()]{0,60}, )?(?:the |an? )?[“\"][^()”\"]{1,40}[”\"]\))?"
 )
 _HYPHENED: Final = re.compile(
-    r"\b(?:non[-‑]exclusiv\w+|start-ups?|power-purchase|offtake|sub-?licen[cs]\w+|buy-now-pay-later|co-brand\w*|first-party|third-party|re-?sell\w*)\b",
+    r"\b(?:non[-‑]exclusiv\w+|start-ups?|power-purchase|offtake|sub-?licen[cs]\w+|buy-now-pay-later|co-brand\w*|first-party|third-party|"
+    r"re-?sell\w*)\b",
     re.IGNORECASE,
 )
 _OWN: Final = re.compile(r"(?<=[’']s)\s+own(?=\s+(?:exclusive|right|sole|licen))")
@@ -59,9 +61,8 @@ def _stand_ins(text: str, sentence: Sentence, mentions: list[Mention]) -> list[t
         word = "Google" if m.name.sort == "cloud" else _STAND_IN.get(m.name.kind, "Google")
         out.append((m.start, end, word))
     names = [(start, end) for start, end, _ in out]
-    for h in _HYPHENED.finditer(text, sentence.start, sentence.end):
-        if not any(s < h.end() and h.start() < e for s, e in names):
-            out.append((h.start(), h.end(), re.sub(r"\W", "", h.group())))
+    closed = (h for h in _HYPHENED.finditer(text, sentence.start, sentence.end) if not any(s < h.end() and h.start() < e for s, e in names))
+    out += [(h.start(), h.end(), re.sub(r"\W", "", h.group())) for h in closed]
     out += [(m.start(), m.end(), "expires") for m in _ENDS.finditer(text, sentence.start, sentence.end)]
     out += [(m.start(), m.end(), "") for m in _OWN.finditer(text, sentence.start, sentence.end)]
     return sorted(out)

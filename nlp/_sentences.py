@@ -15,13 +15,15 @@ _ABBREVIATIONS: Final = frozenset(
 )
 _MAYBE: Final = frozenset("inc corp co ltd llc plc u.s u.k e.u cos s.a n.v b.v a.g s.p.a jr sr etc".split())
 _STARTERS: Final = frozenset(
-    "the a an in on under it its this that these those they their he she his her we you at by for from with as after before since until when "
+    "the a an in on under it its this that these those they their he she his her we you at by for from with as after before since until "
+    "when "
     "while although though if but and or nor so yet both neither either each all any some no not to of upon pursuant during thereafter "
     "concurrently meanwhile however further there here what who how why one two three four".split()
 )
 _BREAK: Final = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|\n+|(?<=\s)[•▪●](?=\s)|[;:](?=\s)")
 _FINITE: Final = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|shall|does|did|may|can|could|must|says?|said|keeps?|gets?|gave|gives?|becomes?|became|goes|went|holds?|"
+    r"\b(?:is|are|was|were|has|have|had|will|would|shall|does|did|may|can|could|must|says?|said|keeps?|gets?|gave|gives?|becomes?|"
+    r"became|goes|went|holds?|"
     r"stays?|remains?|ends?|runs?|\w{2,}ed)\b"
 )
 _WORD_BEFORE: Final = re.compile(r"([^\s\"“”(\[]+)\Z")

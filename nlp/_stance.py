@@ -34,7 +34,8 @@ _PROPOSED: Final = re.compile(
     "|".join(
         (
             r"\bin (?:[\w\-]+ )?(?:talks|discussions|negotiations)\b|\b[Tt]alks (?:with|about|on|over|between)\b|\bhave been discussing\b",
-            r"\bclose to (?:an? )?(?:agreement|deal|signing|agreeing|contract)\b|\bnear(?:s|ing) (?:an? )?(?:agreement|deal|contract|pact)\b",
+            r"\bclose to (?:an? )?(?:agreement|deal|signing|agreeing|contract)\b|\bnear(?:s|ing) (?:an? )?(?:agreement|deal|contract|"
+            r"pact)\b",
             r"\b[Ll]etters? of intent\b|\b[Mm]emorandum\b|\bnon-binding\b|\bterm sheet\b|\bdraft\b|\bnothing has been signed\b",
             r"\b[Ii]f (?:it|they|the \w+|\w+) (?:exercises?|agrees?|signs?|wins?|succeeds?|goes|go)\b|\b[Ii]n the event of\b",
             r"\bhas [A-Z]\w+ bidding\b|\b[Ww]ere (?:it|they|the \w+) to\b",
@@ -54,7 +55,8 @@ _DENIED: Final = re.compile(
 )
 _DENIED_AFTERWARDS: Final = re.compile(r"\b(?:denied|denies|said (?:it|he|she|they) had not)\b")
 _PLANS: Final = words(
-    "plan intend hope want aim seek threaten propose consider weigh mull explore negotiate discuss prepare study ponder ask bid demand pursue "
+    "plan intend hope want aim seek threaten propose consider weigh mull explore negotiate discuss prepare study ponder ask bid demand "
+    "pursue "
     "contemplate"
 )
 _MODALS: Final = frozenset(("would", "could", "might"))
@@ -67,7 +69,8 @@ _SAYING: Final = words(
 _SAID: Final = frozenset(("said", "says", "told", "wrote", "added", "explained", "replied"))
 _JOINT: Final = re.compile(
     r"\bjoint (?:statement|announcement|release)\b|\bthe statement\b|"
-    r"\bthe (?:two|three|four|pair|companies|firms|parties)\b[^.;]{0,20}\b(?:said|announced|say)\b|\bboth (?:companies|sides|firms) (?:said|say)\b"
+    r"\bthe (?:two|three|four|pair|companies|firms|parties)\b[^.;]{0,20}\b(?:said|announced|say)\b|\bboth (?:companies|sides|"
+    r"firms) (?:said|say)\b"
 )
 
 

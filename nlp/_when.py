@@ -32,7 +32,7 @@ class Validity:
 
 def times(ctx: Context, start: int, end: int) -> list[Time]:
     """The dates in ``text[start:end]`` with offsets in the text; "the same day" looks back two sentences."""
-    back = [t for t in _dates.find(ctx.text[max(0, start - 400) : start], ctx.published)]
+    back = _dates.find(ctx.text[max(0, start - 400) : start], ctx.published)
     last = back[-1].value if back else None
     return [Time(t.start + start, t.end + start, t.value, t.role) for t in _dates.find(ctx.text[start:end], ctx.published, last)]
 
@@ -63,7 +63,7 @@ def validity(ctx: Context, change: Change, start: int, end: int, at: int, agreed
     points = [t for t in found if t.role == "point"]
     proper = [t for t in points if not _SAID.search(ctx.text[max(0, t.start - 24) : t.start])]
     point = _closest(proper or points, at) if agreed else None
-    lengths = [d for d in terms(ctx, start, end)]
+    lengths = terms(ctx, start, end)
     length = next((d for d in lengths if d.months or d.days), None)
     term = length.text if length else next((d.text for d in lengths), None)
     first: PartialDate | None = None

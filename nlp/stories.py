@@ -27,7 +27,8 @@ _LEAST: Final = 12
 
 @dataclass(frozen=True)
 class Link:
-    """``article`` is a near-copy of ``other``. ``similarity`` is the share of the shorter text's shingles that both have; ``method`` how it was decided."""
+    """``article`` is a near-copy of ``other``. ``similarity`` is the share of the shorter text's shingles that both have; ``method`` "
+    "how it was decided."""
 
     article: str
     other: str
