@@ -25,6 +25,7 @@ _LINK: Final = re.compile(r"<link\b[^<>]{0,1000}>", re.I)
 _FEED_TYPE: Final = re.compile(r"application/(?:rss|atom)\+xml", re.I)
 _HREF: Final = re.compile(r"""\bhref\s*=\s*["']([^"'<>]{1,500})["']""", re.I)
 _YEAR: Final = re.compile(r"\d{4}(?:-\d\d)?")
+_CHARACTER: Final = re.compile(r"&#([xX][0-9a-fA-F]{1,40}|[0-9]{1,40});?")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -71,15 +72,25 @@ def parse(body: bytes, *, address: str, charset: str | None = None, cut: bool = 
         begin = _ITEM.search(text)
         text = text[: ends[-1] if ends else begin.start() if begin else len(text)]
         lost = "it breaks off; the entries that are whole were kept"
-    found = feedparser.parse(
-        text.encode("utf-8", "replace"),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": address},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        found = feedparser.parse(
+            _CHARACTER.sub(_character, text).encode("utf-8", "replace"),
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": address},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as e:  # its lenient reader has ways to fail that no list could name
+        raise NotAFeed(f"{address} is too broken to read: {type(e).__name__}: {e}") from None
     if not found.get("version") and not found.entries:
         raise NotAFeed(f"{address} is neither RSS nor Atom")
     return Feed(tuple(_items(found, address)), lost)
+
+
+def _character(reference: re.Match[str]) -> str:
+    """The reference itself, or U+FFFD for one that stands for no character, over which feedparser stumbles."""
+    digits = reference[1]
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return reference[0] if 0 < number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else "\ufffd"
 
 
 def _no_feed(text: str, name: str | None, address: str) -> NotAFeed:

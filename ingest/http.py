@@ -112,7 +112,7 @@ class Client:
             ) as pool,
             pool.stream("GET", target, headers=headers) as raw,
         ):
-            found = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in raw.headers}
+            found = {_header(name).lower(): _header(value) for name, value in raw.headers}
             if raw.status in _REDIRECTS and found.get("location"):
                 return found["location"]
             if raw.status == 304 and conditions:
@@ -166,6 +166,14 @@ class _Gunzip:
     @property
     def whole(self) -> bool:
         return self._inner.eof
+
+
+def _header(value: bytes) -> str:
+    """Headers are ASCII; addresses in them may be UTF-8 against all rules."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _charset(content_type: str) -> str | None:

@@ -57,8 +57,12 @@ def read_html(text: str, *, url: str) -> Page:
         tree = lxml_html.document_fromstring(text)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as e:
         raise NoText(f"{url} holds no text: {e}") from None
-    about = _metadata.read(tree, url)
-    article = _text.extract(tree, about.title) or "\n\n".join(line.strip() for line in (about.body or "").splitlines() if line.strip())
+    try:
+        about = _metadata.read(tree, url)
+        article = _text.extract(tree, about.title)
+    except Exception as e:  # pages break in ways that no list could name, and a page must not stop the run
+        raise NoText(f"{url} is too broken to read: {type(e).__name__}: {e}", code="not_text") from None
+    article = article or "\n\n".join(line.strip() for line in (about.body or "").splitlines() if line.strip())
     if not article:
         raise NoText(f"{url} holds no article", "Is it drawn by a script, behind a login, or a list of links?")
     return Page(

@@ -65,7 +65,12 @@ class EventLogContract:
         assert log.append([]) == ()
 
     def test_what_is_appended_is_what_is_read(self, log: EventLog) -> None:
-        data = {"text": "Zürich – “quoted” \u2028 \U0001f41f \\ ' % %s", "number": 1.5, "none": None, "list": [1, {"a": True}]}
+        data: dict[str, Any] = {
+            "text": "Zürich – “quoted” \u2028 \U0001f41f \\ ' % %s",
+            "number": 1.5,
+            "none": None,
+            "list": [1, {"a": True}],
+        }
         stored = log.append([seen(**data), seen("feed/b"), seen()], run="r1", cause="c1")
         assert list(log.read()) == list(stored)
         assert numbers(stored) == [1, 2, 3]

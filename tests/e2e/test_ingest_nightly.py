@@ -163,17 +163,17 @@ def test_two_runs_at_once(home: Home, site: Site) -> None:
 
     def slow(handler: Handler) -> None:
         entered.set()
-        leave.wait(5)
+        leave.wait(20)
         handler.answer(200, story("A deal")[1].encode(), {"Content-Type": "text/html"})
 
     site.pages["/a"] = slow
     first = threading.Thread(target=run, args=(home, site.at("/feed")))
     first.start()
-    assert entered.wait(5)
+    assert entered.wait(20)
     begun = time.monotonic()
     with pytest.raises(AlreadyRunning):
         run(home, site.at("/feed"))
-    assert time.monotonic() - begun < 0.5
+    assert time.monotonic() - begun < 3
     leave.set()
     first.join()
     assert Counter(types(events(home)))["run.started"] == 1
@@ -449,7 +449,7 @@ def test_names_are_judged_even_after_a_run_that_died_before_it_could(home: Home,
 
 
 def test_the_order_of_events_does_not_depend_on_who_answers_first(tmp_path: Path) -> None:
-    orders = []
+    orders: list[list[str]] = []
     for delays in ([0.3, 0, 0.1, 0, 0.2, 0], [0, 0.2, 0, 0.3, 0, 0.1]):
         with hosted() as site:
             site.pages["/feed"] = rss(*(rss_item(f"/{n}") for n in range(6)))

@@ -54,7 +54,7 @@ def types(events: list[NewEvent]) -> list[str]:
 
 
 def test_a_first_poll_tells_of_every_item_then_of_itself() -> None:
-    events = decide.poll(FeedState(FEED), answer(etag='"v1"', **{"last-modified": "Mon"}), Feed((ITEM, replace(ITEM, id="g2"))))
+    events = decide.poll(FeedState(FEED), answer(200, **{"etag": '"v1"', "last-modified": "Mon"}), Feed((ITEM, replace(ITEM, id="g2"))))
     assert types(events) == ["item.seen", "item.seen", "feed.polled"]
     assert {event.stream for event in events} == {f"feed/{FEED}"}
     assert events[0].data == {"feed": FEED, "item": "g1", "url": URL, "title": ITEM.title, "published_at": ITEM.published_at}

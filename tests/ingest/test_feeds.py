@@ -121,6 +121,35 @@ def test_markup_that_is_not_well_formed_is_read_all_the_same() -> None:
     assert items[0].title.startswith("Bed & breakfast")
 
 
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#xDFFF;", "&#0;", "&#x110000;", "&#99999999999;", "&#1114112;"])
+def test_references_to_characters_that_do_not_exist(reference: str) -> None:
+    item = parse(rss(rss_item("http://wire.example/a", title=f"A {reference} &#233; deal"))[1]).items[0]
+    assert (item.url, item.title) == ("http://wire.example/a", "A \ufffd é deal")
+
+
+def test_what_breaks_the_lenient_reader_is_a_refusal() -> None:
+    broken = "<image></width></image></channel></rss>"
+    assert refused(rss(rss_item("http://wire.example/a"))[1].replace("</channel></rss>", broken)) == "not_a_feed"
+
+
+MUTATIONS = st.lists(
+    st.tuples(st.integers(0, 10**6), st.integers(0, 60), st.sampled_from([*'<>&"\0', "<item>", "]]>", "&#xD800;", "http://["]))
+)
+
+
+@given(st.sampled_from([ATOM, RDF, rss(rss_item("http://wire.example/a"))[1]]), MUTATIONS)
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_done_to_a_feed_it_is_read_or_refused(text: str, mutations: list[tuple[int, int, str]]) -> None:
+    for at, length, new in mutations:
+        at %= len(text) + 1
+        text = text[:at] + new + text[at + length :]
+    try:
+        feed = parse(text)
+    except NotAFeed:
+        return
+    assert all(item.url.startswith("http") and item.id for item in feed.items)
+
+
 @pytest.mark.parametrize(
     ("declared", "charset", "encoded"),
     [

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hosting import Handler, Site, cut, hosted, redirect, status, trickle
+from hosting import Handler, Site, cut, hosted, redirect, sending, status, trickle
 
 from ingest import http
 from ingest._guard import is_public
@@ -83,6 +83,12 @@ def test_redirects_are_followed(site: Site, code: int) -> None:
     assert (answer.url, answer.final_url, answer.body) == (site.at("/old"), site.at("/new?x=1"), b"here")
 
 
+def test_a_redirect_to_an_address_that_is_not_ascii(site: Site) -> None:
+    site.pages["/old"] = sending(b"HTTP/1.1 302 Found\r\nLocation: /caf\xc3\xa9 1\r\nContent-Length: 0\r\n\r\n")
+    site.pages["/caf%C3%A9%201"] = ("text/plain", "here")
+    assert client(site).get(site.at("/old")).body == b"here"
+
+
 def test_a_loop_of_redirects_ends(site: Site) -> None:
     site.pages["/a"], site.pages["/b"] = redirect("/b"), redirect("/a")
     with pytest.raises(FetchFailed) as failed:
@@ -115,7 +121,7 @@ def test_a_server_that_trickles_for_ever_is_left_in_time(site: Site, start: byte
     with pytest.raises(FetchFailed) as failed:
         client(site).get(site.at("/a"))
     assert failed.value.code in ("timeout", "broken")
-    assert time.monotonic() - begun < QUICK.seconds + 1
+    assert time.monotonic() - begun < QUICK.seconds + 4
 
 
 def test_a_body_without_end_is_left_at_the_cap(site: Site) -> None:
@@ -168,7 +174,7 @@ def test_a_transfer_that_breaks_off_says_so(site: Site) -> None:
 
 
 def test_what_is_no_http_is_a_failure(site: Site) -> None:
-    site.pages["/a"] = lambda handler: handler.wfile.write(b"SSH-2.0-OpenSSH_9.2\r\n") and None
+    site.pages["/a"] = sending(b"SSH-2.0-OpenSSH_9.2\r\n")
     with pytest.raises(FetchFailed) as failed:
         client(site).get(site.at("/a"))
     assert failed.value.code == "broken"

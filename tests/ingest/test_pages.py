@@ -14,6 +14,8 @@ from xml.etree import ElementTree
 
 import pytest
 from hosting import STORY, story
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ingest import pages
 from ingest.errors import NoText
@@ -309,6 +311,27 @@ def test_a_quarter_megabyte_of_rubbish_is_dealt_with_in_time(filling: str) -> No
     with contextlib.suppress(NoText):
         read(body=filling * (250_000 // len(filling)))
     assert time.monotonic() - begun < 20
+
+
+MUTATIONS = st.lists(
+    st.tuples(
+        st.integers(0, 10**6), st.integers(0, 60), st.sampled_from([*'<>&"{[\0', "<p hidden>", "<table>", "<!--", "&#xD800;", "http://["])
+    )
+)
+
+
+@given(st.sampled_from([story("A deal")[1], article(headline="A deal", publisher={"name": "x"}) + BODY]), MUTATIONS)
+@settings(max_examples=200, deadline=None)
+def test_whatever_is_done_to_a_page_it_is_read_or_refused(text: str, mutations: list[tuple[int, int, str]]) -> None:
+    for at, length, new in mutations:
+        at %= len(text) + 1
+        text = text[:at] + new + text[at + length :]
+    outcome = "read"
+    try:
+        assert pages.read(text.encode("utf-8"), url=HERE).text.strip()
+    except NoText as e:
+        outcome = e.message
+    assert "too broken" not in outcome
 
 
 # The sagas

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 from graph.home import Home
 
@@ -96,6 +97,16 @@ def redirect(to: str, code: int = 302) -> Answer:
     return status(code, {"Location": to})
 
 
+def sending(raw: bytes) -> Answer:
+    """Sends these bytes and nothing else."""
+
+    def answer(handler: Handler) -> None:
+        handler.wfile.write(raw)
+        handler.close_connection = True
+
+    return answer
+
+
 def trickle(start: bytes, drop: bytes, seconds: float = 0.05) -> Answer:
     """Sends ``start`` as it is, then a drop now and again for ever: it ends when the test does."""
 
@@ -143,7 +154,7 @@ def story(
     )
 
 
-def home_for(folder: object, *sites: Site, **env: str) -> Home:
+def home_for(folder: Path, *sites: Site) -> Home:
     """A home that may reach these sites, and whose graph server is down: ingest's tests need none."""
     hosts = ",".join(site.host for site in sites)
-    return Home.at(folder, DEALGRAPH_ALLOW_PRIVATE_HOSTS=hosts, DEALGRAPH_GRAPH_URL="bolt://127.0.0.1:9", **env)  # type: ignore[arg-type]
+    return Home.at(folder, DEALGRAPH_ALLOW_PRIVATE_HOSTS=hosts, DEALGRAPH_GRAPH_URL="bolt://127.0.0.1:9")
