@@ -19,13 +19,13 @@ from graph.places import places
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 _GENERIC: Final = frozenset(
     """
-    a access ai all an and any api apis application applications artificial both business capacity certain chip chips cloud
-    clouds commercial compute computing content data demand equipment every exclusive for from future generation goods
-    hardware in inference infrastructure intellectual ip its large level licence license line lines market material model
-    models needs new of offering offerings on operations or other our output own platform portfolio power product production
-    products program programme programs property range requirements right rights sales sector service services software
-    solution solutions start-up such supplies supply system systems technologies technology that the their these this those
-    to training use volume volumes with work workload workloads
+    a access ai all an and any api apis application applications artificial basis both business capacity certain chip chips
+    cloud clouds commercial compute computing content data demand equipment every exclusive exclusively for from future
+    generation goods hardware in inference infrastructure intellectual ip its large level licence license line lines market
+    material model models needs new non-exclusive of offering offerings on operations or other our output own platform
+    portfolio power product production products program programme programs property range requirements right rights sales
+    sector service services software solution solutions start-up such supplies supply system systems technologies technology
+    terms that the their these this those to training use volume volumes with work workload workloads
     """.split()
 )
 
@@ -148,24 +148,26 @@ def objections(statements: Iterable[Statement]) -> tuple[Objection, ...]:
     return tuple(sorted(found, key=lambda o: (o.said, o.ids)))
 
 
-def lines(grantor: str, grantee: str, found: Sequence[Witness]) -> Mapping[Line, tuple[Witness, ...]]:
-    """The witnesses by line. Subjects that share a telling word are one; one that has none is about everything in its field.
+def lines(grantor: str, grantee: str, found: Sequence[Witness]) -> Mapping[Line, tuple[tuple[Witness, ...], tuple[Witness, ...]]]:
+    """Each line's own witnesses, and those that it inherits.
 
-    Where all subjects of a field and place are one kind or none, there is a single line.
+    Subjects that share a telling word are one kind. A subject that has none is about everything in its field: where there
+    are several kinds, each inherits those witnesses, and they have a line of their own. Where all subjects of a field and
+    place are one kind or none, there is a single line.
     """
     by_scope: dict[tuple[str, str | None], list[Witness]] = {}
     for witness in found:
         by_scope.setdefault((witness.field, witness.place), []).append(witness)
-    out: dict[Line, tuple[Witness, ...]] = {}
+    out: dict[Line, tuple[tuple[Witness, ...], tuple[Witness, ...]]] = {}
     for (field, place), members in by_scope.items():
-        for subject, part in _by_subject(members):
-            out[Line(grantor, grantee, field, place, subject)] = part
+        for own, inherited in _by_subject(members):
+            out[Line(grantor, grantee, field, place, _label(own))] = own, inherited
     return out
 
 
-def _by_subject(members: Sequence[Witness]) -> list[tuple[str | None, tuple[Witness, ...]]]:
+def _by_subject(members: Sequence[Witness]) -> list[tuple[tuple[Witness, ...], tuple[Witness, ...]]]:
     kinds: list[tuple[set[str], list[Witness]]] = []
-    generic = []
+    generic: list[Witness] = []
     for witness in members:
         words = set(subject_words(witness.claim.subject, (witness.claim.grantor, witness.claim.grantee)))
         if not words:
@@ -175,14 +177,14 @@ def _by_subject(members: Sequence[Witness]) -> list[tuple[str | None, tuple[Witn
         kinds = [kind for kind in kinds if kind not in alike]
         kinds.append((words.union(*(k[0] for k in alike)), [*(w for k in alike for w in k[1]), witness]))
     if len(kinds) <= 1:
-        return [(_label(members), tuple(members))]
-    parts: list[tuple[str | None, tuple[Witness, ...]]] = [(_label(part), tuple(part)) for _, part in kinds]
-    return [*parts, (None, tuple(generic))] if generic else parts
+        return [(tuple(members), ())]
+    parts = [(tuple(part), tuple(generic)) for _, part in kinds]
+    return [*parts, (tuple(generic), ())] if generic else parts
 
 
 def _label(members: Sequence[Witness]) -> str | None:
-    """How the weightiest witness names the subject; the earliest among equals."""
-    named = [w for w in members if w.claim.subject]
+    """How the weightiest witness names the subject, where it is a telling name; the earliest among equals."""
+    named = [w for w in members if subject_words(w.claim.subject, (w.claim.grantor, w.claim.grantee))]
     return min(named, key=lambda w: (-w.weight, w.said, w.ids)).claim.subject if named else None
 
 

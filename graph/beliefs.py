@@ -136,7 +136,10 @@ def as_known(grantor: str, grantee: str, told: Sequence[Statement], disputes: Se
     denials = [w for w in heard if w.claim.stance is Stance.DENIED]
     affirmed = [w for w in heard if w.claim.stance is not Stance.DENIED]
     objected = objections(disputes)
-    spans = [span for line, members in lines(grantor, grantee, affirmed).items() for span in _spans(line, members, affirmed, denials)]
+    spans = []
+    for line, (own, inherited) in lines(grantor, grantee, affirmed).items():
+        found = _spans(line, (*own, *inherited), affirmed, denials)
+        spans += [s for s in found if any(w in own for w in (*s.supports, *(e for e in s.enders if e.claim.change is Change.ENDS)))]
     return tuple(_belief(span, doubts) for span, doubts in mark(spans, objected))
 
 

@@ -303,3 +303,17 @@ def test_the_end_that_most_agree_on_counts_in_its_finest_form(told: Telling) -> 
     belief = held(told, "2022-01-01")
     assert belief is not None
     assert (belief.valid.start, belief.valid.end) == (day("2019-07-22"), day("2025-01-21"))
+
+
+def test_a_word_about_everything_weighs_on_each_kind_of_subject(told: Telling) -> None:
+    told.say("a", "2025-11-18", right("Anthropic", "Microsoft", "non_exclusive", "hosting", valid_from="2025-11-18"))
+    told.say(
+        "b",
+        "2025-11-21",
+        right("Anthropic", "Microsoft", "exclusive", "hosting", subject="Claude"),
+        genre="opinion",
+        source="The Slow Lane",
+    )
+    told.say("c", "2025-11-22", right("Anthropic", "Microsoft", "preferred", "hosting", subject="Nightjar", valid_from="2025-11-22"))
+    found = {(b.subject, b.mode.value) for b in beliefs(told, "Anthropic") if b.known.end is None}
+    assert found == {(None, "non_exclusive"), ("Nightjar", "preferred")}
