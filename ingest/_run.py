@@ -17,7 +17,7 @@ from graph.errors import Conflict, GraphError
 from graph.events import Event, NewEvent, run_stream
 from graph.home import Home
 from graph.log import EventLog
-from ingest import _reading, _stories, decide
+from ingest import decide
 from ingest.errors import AlreadyRunning
 from ingest.report import RunReport
 from ingest.state import TYPES, ArticleState, Known
@@ -86,7 +86,9 @@ class Run:
 
     def _extract(self) -> None:
         """Claims of every text that the current extractor has not read. Stories come first: a text that has claims is done."""
+        # not before the lock is ours: a run that must leave leaves at once
         import nlp
+        from ingest import _reading, _stories
 
         unread = _reading.unread(self.known, nlp.EXTRACTOR)
         if not unread:
