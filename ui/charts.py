@@ -109,7 +109,7 @@ def _separators(timeline: Timeline, palette: Palette) -> Layer:
         title=None,
     )
     scale = alt.Scale(domain=[row.row for row in timeline.rows], paddingInner=0, paddingOuter=0)
-    rule: dict[str, Any] = {"color": palette.line, "strokeWidth": 1, "yOffset": -ROW / 2}
+    rule: dict[str, Any] = {"color": palette.line, "strokeWidth": 1, "yOffset": -ROW / 2, "aria": False}
     mark = alt.Chart().mark_rule(**rule)
     rows = [{"row": row.row} for row in timeline.rows if row.heading]
     return mark.encode(y=alt.Y("row", type="ordinal", scale=scale, axis=axis), x=alt.value(-extent), x2=alt.value("width")), rows
@@ -125,6 +125,7 @@ def _piece(segment: Segment, palette: Palette, idle: float) -> dict[str, Any]:
         "fill": {"rumour": 0.0, "unsure": 0.28}.get(segment.look, 1.0),
         "shown": 1.0 if segment.live else idle,
         "mode": MODES[segment.mode],
+        "told": f"{segment.holder}: {MODES[segment.mode].lower()}, {segment.over}, {segment.term}; {segment.notes}",
         **{name: getattr(segment, name) for name in ("over", "holder", "term", "credence", "notes")},
     }
 
@@ -144,6 +145,7 @@ def _bars(timeline: Timeline, palette: Palette) -> Layer:
         fillOpacity=_value(alt.FillOpacity, "fill"),
         opacity=_value(alt.Opacity, "shown"),
         tooltip=_tooltip(**_PIECE),
+        description=alt.Description("told:N"),
     )
     pick = alt.selection_point(name=PICK, fields=["right"], on="click", clear="dblclick")
     return mark.add_params(pick), [_piece(s, palette, _IDLE) for s in timeline.segments if s.look != "disputed"]
@@ -154,13 +156,14 @@ def _doubts(timeline: Timeline, palette: Palette) -> Layer:
     mark = alt.Chart().mark_bar(
         height=BAR, cornerRadius=2, fill=palette.dispute_fill, stroke=palette.dispute, strokeDash=[4, 3], strokeWidth=1.5
     )
-    mark = mark.encode(x=_from(), x2=alt.X2("stop"), y=_row(), opacity=_value(alt.Opacity, "shown"), tooltip=_tooltip(**_PIECE))
+    more = {"opacity": _value(alt.Opacity, "shown"), "tooltip": _tooltip(**_PIECE), "description": alt.Description("told:N")}
+    mark = mark.encode(x=_from(), x2=alt.X2("stop"), y=_row(), **more)
     return mark, [_piece(s, palette, 0.6) for s in timeline.segments if s.look == "disputed"]
 
 
 def _arrows(timeline: Timeline, palette: Palette) -> Layer:
     """An end that is open: the bar points on."""
-    mark = alt.Chart().mark_point(shape="triangle", filled=True, size=95, opacity=1)
+    mark = alt.Chart().mark_point(shape="triangle", filled=True, size=95, opacity=1, aria=False)
     colours = {"color": _value(alt.Color, "colour"), "opacity": _value(alt.Opacity, "shown")}
     mark = mark.encode(x=_from(), y=_row(), angle=alt.Angle("turn:Q", scale=None), **colours)
     rows = [
@@ -179,7 +182,7 @@ def _arrows(timeline: Timeline, palette: Palette) -> Layer:
 
 def _overlaps(timeline: Timeline, palette: Palette) -> Layer:
     """A line under each of two bars over the days on which they clash."""
-    mark = alt.Chart().mark_bar(height=3, color=palette.dispute, yOffset=BAR / 2 + 2.5)
+    mark = alt.Chart().mark_bar(height=3, color=palette.dispute, yOffset=BAR / 2 + 2.5, aria=False)
     rows = [{"row": o.row, "start": _stamp(o.start), "stop": _stamp(o.end), "rival": o.rival} for o in timeline.overlaps]
     return mark.encode(x=_from(), x2=alt.X2("stop"), y=_row(), tooltip=_tooltip(rival="Overlaps with")), rows
 
@@ -206,7 +209,11 @@ def _day(timeline: Timeline, palette: Palette) -> list[Layer]:
     align: Literal["left", "right", "center"] = "left" if share < 0.25 else "right" if share > 0.75 else "center"
     dx = {"left": 6, "right": -6, "center": 0}[align]
     rows = [{"start": _stamp(timeline.at), "label": f"in force on {day_text(timeline.at)}"}]
-    rule = alt.Chart().mark_rule(color=palette.ink, strokeWidth=1.5).encode(x=alt.X("start", type="temporal", scale=scale, axis=axis))
+    rule = (
+        alt.Chart()
+        .mark_rule(color=palette.ink, strokeWidth=1.5, aria=False)
+        .encode(x=alt.X("start", type="temporal", scale=scale, axis=axis))
+    )
     text = alt.Chart().mark_text(align=align, dx=dx, dy=-9, baseline="bottom", color=palette.ink, fontSize=12, fontWeight=600, y=0)
     return [(rule, rows), (text.encode(x=_from(), text=alt.Text("label:N")), rows)]
 
@@ -232,7 +239,14 @@ def _words(timeline: Timeline, palette: Palette) -> list[Layer]:
     )
     layers: list[Layer] = []
     for day, n, align, fits in places:
-        style: dict[str, Any] = {"baseline": "middle", "dy": 1, "fontSize": 11, "fontWeight": 600, "opacity": {"expr": f"{fits} ? 1 : 0"}}
+        style: dict[str, Any] = {
+            "baseline": "middle",
+            "dy": 1,
+            "fontSize": 11,
+            "fontWeight": 600,
+            "aria": False,
+            "opacity": {"expr": f"{fits} ? 1 : 0"},
+        }
         mark = alt.Chart().mark_text(align=align, dx=7 if align == "left" else -7, **style)
         layers.append((mark.encode(x=_from(day), y=_row(), text=alt.Text(f"word{n}:N"), color=_value(alt.Color, f"ink{n}")), rows))
     return layers
@@ -303,11 +317,19 @@ def _curves(edges: Sequence[Edge], style: Mapping[str, Any], palette: Palette) -
     rows = []
     for n, edge in enumerate(edges):
         colour = palette.line if not edge.live else palette.dispute if edge.disputed and not edge.rumour else palette.modes[edge.mode]
-        told = {"edge": n, "colour": colour, "holder": edge.holder, "over": edge.over, "text": edge.text}
+        told = {
+            "edge": n,
+            "colour": colour,
+            "holder": edge.holder,
+            "over": edge.over,
+            "text": edge.text,
+            "told": f"{edge.holder}: {edge.over}: {edge.text}",
+        }
         for t in (step / 24 for step in range(25)):
             ease = t * t * (3 - 2 * t)
             rows.append({"x": round(0.025 + 0.945 * t, 4), "y": round(edge.start + (edge.end - edge.start) * ease, 4), **told})
     mark = alt.Chart().mark_line(strokeCap="butt", **style)
     titles = _tooltip(holder="Holder", over="Over", text="Right")
-    mark = mark.encode(x=_across(), y=_down(None), detail=alt.Detail("edge:N"), color=_value(alt.Color, "colour"), tooltip=titles)
+    more = {"color": _value(alt.Color, "colour"), "tooltip": titles, "description": alt.Description("told:N")}
+    mark = mark.encode(x=_across(), y=_down(None), detail=alt.Detail("edge:N"), **more)
     return mark, rows

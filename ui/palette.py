@@ -25,7 +25,7 @@ class Palette:
 
 
 LIGHT: Final = Palette(
-    modes={Mode.EXCLUSIVE: "#1b4f8f", Mode.FIRST_REFUSAL: "#2a9187", Mode.PREFERRED: "#e3a53a", Mode.NON_EXCLUSIVE: "#aab6c5"},
+    modes={Mode.EXCLUSIVE: "#143a72", Mode.FIRST_REFUSAL: "#1f8076", Mode.PREFERRED: "#e3a53a", Mode.NON_EXCLUSIVE: "#b0bbc9"},
     inks={Mode.EXCLUSIVE: "#ffffff", Mode.FIRST_REFUSAL: "#ffffff", Mode.PREFERRED: "#33260a", Mode.NON_EXCLUSIVE: "#1d2733"},
     dispute="#b93a1e",
     dispute_fill="#fbe3dc",
@@ -37,8 +37,8 @@ LIGHT: Final = Palette(
 )
 
 DARK: Final = Palette(
-    modes={Mode.EXCLUSIVE: "#6ea6ec", Mode.FIRST_REFUSAL: "#38b3a4", Mode.PREFERRED: "#e8b252", Mode.NON_EXCLUSIVE: "#77859a"},
-    inks={Mode.EXCLUSIVE: "#0b1a2e", Mode.FIRST_REFUSAL: "#04211e", Mode.PREFERRED: "#33260a", Mode.NON_EXCLUSIVE: "#0d131b"},
+    modes={Mode.EXCLUSIVE: "#a3c9fa", Mode.FIRST_REFUSAL: "#30a699", Mode.PREFERRED: "#e2a63c", Mode.NON_EXCLUSIVE: "#515d70"},
+    inks={Mode.EXCLUSIVE: "#0b1a2e", Mode.FIRST_REFUSAL: "#04211e", Mode.PREFERRED: "#33260a", Mode.NON_EXCLUSIVE: "#f3f6fa"},
     dispute="#ff8f70",
     dispute_fill="#4a2118",
     paper="#11171f",

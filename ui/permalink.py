@@ -12,6 +12,10 @@ from graph.dates import parse_day
 from graph.errors import BadInput
 from graph.fields import check_field
 
+EARLIEST: Final = date(1900, 1, 1)
+LATEST: Final = date(2199, 12, 31)
+"""The days that the page can be set to."""
+
 LONGEST: Final = 200
 """Characters of a name; what is longer is nobody's."""
 
@@ -63,10 +67,14 @@ def read(params: Mapping[str, str]) -> Given:
         if not (text := params.get(key, "").strip()):
             return None
         try:
-            return parse_day(text)
+            found = parse_day(text)
+            if EARLIEST <= found <= LATEST:
+                return found
+            why = f"{found} lies outside {EARLIEST.year} to {LATEST.year}"
         except BadInput as error:
-            problems.append(f"The {key} of the link is off: {error.message}. Shown instead: {instead}.")
-            return None
+            why = error.message
+        problems.append(f"The {key} of the link is off: {why}. Shown instead: {instead}.")
+        return None
 
     use = name("use")
     if use is not None:

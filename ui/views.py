@@ -41,11 +41,11 @@ _STRENGTH: Final = {mode: n for n, mode in enumerate(Mode)}
 
 def headline(scope: Scope) -> str:
     """The page's title for a scope."""
-    what = lowered(field_label(scope.use)) if scope.use else "what"
+    use = lowered(field_label(scope.use)) if scope.use else ""
     where = f" in {scope.territory}" if scope.territory else ""
-    if scope.grantee is None:
-        return f"{scope.grantor}: who holds {what}{where}, exclusively"
-    return f"{scope.grantor}: {'what' if scope.use is None else what + ':'} {scope.grantee} holds{where}"
+    if scope.grantee:
+        return f"{scope.grantor}: what {scope.grantee} holds{f' for {use}' if use else ''}{where}"
+    return f"{scope.grantor}: who holds {use or 'what'}{where}, exclusively"
 
 
 def world_days(rights: Iterable[Right]) -> tuple[date, ...]:

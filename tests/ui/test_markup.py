@@ -1,0 +1,136 @@
+"""Strangers' texts never become markup, and links lead to the web or nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rights import answered, clash, held, told
+from saga import HOSTILE, HOSTILE_MARKDOWN
+
+from graph.answers import Evidence, Moved, Right
+from ui import markup, views
+from ui.permalink import Scope, View
+
+AT = date(2025, 6, 30)
+VIEW = View(Scope("Acme"), AT, date(2026, 11, 22))
+
+
+class Reader(HTMLParser):
+    """What a browser would make of it: tags with attributes, and text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.open: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+OURS = set(
+    "article section header h1 h3 p ul ol li span strong figure blockquote figcaption cite a details summary div time i pre code".split()
+)
+
+
+def evil(text: str, **more: Any) -> Evidence:
+    strings = ("title", "source", "stance", "speaker", "quote", "published_at", "url", "canonical_url")
+    return told("c-1", copies=(text, "https://copy.example/"), **dict.fromkeys(strings, text), **more)
+
+
+def evil_right(text: str) -> Right:
+    evidence = (evil(text),)
+    return held(
+        text, territory=text, subject=text, condition=text, doubt=(None, None), disputed_by=(text,), supporting=evidence, opposing=evidence
+    )
+
+
+def cards(text: str) -> str:
+    right = evil_right(text)
+    return markup.cards([views.card("compute", answered("yes", (right,)), [right], [clash(right, replace(right, id="r-2"))])])
+
+
+def everything(text: str) -> list[str]:
+    right = evil_right(text)
+    other = replace(right, id="r-2", grantee=text + "2")
+    return [
+        cards(text),
+        markup.quotes(views.sayings([right], [])),
+        markup.changes(views.changes([Moved("begins", AT, None, right)])),
+        markup.conflicts(views.conflicts(VIEW, [clash(right, other)], [right])),
+        markup.heading(text, text, text),
+        markup.notice(text, text, text),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", [HOSTILE, HOSTILE_MARKDOWN, "'\"><a href=javascript:alert(1)>", "</article></section><base href=//evil.example>"]
+)
+def test_hostile_texts_show_as_they_are(text: str) -> None:
+    for html in everything(text):
+        seen = Reader(html)
+        assert seen.open == []
+        assert {tag for tag, _ in seen.tags} <= OURS
+        assert text in seen.text
+        for tag, attributes in seen.tags:
+            assert not any(name.startswith("on") or name in ("src", "srcset", "background") for name in attributes)
+            if tag == "a":
+                assert attributes["href"] == "https://copy.example/"
+                assert attributes["rel"] == "noopener noreferrer nofollow"
+
+
+@given(st.text())
+def test_no_text_breaks_out(text: str) -> None:
+    for html in everything(text):
+        seen = Reader(html)
+        assert seen.open == []
+        assert {tag for tag, _ in seen.tags} <= OURS
+
+
+def test_links_lead_to_the_canonical_page() -> None:
+    html = markup.citation(told(canonical_url="https://canon.example/?a=1&b=2", title="A & B"))
+    ((_, attributes),) = [t for t in Reader(html).tags if t[0] == "a"]
+    assert attributes["href"] == "https://canon.example/?a=1&b=2"
+    assert "A & B" in Reader(html).text
+
+
+def test_copies_are_folded() -> None:
+    html = markup.citation(told(copies=("https://one.example/", "https://two.example/")))
+    assert "2 copies elsewhere" in Reader(html).text
+    assert "<details>" in html
+
+
+@pytest.mark.parametrize(("quote", "marked"), [("It is so.", False), ("“It is so,” he said.", True)])
+def test_a_quote_that_has_its_marks_gets_no_others(quote: str, marked: bool) -> None:
+    assert ('class="dg-marked"' in markup.citation(told(quote=quote))) is marked
+
+
+@pytest.mark.parametrize("count", [1, 4, 5, 6, 9, 14])
+def test_cards_stand_in_even_rows(count: int) -> None:
+    card = views.card("compute", answered("no_evidence"), [], [])
+    columns = int(markup.cards([card] * count).partition("--columns: ")[2][0])
+    assert 3 <= columns <= 5
+    assert -(-count // columns) == -(-count // 5)
+
+
+def test_the_legend_has_what_the_chart_has() -> None:
+    bare, full = (Reader(markup.legend(disputed=x, overlap=x, rumour=x, unsure=x)).text for x in (False, True))
+    words: Callable[[str], set[str]] = lambda text: {w for w in ("Disputed", "Overlap", "Only a rumour", "Exact day unknown") if w in text}  # noqa: E731
+    assert words(bare) == set()
+    assert len(words(full)) == 4
