@@ -330,11 +330,20 @@ def run(words: Sequence[str]) -> int:
         return _fail(as_json, e.code, e.message, e.hint, USAGE)
     except (GraphError, IngestError, UiError) as e:
         return _fail(as_json, e.code, e.message, e.hint, getattr(e, "exit_status", UNAVAILABLE))
-    except KeyboardInterrupt:
-        return _fail(as_json, "interrupted", "interrupted", "Nothing that was written is lost; run it again.", 130)
     except BrokenPipeError:
         sys.stderr.close()
         return OK
+    except OSError as e:
+        where = f" ({e.filename})" if e.filename else ""
+        return _fail(
+            as_json,
+            "system",
+            f"{e.strerror or e}{where}",
+            "Is the disk full, or the folder not yours? What is in the log is safe.",
+            UNAVAILABLE,
+        )
+    except KeyboardInterrupt:
+        return _fail(as_json, "interrupted", "interrupted", "Nothing that was written is lost; run it again.", 130)
 
 
 def _fail(as_json: bool, code: str, message: str, hint: str, status: int) -> int:

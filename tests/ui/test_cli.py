@@ -175,6 +175,16 @@ def test_a_log_that_cannot_be_opened_is_status_3(home: Path, monkeypatch: pytest
     assert home.is_dir()
 
 
+def test_a_home_that_cannot_be_made_is_status_3(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.setenv("DEALGRAPH_HOME", str(tmp_path / "file" / "home"))
+    error = ask(capsys, "exclusivity", "--grantor", "OpenAI", status=3)["error"]
+    assert error["code"] in ("system", "graph_unavailable")
+    assert "file" in error["message"]
+
+
 def test_an_empty_home_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("DEALGRAPH_HOME", str(tmp_path))
     try:
