@@ -177,19 +177,25 @@ def cypher(
     timeout: Annotated[float, typer.Option(min=0.1, max=3600, help="Seconds at most.")] = 30.0,
     as_json: AsJson = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    parquet: Annotated[Path | None, typer.Option(help="Write a Parquet file instead.")] = None,
 ) -> None:
-    """Read-only Cypher, as a table, JSON or CSV."""
+    """Read-only Cypher, as a table, JSON, CSV or Parquet."""
     from graph.deals import DealGraph
     from ui import tables
 
-    if as_json and as_csv:
-        raise BadUsage("--json and --csv contradict each other", "Give one of them.")
+    if sum((as_json, as_csv, parquet is not None)) > 1:
+        raise BadUsage("--json, --csv and --parquet contradict each other", "Give one of them.")
     with DealGraph.open() as deals:
         table = deals.cypher(query, limit=limit, timeout=timeout)
     if as_json:
         _print_json({"columns": table.columns, "rows": table.rows, "truncated": table.truncated})
     elif as_csv:
         tables.write_csv(table, sys.stdout)
+    elif parquet:
+        from graph.frames import frame
+
+        frame(table).to_parquet(parquet)
+        tables.note(f"{len(table.rows)} rows are in {parquet}")
     else:
         tables.show_table(table)
 
