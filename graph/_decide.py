@@ -69,12 +69,9 @@ def decide(question: Question, rights: Sequence[Right], aside: Sequence[Evidence
     supporting = merge(e for r in ground for e in r.supporting)
     if not live and not ground:
         supporting = merge(denials)
-    near = [r for r in rights if r not in ground and near_scope(r, question)]
-    others = (
-        *(e for r in ground for e in r.opposing),
-        *aside,
-        *(e for r in (*rest, *near) for e in (*r.supporting, *r.opposing)),
-    )
+    # where nothing is in force, a reader wants to see what is known nearby: other places, other days, narrower fields
+    near = [r for r in rights if r not in ground and near_scope(r, question)] if not live else [r for r in rest if not r.heard]
+    others = (*(e for r in ground for e in r.opposing), *aside, *(e for r in near for e in (*r.supporting, *r.opposing)))
     told = {e.said for e in supporting}
     return Answer(
         question=question,
@@ -94,11 +91,8 @@ def _rivals(question: Question, rights: Sequence[Right], day: date) -> list[Righ
     if question.grantee is None:
         return []
     anybody = Question(question.grantor, None, question.use, question.subject, question.territory, question.at, question.known_at)
-    return [
-        r
-        for r in rights
-        if r.grantee != question.grantee and r.mode is Mode.EXCLUSIVE and r.heard and r.in_force(day) and in_scope(r, anybody)
-    ]
+    others = [r for r in rights if r.grantee != question.grantee and r.mode is Mode.EXCLUSIVE and r.heard and r.in_force(day)]
+    return [r for r in others if in_scope(r, anybody) and (question.territory is not None or r.territory is None)]
 
 
 def merge(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
