@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -59,6 +59,7 @@ class Entity:
     ambiguous: bool = False
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """The name without case, accents, punctuation, a leading "the" and legal suffixes: what makes two spellings one."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))

@@ -17,8 +17,10 @@ from graph.dates import PartialDate, Precision
 _MONTHS: Final = {name.casefold(): i for i, name in enumerate(calendar.month_name) if i}
 _MONTHS_SHORT: Final = {name.casefold(): i for i, name in enumerate(calendar.month_abbr) if i} | {"sept": 9}
 _DAYS: Final = {name.casefold(): i for i, name in enumerate(calendar.day_name)}
-_UNITS: Final = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_UNITS: Final = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
 _TENS: Final = {
+    "nineteen": 19,
+    "twenty": 20,
     "twenty-four": 24,
     "twenty-five": 25,
     "thirty": 30,

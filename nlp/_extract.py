@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 from multiprocessing import get_context
-from typing import Any, Final
+from typing import Final
 
 from graph.claims import Claim
 from nlp import _claims, _cues, _model, _names, _parse, _sentences
@@ -21,6 +21,9 @@ EXTRACTOR: Final = "rules/1"
 
 BATCH: Final = 24
 """Passages parsed together: the same however many processes work, so that the outcome is the same to the byte."""
+
+WINDOW: Final = 100_000
+"""Characters of a text that are read at once; what is longer is read in parts."""
 
 _ANY: Final = (_cues.RIGHT_CUE, _cues.HOSTING_CUE, _cues.DEAL_CUE, _cues.DISPUTE_CUE)
 
@@ -45,10 +48,20 @@ class Extraction:
     mentions: tuple[str, ...]
 
 
-def _context(passage: Passage) -> Context:
-    sentences = _sentences.split(passage.text)
-    names = _names.find(passage.text, sentences, passage.published_at, _model.is_word)
-    return Context(passage.text, passage.published_at, sentences, names)
+def _context(text: str, published: date | None) -> Context:
+    sentences = _sentences.split(text)
+    return Context(text, published, sentences, _names.find(text, sentences, published, _model.is_word))
+
+
+def _windows(text: str) -> Iterator[tuple[int, str]]:
+    """A text in parts short enough to be read at once, with their offsets, cut at line ends or at spaces."""
+    start = 0
+    while len(text) - start > WINDOW:
+        cut = max(text.rfind("\n", start + WINDOW // 2, start + WINDOW), text.rfind(" ", start + WINDOW // 2, start + WINDOW))
+        end = cut + 1 if cut > 0 else start + WINDOW
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
 
 
 def _gated(ctx: Context) -> list[int]:
@@ -87,21 +100,24 @@ def _read_all(passages: list[Passage]) -> list[Extraction]:
 
 def read(passages: Iterable[Passage]) -> Iterator[Extraction]:
     """The claims of some passages, in order, with one pass of the parser over all their sentences that matter."""
-    contexts = [(p, _context(p)) for p in passages]
-    jobs: list[tuple[Context, int, list[tuple[int, int]], list[Any]]] = []
-    texts: list[str] = []
-    for _, ctx in contexts:
-        for i in _gated(ctx):
-            mentions = ctx.names.within(ctx.sentences[i].start, ctx.sentences[i].end)
-            masked, points = _parse.mask(ctx.text, ctx.sentences[i], mentions)
-            texts.append(masked)
-            jobs.append((ctx, i, points, mentions))
+    passages = list(passages)
+    parts = [(k, offset, _context(text, p.published_at)) for k, p in enumerate(passages) for offset, text in _windows(p.text)]
+    jobs = [(n, i) for n, (_, _, ctx) in enumerate(parts) for i in _gated(ctx)]
+    masked = []
+    for n, i in jobs:
+        ctx = parts[n][2]
+        mentions = ctx.names.within(ctx.sentences[i].start, ctx.sentences[i].end)
+        masked.append((mentions, *_parse.mask(ctx.text, ctx.sentences[i], mentions)))
+    docs = _model.pipeline().pipe([text for _, text, _ in masked], batch_size=64) if masked else ()
     parses: dict[int, list[Parse]] = {}
-    for (ctx, i, points, mentions), doc in zip(jobs, _model.pipeline().pipe(texts, batch_size=64) if texts else (), strict=True):
-        parses.setdefault(id(ctx), []).append(_parse.build(i, ctx.sentences[i], doc, points, mentions))
-    for passage, ctx in contexts:
-        found = _claims.claims(ctx, parses.get(id(ctx), []))
-        names = dict.fromkeys(
-            m.name.party or m.name.canonical for m in ctx.names.mentions if m.name.kind in ("company", "product", "person", "regulator")
-        )
-        yield Extraction(passage.id, tuple(found), tuple(names))
+    for (n, i), (mentions, _, points), doc in zip(jobs, masked, docs, strict=True):
+        parses.setdefault(n, []).append(_parse.build(i, parts[n][2].sentences[i], doc, points, mentions))
+    for k, windows in groupby(enumerate(parts), key=lambda item: item[1][0]):
+        found: list[Claim] = []
+        names: dict[str, None] = {}
+        for n, (_, offset, ctx) in windows:
+            shifted = (replace(c, start=c.start + offset, end=c.end + offset) for c in _claims.claims(ctx, parses.get(n, [])))
+            found += shifted
+            kinds = ("company", "product", "person", "regulator")
+            names |= dict.fromkeys(m.name.party or m.name.canonical for m in ctx.names.mentions if m.name.kind in kinds)
+        yield Extraction(passages[k].id, tuple(found), tuple(names))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
 
 from graph.claims import claim_to_dict
 from graph.dates import parse_day
 from graph.errors import BadInput
 from nlp._extract import Extraction, Passage, extract
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def extract_file(source: Path | TextIO, target: Path | TextIO, processes: int = 1) -> int:
@@ -34,7 +37,10 @@ def extract_file(source: Path | TextIO, target: Path | TextIO, processes: int = 
 
 
 def _line(extraction: Extraction) -> str:
-    return json.dumps({"id": extraction.passage_id, "claims": [claim_to_dict(c) for c in extraction.claims]}, ensure_ascii=False)
+    """The line for one passage; ASCII alone where the text holds what is no Unicode character."""
+    row = {"id": extraction.passage_id, "claims": [claim_to_dict(c) for c in extraction.claims]}
+    line = json.dumps(row, ensure_ascii=False)
+    return line if line.isascii() or not _SURROGATE.search(line) else json.dumps(row)
 
 
 def _passages(lines: Iterable[str]) -> Iterator[Passage]:

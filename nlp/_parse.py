@@ -27,6 +27,7 @@ _HYPHENED: Final = re.compile(
 )
 _OWN: Final = re.compile(r"(?<=[’']s)\s+own(?=\s+(?:exclusive|right|sole|licen))")
 _ENDS: Final = re.compile(r"(?<=\s)ends(?=\s(?:on|in|at|after|with|this|next|tomorrow|today)\b)")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
 
 
@@ -49,7 +50,8 @@ def mask(text: str, sentence: Sentence, mentions: list[Mention]) -> tuple[str, l
         parts += (gap, word)
         at = end
     parts.append(text[at : sentence.end])
-    return "".join(parts).replace("’", "'").replace("\n", " "), points
+    masked = "".join(parts).replace("’", "'").replace("\n", " ")
+    return _SURROGATE.sub("?", masked), points
 
 
 def _stand_ins(text: str, sentence: Sentence, mentions: list[Mention]) -> list[tuple[int, int, str]]:

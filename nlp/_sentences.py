@@ -6,19 +6,22 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from nlp._words import words
+
 LONGEST: Final = 1200
 """Characters: what no full stop divides is cut here, at a space if there is one."""
 
-_ABBREVIATIONS: Final = frozenset(
+_ABBREVIATIONS: Final = words(
     "mr mrs ms dr prof st no nos vs jan feb mar apr jun jul aug sep sept oct nov dec bros gen gov sen rep capt est approx dept univ "
-    "e.g i.e a.m p.m cf al fig sec art vol pp".split()
+    "e.g i.e a.m p.m cf al fig sec art vol pp"
 )
-_MAYBE: Final = frozenset("inc corp co ltd llc plc u.s u.k e.u cos s.a n.v b.v a.g s.p.a jr sr etc".split())
-_STARTERS: Final = frozenset(
-    "the a an in on under it its this that these those they their he she his her we you at by for from with as after before since until "
-    "when "
-    "while although though if but and or nor so yet both neither either each all any some no not to of upon pursuant during thereafter "
-    "concurrently meanwhile however further there here what who how why one two three four".split()
+_MAYBE: Final = words("inc corp co ltd llc plc u.s u.k e.u cos s.a n.v b.v a.g s.p.a jr sr etc")
+_STARTERS: Final = words(
+    """
+    the a an in on under it its this that these those they their he she his her we you at by for from with as after before since until
+    when while although though if but and or nor so yet both neither either each all any some no not to of upon pursuant during
+    thereafter concurrently meanwhile however further there here what who how why one two three four
+    """
 )
 _BREAK: Final = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|\n+|(?<=\s)[•▪●](?=\s)|[;:](?=\s)")
 _FINITE: Final = re.compile(

@@ -1,0 +1,66 @@
+"""The marks by which news tells what a capitalised word names: a company, a person, a product, a place."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nlp._lexicon import PERSON_ROLES
+
+OUTLETS: Final = re.compile(
+    r"\b(?:Reuters|Bloomberg|CNBC|CNN|BBC|The Information|Financial Times|Wall Street Journal|New York Times|Washington Post|Semafor|"
+    r"Axios|Fortune|Forbes|Politico|"
+    r"Nikkei|Handelsblatt|Les Echos|Economist|Guardian|Business Insider|TechCrunch|The Verge|Wired|Der Spiegel|Le Monde|Newswire|Herald|"
+    r"Gazette|Tribune)\b"
+)
+"""Newspapers and agencies: sources, hardly ever parties."""
+DEFINED: Final = re.compile(
+    r"\s*,?\s*\((?:together with [^()]{0,60}|collectively,? )?(?:the |an? )?[“\"‘']?(?:the )?([A-Z][\w&.\- ]{0,38}?)[”\"’',.]*\)"
+)
+LEGAL_AFTER: Final = re.compile(
+    r",?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|plc|PLC|LLC|LLP|LP|AG|SE|SA|S\.A|S\.p\.A|SpA|SAS|Sarl|NV|N\.V|BV|"
+    r"B\.V|GmbH|KGaA|AB|A/S|AS|ASA|Oy|Oyj|Srl|Pty|Pte|KK|K\.K|Bhd|PBC)\b\.?"
+)
+OFFICE: Final = r"(?:(?:[a-z\-]+ ){0,5}(?:" + "|".join(sorted(PERSON_ROLES)) + r"))"
+PERSON_AFTER: Final = re.compile(
+    rf"[,]\s+(?:(?:who|a|an|the|its|their|\w+[’']s?|[A-Z][\w.&\- ]+[’']s?)\s+(?:former |new |then )?)?{OFFICE}\b|,\s+who (?:runs|"
+    rf"teaches|leads|heads|founded|owns)\b"
+)
+PERSON_BEFORE: Final = re.compile(
+    rf"\b{OFFICE},?\s+\Z|\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Prof)\.?\s+\Z|\b(?:chaired|led|founded|headed|posted|written|edited|"
+    rf"reporting) by\s+\Z|(?:\A|\n)By\s+\Z|\|\s+\Z"
+)
+EMPLOYER_BEFORE: Final = re.compile(rf"\b{OFFICE} (?:of|at)\s+(?:the\s+)?\Z|\bwho (?:runs|leads|heads|founded|owns)\s+(?:the\s+)?\Z")
+MAKER_BEFORE: Final = re.compile(r"\b(?:the|a|an|its|[A-Z]\w+[’']s)\s+(?:[\w\-’']+\s+){0,4}?(?P<noun>[a-z][\w\-]+)\s+\Z")
+MAKER_AFTER: Final = re.compile(
+    r",\s+(?:an?|the|one of)\s+(?P<words>(?:[\w\-’']+\s+){0,5}?)(?P<noun>[a-z][\w\-]+)(?=[,.;:)—–]|\s(?:in|of|based|that|which|with|for|"
+    r"to|and|at|on|from|owned|backed)\b)"
+)
+VERB_AFTER: Final = re.compile(
+    r"\s+(?:(?:also|yesterday|today|recently|later|now|then|\w+ly)\s+)?(?:says?|said|signed|announced|agreed|plans|confirmed|denied|"
+    r"denies|sued|disclosed|declined|invest|buys|bought|sells|sold|"
+    r"has (?:\w+ly )?(?:signed|agreed|won|sued|denied|been|given|granted|made|named|appointed|licensed|bought|\w+ed)|will (?:buy|supply|"
+    r"pay|sell|use|invest|host|be|become|make|provide)|would (?:buy|supply|pay|sell|get|become)|"
+    r"entered into|holds|keeps|becomes|became|gets|got|gave|gives|grants|granted|named|picked|chose|selected|appointed|made|makes|told|"
+    r"filed|owns|acquired|remains|stays|lost|loses|waived|expects|maintains|insists|argues|replied|replies|calls|carries|owes|had|"
+    r"is (?:weighing|considering|suing|seeking|asking|planning|buying|paying|putting|preparing|in talks|close to|said to|understood to|"
+    r"pleased to))\b"
+)
+SAID_BEFORE: Final = re.compile(
+    r"\b(?:with|by|between|from|sued|against|given|gives|gave|grants|granted|give|grant|making|made|makes|accused|told|and|owner|parent|"
+    r"maker|unit|subsidiary),?\s+(?:the\s+)?\Z"
+)
+PLACE_BEFORE: Final = re.compile(r"\b(?:in|near|at|outside|across|around|north of|south of|west of|east of|off)\s+(?:the\s+)?\Z")
+MAYBE_PLACE_BEFORE: Final = re.compile(r"\b(?:of|from|to|into|for)\s+(?:the\s+)?\Z")
+ORG_AFTER: Final = re.compile(r",\s+which\b|\s+of\s+[A-Z]\w+\b(?!\s+[A-Z])")
+AUXILIARY_AFTER: Final = re.compile(r"\s+(?:will|would|may|shall|has|is|must)\s+(?:(?:also|now|not|never|still|\w+ly)\s+)?[a-z]+")
+PERSON_VERB: Final = re.compile(r"\s+(?:wrote|told|explained|argued|added|says|said)\b")
+ASIDE_BEFORE: Final = re.compile(
+    r"\b(?:subsidiary|unit|arm|division|affiliate|part|owner|parent|offshoot|rivals?|customers?|ahead|instead) of\s+(?:the\s+)?\Z|"
+    r"\b(?:owned|backed|controlled|led|run) by\s+\Z|"
+    r"\b(?:such as|unlike|like|including|rivals?|behind|alongside|formerly|previously|against those of)\s+\Z"
+)
+EMPLOYED_AFTER: Final = re.compile(
+    rf",\s+(?:(?:the|a|an)\s+)?{OFFICE}\s+(?:of|at|for)\s+(?:the\s+)?\Z|,\s+who (?:runs|leads|heads|founded|owns)\s+(?:the\s+)?\Z"
+)
+EMPLOYED_BEFORE: Final = re.compile(rf"\A(?:[’']s?)?\s+(?:[A-Z]{{3}}|{OFFICE}),?\s+\Z")

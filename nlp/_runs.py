@@ -1,0 +1,242 @@
+"""Runs of capitals in a text, and what kind of thing each of them names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from graph import gazetteer
+from graph.gazetteer import LEGAL_SUFFIXES, fold
+from nlp import _marks as marks
+from nlp._lexicon import COMPANY_ENDINGS, COMPANY_NOUNS, FIRST_NAMES, NATIONS, NOT_NAMES, PERSON_ROLES, PRODUCT_NOUNS, TITLES
+from nlp._words import words as word_set
+
+TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’&\-+/][^\W_]+)*[+!]?|[&]|[^\s\w]")
+_POSSESSIVE: Final = re.compile(r"[’']s\Z|(?<=s)[’']\Z", re.IGNORECASE)
+_LINKS: Final = word_set("& de du des di da van von der del la le el y e")
+_OF_HEADS: Final = word_set("bank university house board department ministry league association federation court college institute council")
+_PAPERS: Final = word_set("agreement contract amendment act court memorandum statement prospectus")
+_AFTER_PREPOSITION: Final = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Oo]utside|[Aa]t|[Ff]or)\s+\Z")
+_NUMBERED: Final = re.compile(r"\s+(?:\d+|[A-Z])\b(?![’'])")
+_VENTURE: Final = re.compile(r"\b(?:venture|subsidiary|company|unit),?\s+(?:called\s+|named\s+)?\Z")
+_JOINED_SUBJECT: Final = re.compile(r"\s+and\s+[A-Z][\w.\- ]*\s+(?:said|have|has|announced|signed|agreed)")
+_OWNED: Final = re.compile(r"(?:[’']s?|\b(?:its|their|his|the|an?|of))\s+(?:[a-z\-]+\s+){0,2}\Z")
+_TWO_WORDS: Final = re.compile(r"\s+([a-z\-]+)(?:\s+([a-z]+))?\b")
+_OPENING: Final = '“"‘•:—–'
+_LONGEST: Final = 6
+
+
+@dataclass
+class Run:
+    """A run of capitals at ``text[start:end]``, possessive mark and legal form apart."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    initial: bool
+    legal: bool = False
+
+
+def find(text: str, initials: set[int], known: dict[int, int], is_word: Callable[[str], bool]) -> list[Run]:
+    """The runs in order. ``initials``: where sentences begin; ``known``: starts and ends of known names; ``is_word``: for common words."""
+    tokens = list(TOKEN.finditer(text))
+    finder = _Finder(text, initials, is_word, Counter(_bare(t.group()) for t in tokens))
+    run: list[re.Match[str]] = []
+    link: list[re.Match[str]] = []
+    for token in tokens:
+        word = token.group()
+        adjoining = bool(run) and text[(link or run)[-1].end() : token.start()] in (" ", "\u00a0")
+        if _is_capital(word):
+            broken = link and link[0].group() == "of" and fold(run[-1].group()) not in _OF_HEADS
+            if run and (not adjoining or broken):
+                finder.add(run)
+                run, link = [], []
+            run += [*link, token]
+            link = []
+            inside = known.get(token.start(), 0) > token.end()
+            if _POSSESSIVE.search(word) and not inside:
+                finder.add(run)
+                run = []
+        elif adjoining and not link and re.match(r"[dl][’'][A-Z]", word):
+            run.append(token)
+        elif adjoining and not link and (word in _LINKS or word == "of"):
+            link = [token]
+        elif run:
+            finder.add(run)
+            run, link = [], []
+    if run:
+        finder.add(run)
+    return finder.runs
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word)
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (any(c.isupper() for c in word[1:]) and (word[0].isdigit() or word[1:2].isupper()))
+
+
+@dataclass
+class _Finder:
+    """Collects runs; ``counts`` says how often each word occurs."""
+
+    text: str
+    initials: set[int]
+    is_word: Callable[[str], bool]
+    counts: Counter[str]
+
+    def __post_init__(self) -> None:
+        self.runs: list[Run] = []
+
+    def add(self, tokens: list[re.Match[str]]) -> None:
+        """Adds the run of these tokens, less the words at its ends that are no part of a name."""
+        text, start = self.text, tokens[0].start()
+        if len(tokens) > 2 * _LONGEST:
+            return
+        if any(fold(t.group()) in _PAPERS for t in tokens) or marks.OUTLETS.search(text, start, tokens[-1].end()):
+            return
+        initial = start in self.initials or text[max(0, start - 2) : start].strip()[-1:] in tuple(_OPENING)
+        tokens = self._trimmed(tokens, initial)
+        if not tokens:
+            return
+        initial = initial and tokens[0].start() == start
+        start, end = tokens[0].start(), tokens[-1].end()
+        if tail := _POSSESSIVE.search(text, tokens[-1].start(), end):
+            end = tail.start()
+        words = (*(t.group() for t in tokens[:-1]), _bare(tokens[-1].group()))
+        legal = bool(marks.LEGAL_AFTER.match(text, end))
+        while len(words) > 1 and fold(words[-1]) in LEGAL_SUFFIXES:
+            end = tokens[len(words) - 2].end()
+            words, legal = words[:-1], True
+        numbered = len(words) == 1 and _NUMBERED.match(text, end) and self.is_word(fold(words[0]))
+        if len("".join(words)) >= 2 and words != ("New", "Year") and not numbered:
+            self.runs.append(Run(start, end, words, initial, legal))
+
+    def _trimmed(self, tokens: list[re.Match[str]], initial: bool) -> list[re.Match[str]]:
+        tokens = list(tokens)
+        first = tokens[0]
+        while tokens and (self._no_name(tokens[0]) or _is_nation(tokens)):
+            del tokens[0]
+        if initial and len(tokens) > 1 and tokens[0] is first and self._only_begins(tokens):
+            del tokens[0]
+        while tokens and ((self._no_name(tokens[-1]) and fold(tokens[-1].group()) not in COMPANY_ENDINGS) or tokens[-1].group() in _LINKS):
+            del tokens[-1]
+        if len(tokens) > 1 and _AFTER_PREPOSITION.search(self.text, max(0, tokens[0].start() - 10), tokens[0].start()):
+            place = gazetteer.load().by_name(tokens[0].group())
+            if place is not None and place.kind == "place":
+                del tokens[0]
+        return tokens
+
+    def _no_name(self, token: re.Match[str]) -> bool:
+        folded = fold(_bare(token.group()))
+        return not folded or folded in NOT_NAMES or folded in TITLES or folded.isdigit()
+
+    def _only_begins(self, tokens: list[re.Match[str]]) -> bool:
+        """Whether a common word stands before a name only because a sentence begins with it: "Buy Pharos"."""
+        first, second = tokens[0].group(), _bare(tokens[1].group())
+        if not self.is_word(fold(first)):
+            return False
+        together = len(re.findall(rf"\b{re.escape(first)} {re.escape(second)}\b", self.text)) if self.counts[second] > 1 else 1
+        return first.endswith("ly") or self.counts[second] > together
+
+
+def _is_nation(tokens: list[re.Match[str]]) -> bool:
+    """An adjective of place belongs to a name only where the rest would hardly be one by itself."""
+    rest = tokens[1:]
+    return fold(tokens[0].group()) in NATIONS and not (len(rest) >= 2 and fold(rest[-1].group()) in COMPANY_ENDINGS)
+
+
+def classify(text: str, runs: list[Run], is_word: Callable[[str], bool]) -> list[tuple[Run, str, str]]:
+    """Each run that names something new, with its canonical name and kind: company, product, person, place or other."""
+    book = gazetteer.load()
+    groups: dict[tuple[str, ...], list[Run]] = defaultdict(list)
+    for run in runs:
+        groups[tuple(fold(w) for w in run.words)].append(run)
+    shorter = {words[:size] for words in groups for size in range(1, len(words)) if book.by_name(" ".join(words)) is None}
+    shorter |= {words[-1:] for words in groups if len(words) > 1}
+    out: list[tuple[Run, str, str]] = []
+    for words, found in groups.items():
+        first = found[0]
+        venture = _VENTURE.search(text, max(0, first.start - 40), first.start)
+        if words in shorter or book.by_name(" ".join(first.words)) is not None or (not venture and _starts_known(first.words)):
+            continue
+        if kind := _kind(text, words, found, is_word):
+            canonical = text[first.start : first.end].replace("’", "'")
+            if canonical.isupper() and len(canonical) > 6:
+                canonical = canonical.title()
+            out += [(run, canonical, kind) for run in found]
+    return sorted(out, key=lambda item: item[0].start)
+
+
+def _starts_known(words: tuple[str, ...]) -> bool:
+    """Whether a run is a known, unambiguous name with something after it: "Google Fiber", "Microsoft Research"."""
+    book = gazetteer.load()
+    for size in range(len(words), 0, -1):
+        entity = book.by_name(" ".join(words[:size]))
+        if entity is not None and entity.kind in ("company", "product", "person"):
+            return not (entity.ambiguous and fold(words[-1]) in COMPANY_ENDINGS)
+    return False
+
+
+def _kind(text: str, words: tuple[str, ...], found: list[Run], is_word: Callable[[str], bool]) -> str:
+    """What a name is, from all of its occurrences; empty for what is no name."""
+    if len(words) > _LONGEST:
+        return ""
+    if any(r.legal for r in found):
+        return "company"
+    votes = Counter[str]()
+    for run in found:
+        _vote(text, run, words, votes, is_word)
+    company, person, product, place = votes["company"], votes["person"], votes["product"], votes["place"]
+    common = len(words) == 1 and is_word(words[0])
+    if len(words) > 1 and words[-1] in COMPANY_ENDINGS and not (person and words[0] in FIRST_NAMES):
+        return "company"
+    plain = not any(c.isdigit() for c in "".join(words))
+    if person > company or (2 <= len(words) <= 4 and plain and (words[0] in FIRST_NAMES or person >= 2)):
+        return "person"
+    if common and company < 2 and all(r.initial for r in found):
+        return ""
+    if product and product >= company and product * 2 >= len(found):
+        return "product"
+    if company and company >= place - (company >= 2):
+        return "company"
+    if place and place + votes["maybe"] == len(found):
+        return "place"
+    if common and not company:
+        return ""
+    if len(words) in (2, 3) and not company and any(marks.PERSON_VERB.match(text, r.end) for r in found):
+        return "person"
+    return "company" if company else "other"
+
+
+def _vote(text: str, run: Run, words: tuple[str, ...], votes: Counter[str], is_word: Callable[[str], bool]) -> None:
+    """Adds what one occurrence speaks for."""
+    before, after = text[max(0, run.start - 90) : run.start], text[run.end : run.end + 90]
+    possessive = re.match(r"[’']s?(?=\s)", after)
+    single = len(words) == 1
+    if marks.PERSON_BEFORE.search(before) or marks.PERSON_AFTER.match(after):
+        votes["person"] += 2
+    for apposed in (marks.MAKER_BEFORE.search(before), marks.MAKER_AFTER.match(after)):
+        if apposed and apposed["noun"] in COMPANY_NOUNS and apposed["noun"] not in PERSON_ROLES:
+            votes["company"] += 2
+    votes["company"] += 3 * bool(marks.EMPLOYER_BEFORE.search(before))
+    acting = marks.AUXILIARY_AFTER.match(after) and not (single and is_word(words[0]))
+    votes["company"] += bool(marks.VERB_AFTER.match(after) or acting)
+    votes["company"] += bool(possessive and (not run.initial or not single))
+    votes["company"] += bool(marks.SAID_BEFORE.search(before) or marks.ORG_AFTER.match(after))
+    votes["company"] += bool(_JOINED_SUBJECT.match(after))
+    thing = _TWO_WORDS.match(after)
+    if (
+        thing
+        and (thing[1] in PRODUCT_NOUNS or (thing[2] in PRODUCT_NOUNS and thing[1] not in NOT_NAMES))
+        and (single or _OWNED.search(before))
+    ):
+        votes["product"] += 1
+    if marks.PLACE_BEFORE.search(before):
+        votes["place"] += 1
+    elif (single and marks.MAYBE_PLACE_BEFORE.search(before)) or (votes["place"] and before.endswith(", ")):
+        votes["maybe"] += 1
