@@ -239,16 +239,17 @@ def _words(timeline: Timeline, palette: Palette) -> list[Layer]:
     )
     layers: list[Layer] = []
     for day, n, align, fits in places:
+        # an empty text, not a transparent one: what is there takes room that the chart would then leave beside itself
         style: dict[str, Any] = {
             "baseline": "middle",
             "dy": 1,
             "fontSize": 11,
             "fontWeight": 600,
             "aria": False,
-            "opacity": {"expr": f"{fits} ? 1 : 0"},
+            "text": {"expr": f"{fits} ? datum.word{n} : ''"},
         }
         mark = alt.Chart().mark_text(align=align, dx=7 if align == "left" else -7, **style)
-        layers.append((mark.encode(x=_from(day), y=_row(), text=alt.Text(f"word{n}:N"), color=_value(alt.Color, f"ink{n}")), rows))
+        layers.append((mark.encode(x=_from(day), y=_row(), color=_value(alt.Color, f"ink{n}")), rows))
     return layers
 
 

@@ -1,0 +1,92 @@
+"""Takes the pictures of the pages that the documentation shows, on a demo made for it: ``python tools/screenshots.py [NAME…]``.
+
+Needs chromium (Debian's) and what the tests need; takes about a minute.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+from graph import embedded
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+LARGEST = 400_000
+DEALGRAPH = (sys.executable, "-P", "-c", "from ui.cli import main; main()")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A view of a page, and the size of the window that it is seen in."""
+
+    query: dict[str, str]
+    width: int = 1400
+    height: int = 900
+
+
+PICTURES = {
+    "explore": Picture({"grantor": "OpenAI", "at": "2026-03-31", "known_at": "2026-06-30"}),
+}
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The address of the pages on a demo of their own."""
+    with tempfile.TemporaryDirectory(prefix="dealgraph-pictures-") as folder:
+        home = Path(folder) / "home"
+        subprocess.run([*DEALGRAPH, "demo", "--no-ui", "--folder", str(home)], check=True, stdout=subprocess.DEVNULL)
+        env = {name: value for name, value in os.environ.items() if not name.startswith("DEALGRAPH_")} | {"DEALGRAPH_HOME": str(home)}
+        with subprocess.Popen([*DEALGRAPH, "ui", "--headless"], env=env, stdout=subprocess.PIPE, text=True) as server:
+            try:
+                words = (server.stdout.readline() if server.stdout else "").split()
+                if len(words) < 2:
+                    sys.exit("the pages are not served; what went wrong stands above")
+                yield words[1]
+            finally:
+                server.terminate()
+                server.wait()
+                embedded.stop(home / "graph")
+
+
+def take(page: Page, address: str, picture: Picture, file: Path) -> None:
+    """Writes the picture of a view once it has nothing more to draw."""
+    page.set_viewport_size({"width": picture.width, "height": picture.height})
+    page.goto(f"{address}/?{urlencode(picture.query)}")
+    for chart in page.locator(".st-key-timeline svg.marks, .st-key-network_box svg.marks").all():
+        expect(chart).to_be_visible()
+    expect(page.locator(".dg-quote").first).to_be_attached(timeout=30_000)
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=30_000)
+    page.wait_for_timeout(1500)  # the charts grow into their place
+    file.write_bytes(page.screenshot(animations="disabled"))
+
+
+def main(names: list[str]) -> None:
+    """Takes the pictures of these names, or all."""
+    if unknown := [name for name in names if name not in PICTURES]:
+        sys.exit(f"no picture is called {', '.join(unknown)}; there are {', '.join(PICTURES)}")
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with served() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = browser.new_context(color_scheme="light", timezone_id="UTC").new_page()
+        for name in names or PICTURES:
+            file = IMAGES / f"{name}.png"
+            take(page, address, PICTURES[name], file)
+            size = file.stat().st_size
+            print(f"{file.relative_to(ROOT)}: {size / 1000:.0f} kB")
+            if size > LARGEST:
+                sys.exit(f"{file.name} is larger than {LARGEST / 1000:.0f} kB: make its window smaller")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
