@@ -100,12 +100,10 @@ def _bought(ctx: Context, parse: Parse, verb: Any, thing: Any | None, text: str,
     """A company is taken over, its shares are an investment, its goods a supply."""
     if thing is not None and thing.i in parse.at and parse.at[thing.i].name.kind in ("company", "other"):
         return who(ctx, parse, thing, actor), "acquisition"
-    part = prepositional(thing, "of", "in") if thing is not None else None
     source = prepositional(verb, "from") or (prepositional(thing, "from", "of", "in") if thing is not None else None)
     found = who(ctx, parse, source, actor)
     if found:
-        share = (part is not None and source is not None and source.i == part.i) or _SHARE.search(text)
-        return found, "investment" if share else "supply"
+        return found, "investment" if _SHARE.search(text) else ""
     whose = next((t for t in thing.subtree if t.i in parse.at and t.dep_ in ("compound", "poss")), None) if thing is not None else None
     if whose is not None and re.search(r"\bshares\b|\bcapacity\b|\bservices\b", text):
         return who(ctx, parse, whose, actor), "investment" if "shares" in text else "cloud"

@@ -88,6 +88,8 @@ def _deal(ctx: Context, parse: Parse, noun: Any, done: set[int]) -> Deal | None:
         change = Change.ENDS if lemma in ("termination", "cancellation") else Change.AMENDS
         parties = join(parties, _inner_parties(ctx, parse, noun))
     confidence = 0.75
+    if verb is None and how != "root" and lemma not in _DOING and _is_definite(noun):
+        return None
     if verb is not None:
         if how == "subj":
             found, confidence = _as_subject(ctx, parse, noun, verb, change, parties), 0.7
@@ -100,6 +102,9 @@ def _deal(ctx: Context, parse: Parse, noun: Any, done: set[int]) -> Deal | None:
         if found is None:
             return None
         change, parties = found
+        if negated(verb) and change is Change.ENDS:
+            return None
+        change = Change.ENDS if negated(verb) and change is Change.AMENDS else change
     if not 2 <= len(parties) <= 8:
         return None
     denied = verb is not None and negated(verb) and change is Change.BEGINS
@@ -118,13 +123,13 @@ def _as_subject(ctx: Context, parse: Parse, noun: Any, verb: Any, change: Change
     elif v in cues.DEAL_ENDING or (v == "be" and _OFF.match(ctx.text, parse.end(verb))):
         change = Change.ENDS
     elif v in cues.DEAL_HOLDING and change is Change.BEGINS:
-        if lemma in ("licence", "license"):
-            return None
         change = Change.HOLDS
     elif v in _REACHED:
         agents = who(ctx, parse, prepositional(verb, "by")) if child(verb, "nsubjpass") is not None else []
         parties = join(parties, agents, who(ctx, parse, prepositional(verb, "to", "with", "between")))
     elif change is Change.BEGINS and not (v in ("be", "have") and len(parties) >= 2 and lemma in cues.CONTRACTS):
+        return None
+    if lemma in ("licence", "license") and change in (Change.HOLDS, Change.ENDS):
         return None
     if len(parties) == 1 and not _is_definite(noun):
         parties = join(parties, ctx.other(parse, parties))

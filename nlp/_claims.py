@@ -40,11 +40,11 @@ def claims(ctx: Context, parses: list[Parse]) -> list[Claim]:
 def _frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
     """The rights of a sentence; other ways of putting it only add holders that no noun has named."""
     found = list(_rights.frames(ctx, parse))
-    held = {holder for frame in found for holder in frame.holder}
+    held = {(holder, frame.mode) for frame in found for holder in frame.holder}
     yield from found
     for frame in (*_phrases.frames(ctx, parse), *_hosting.frames(ctx, parse)):
-        if frame.holder[0] not in held:
-            held.add(frame.holder[0])
+        if (frame.holder[0], frame.mode) not in held and (frame.mode is not Mode.NON_EXCLUSIVE or frame.holder[0] not in dict(held)):
+            held.add((frame.holder[0], frame.mode))
             yield frame
 
 

@@ -30,9 +30,9 @@ _CONDITION: Final = re.compile(
     r"(?:,\s+|\s+|\A)(?P<condition>"
     r"(?:unless|except(?: for| in)?|other than|excluding|save(?: for)?|provided(?: that)?|so long as|as long as|subject to|apart from|"
     r"with the exception of|on condition that|but not(?: for)?|if|should|upon)\s+[^.;:]{4,160}|"
-    rf"until (?!\d|{_MONTHS}|the end of|then|now|at least|mid-|early|late|next|this|last)[^.;:]{{6,160}}|"
+    rf"until (?!\d|{_MONTHS}|the end of|then|now|at least|mid-|early|late|next|this|last|\w+day)[^.;:]{{6,160}}|"
     r"(?:\w+ ){1,8}(?:excepted|apart|excluded)\b|"
-    r"for (?:\w+ ){0,3}(?:customers|users|agencies|workloads)(?: in [A-Z][\w ]+)?)"
+    r"for (?:\w+ ){0,3}(?:customers|users|agencies)(?: in [A-Z][\w ]+)?)"
 )
 _CARVED: Final = re.compile(
     r"\b(?:carved out|does not apply|do not apply|shall apply|not part of it|left out|stays? outside|are? exempt|excluded from|not covered|"

@@ -157,8 +157,10 @@ def _breach(ctx: Context, parse: Parse, verb: Any) -> Quarrel | None:
     actor, voice = _who(ctx, parse, acting), _speaking(ctx, parse, verb)
     denied = negated(verb) or bool(_DENYING.search(ctx.text, parse.sentence.start, parse.start(verb)))
     owner = _owner(ctx, parse, target, actor, voice if denied else None)
-    if not actor and acting is not None:
-        actor = [p for t in acting.subtree if t.i in parse.at and (p := ctx.party(parse.at[t.i])) and p not in owner][:1]
+    if acting is not None and (not actor or acting.lemma_ in cues.DEALS):
+        actor = list(dict.fromkeys(p for t in acting.subtree if t.i in parse.at and (p := ctx.party(parse.at[t.i])) and p not in owner))[:2]
+    if acting is None and not owner:
+        return None
     if not owner:
         owner = [voice] if voice and voice not in actor and not denied else ctx.other(parse, actor)
     if not actor:
@@ -175,7 +177,11 @@ def _owner(ctx: Context, parse: Parse, target: Any, actor: list[str], denying: s
     barred = [*actor, denying] if denying else actor
     poss = child(target, "poss")
     found = _who(ctx, parse, poss, barred) if poss is not None and poss.lower_ not in ("its", "their") else []
-    return found or _who(ctx, parse, prepositional(target, "to", "with", "of"), actor)
+    found = found or _who(ctx, parse, prepositional(target, "to", "with", "of"), actor)
+    compound = [
+        p for c in target.children if c.dep_ == "compound" and c.i in parse.at and (p := ctx.party(parse.at[c.i])) and p not in barred
+    ]
+    return found or compound
 
 
 def _breach_noun(ctx: Context, parse: Parse, noun: Any) -> Quarrel | None:

@@ -63,10 +63,10 @@ _COMPUTING: Final = either(
     ignore_case=True,
 )
 _CAPACITY: Final = either(r"capacity|accelerators?|servers?|gigawatts?|megawatts?|TPUs?|infrastructure", ignore_case=True)
-_NOT_COMPUTING: Final = re.compile(r"\b(?:stream|games|catalogue|sell|resell|licen[cs])")
+_NOT_COMPUTING: Final = re.compile(r"\b(?:stream|games|catalogue|sell|resell|licen[cs]|distribut)")
 _HOSTING: Final = either(
     r"hosts?|hosted|hosting|run (?:only|exclusively|solely) on|live (?:on|nowhere)|APIs?|served?|serving|pass through",
-    r"available (?:on|in|through)|offer (?:them |it )?on|models? to (?:itself|themselves)",
+    r"available (?:only )?(?:on|in|through)|offer (?:them |it )?on|models? to (?:itself|themselves)",
 )
 _HOSTING_NARROW: Final = (
     ("hosting.stateful_runtime", re.compile(r"\bstateful\b")),

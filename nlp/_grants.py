@@ -128,6 +128,8 @@ def _as_object(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dra
         draft.set(company(ctx, parse, subject(verb)), Change.BEGINS, "right-sought")
     elif lemma in cues.GETTING | cues.HAVING | {"be"}:
         _had(ctx, parse, verb, lemma, draft)
+    elif lemma in ("agree", "sign"):
+        draft.set([], Change.BEGINS, "right-agreed")
     elif lemma in _STOPPING:
         holder = _enjoyed_by(ctx, parse, noun) or company(ctx, parse, _possessor(noun)) or previous_holder(ctx, parse)
         draft.set(holder, Change.ENDS, "right-ended")
@@ -161,7 +163,8 @@ def _had(ctx: Context, parse: Parse, verb: Any, lemma: str, draft: _Draft) -> No
         change = Change.BEGINS
     if lemma in ("keep", "retain"):
         change = Change.HOLDS
-    if no_longer(ctx, parse, verb) or (lemma == "have" and verb.lower_ == "had"):
+    past = lemma == "have" and verb.lower_ == "had" and not aux & {"has", "have"}
+    if no_longer(ctx, parse, verb) or past or (has and "had" in aux):
         change = Change.ENDS
     if denies(verb) and not no_longer(ctx, parse, verb) and draft.mode is not Mode.NON_EXCLUSIVE:
         draft.mode, change = Mode.NON_EXCLUSIVE, Change.HOLDS
@@ -228,7 +231,7 @@ def _finished(ctx: Context, parse: Parse, cue: Any, noun: Any, giver: Any | None
         holder = previous_holder(ctx, parse)
         draft.confidence -= 0.15
     if holder and not grantor:
-        grantor = beside(ctx, parse, noun, holder)
+        grantor = beside(ctx, parse, noun, holder, own=False)
         if not grantor and giver is not None:
             grantor = company(ctx, parse, prepositional(giver, "from", "with"), tuple(holder))
         draft.confidence -= 0.05

@@ -41,6 +41,7 @@ _GOES_ON: Final = either(
 _STARTS: Final = either(
     r"now|from today|today|went live|goes live|will|began|begins|starts?|started|launched|as of|this morning|adds|added|arrives|from \w+day"
 )
+_ALLOWS: Final = re.compile(r"\b(?:deal|agreement|partnership|contract)\b[^.;]{0,60}\b(?:allows|lets|enables|permits)\b")
 _EXCLUSIVE: Final = re.compile(
     r"(?<!non-)(?<!non)\bexclusiv|\bsole(?:ly)?\b|\bonly (?:on|in|by|through|place|cloud|via)\b|\balone\b|\bnowhere\b|\bnobody\b|"
     r"\bno one\b|"
@@ -134,4 +135,4 @@ def _change(ctx: Context, good: Mention, platform: Mention, start: int, end: int
         return Change.BEGINS if "this morning" in local else Change.HOLDS
     if _GOES_ON.search(clause) and "now also" not in clause and "from today" not in clause:
         return Change.HOLDS
-    return Change.BEGINS if _STARTS.search(clause) else Change.HOLDS
+    return Change.BEGINS if _STARTS.search(clause) or _ALLOWS.search(clause) else Change.HOLDS

@@ -72,7 +72,7 @@ def rights(found: Iterable[RightClaim], deals: Iterable[AgreementClaim], publish
     """Rights without repetition; one that begins takes the dates of the agreement that grants it."""
     deals, out = list(deals), dict[tuple[object, ...], RightClaim]()
     for claim in _told_once(found):
-        claim = _dated_by_deal(_begun(claim, deals, published), deals)
+        claim = _dated_by_deal(_begun(claim, deals, published), deals, published)
         key = (claim.grantor, claim.grantee, claim.mode, claim.change, claim.stance, claim.territory, claim.field_of_use, claim.subject)
         twin = out.get(key)
         if twin is None or not (twin.valid_from or twin.valid_to):
@@ -122,19 +122,23 @@ def _begun(claim: RightClaim, deals: list[AgreementClaim], published: date | Non
     if claim.change is not Change.HOLDS or claim.stance is Stance.DENIED or claim.rule in _STANDING or _GOES_ON.search(claim.quote):
         return claim
     for deal in deals:
-        old = published and deal.valid_from and PartialDate.parse(deal.valid_from).after < published - _OLD
-        new = deal.change is Change.BEGINS and deal.stance is not Stance.DENIED and not old
+        new = deal.change is Change.BEGINS and deal.stance is not Stance.DENIED and not _is_old(deal, published)
         if new and {claim.grantor, claim.grantee} <= set(deal.parties) and -200 < claim.start - deal.start < _NEAR:
             return dataclasses.replace(claim, change=Change.BEGINS)
     return claim
 
 
-def _dated_by_deal(claim: RightClaim, deals: list[AgreementClaim]) -> RightClaim:
+def _is_old(deal: AgreementClaim, published: date | None) -> bool:
+    """Whether the text looks back on the deal."""
+    return bool(published and deal.valid_from and PartialDate.parse(deal.valid_from).after < published - _OLD)
+
+
+def _dated_by_deal(claim: RightClaim, deals: list[AgreementClaim], published: date | None) -> RightClaim:
     if claim.change is not Change.BEGINS or claim.stance not in AGREED:
         return claim
     for deal in deals:
         granting = deal.change is Change.BEGINS and deal.stance in AGREED and {claim.grantor, claim.grantee} <= set(deal.parties)
-        if granting and abs(deal.start - claim.start) < _NEAR:
+        if granting and abs(deal.start - claim.start) < _NEAR and (claim.start == deal.start or not _is_old(deal, published)):
             return dated(claim, deal.valid_from, deal.valid_to if claim.valid_from in (None, deal.valid_from) else None)
     return claim
 

@@ -105,7 +105,7 @@ def _held(ctx: Context, parse: Parse, m: re.Match[str], rule: str, token: Any | 
     grantor = earlier[:1] or here[:1] or _described(ctx, parse, token, holder) or ctx.other(parse, holder)
     verb, before = clause_verb(token), parse.doc.text[: m.start()]
     mode, change = Mode.EXCLUSIVE, _change(verb, parse.doc.text[: m.end()])
-    if _LONGER.search(before):
+    if _LONGER.search(before) or m.group().casefold().startswith("had to"):
         change = Change.ENDS
     elif _NOT.search(before[-60:]):
         if rule == "to-itself":

@@ -86,6 +86,8 @@ def _noun_cue(ctx: Context, parse: Parse, t: Any) -> tuple[Mode, Any] | None:
 
 def _points_back(t: Any) -> bool:
     """Whether "that right" is said to end or go on."""
+    if any(c.dep_ == "prep" and c.lower_ == "of" for c in t.children):
+        return False
     pointed = any(c.lower_ in ("that", "this", "the") for c in t.children) and not any(c.lower_ in _ADJECTIVES for c in t.children)
     return pointed and (t.head.lemma_.lower() in _AGAIN_VERBS or (t.head.lemma_ == "be" and t.dep_ == "nsubj"))
 

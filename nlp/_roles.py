@@ -20,6 +20,7 @@ _FROM_NOW: Final = re.compile(
     r"\b(?:effective|as of|from) (?:today|\d|[A-Z])|\bfrom (?:today|now on)\b|\bas of this\b|\bnow\b",
     re.IGNORECASE,
 )
+_UNTIL: Final = re.compile(r"\b(?:until|till|up to|no longer|before|ended|lapsed|expired)\b")
 _APPOSED: Final = re.compile(r",\s+(?:since|from|until|for|now|once|long)?\s*(?:[\w ]{0,20}\s)?(?:the|its|their)\s+(?:\w+\s+){0,4}")
 _SKIPPED: Final = frozenset(("still", "now", "also", "already", "longer", "no", "not", "therefore"))
 
@@ -29,7 +30,7 @@ class _Held:
     """Who holds the role, as one reading of the sentence has it."""
 
     holder: list[str]
-    change: Change
+    change: Change | None
     rule: str
     confidence: float = 0.8
     grantor: list[str] = field(default_factory=list)
@@ -44,7 +45,7 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
     if how in ("attr", "as") and denies(verb) and mode is Mode.EXCLUSIVE and not no_longer(ctx, parse, verb):
         mode = Mode.NON_EXCLUSIVE
     held = _read(ctx, parse, noun, verb, how)
-    if held is None or not held.holder:
+    if held is None or not held.holder or held.change is None:
         return
     holder, grantor, confidence = held.holder[:4], held.grantor, held.confidence
     if not grantor:
@@ -117,8 +118,8 @@ def _by_naming(ctx: Context, parse: Parse, noun: Any, verb: Any, how: str) -> _H
     return _Held(holder, change, "role-named", grantor=grantor)
 
 
-def state(ctx: Context, parse: Parse, verb: Any) -> Change:
-    """What "is", "becomes", "remains", "was" say about a role or a right."""
+def state(ctx: Context, parse: Parse, verb: Any) -> Change | None:
+    """What "is", "becomes", "remains", "was" say about a role or a right; ``None`` for what merely was so at some time."""
     lemma, aux = verb.lemma_.lower(), auxiliaries(verb)
     if no_longer(ctx, parse, verb):
         return Change.ENDS
@@ -126,7 +127,9 @@ def state(ctx: Context, parse: Parse, verb: Any) -> Change:
         return Change.HOLDS
     if lemma == "become" or aux & {"will", "shall", "would", "could", "might"}:
         return Change.BEGINS
-    if (lemma == "be" and verb.lower_ in ("was", "were")) or "had" in aux:
+    if lemma == "be" and verb.lower_ in ("was", "were"):
+        return Change.ENDS if _UNTIL.search(ctx.text, parse.sentence.start, parse.sentence.end) else None
+    if "had" in aux:
         return Change.ENDS
     if not aux & {"has", "have"} and _FROM_NOW.search(ctx.text, parse.sentence.start, parse.sentence.end):
         return Change.BEGINS

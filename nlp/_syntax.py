@@ -93,12 +93,21 @@ def company(ctx: Context, parse: Parse, token: Any | None, exclude: tuple[str, .
     return ctx.who(parse, token, exclude)
 
 
-def beside(ctx: Context, parse: Parse, noun: Any, exclude: list[str]) -> list[str]:
-    """The first party named below the noun: its possessor, or the owner of what it is over."""
+def beside(ctx: Context, parse: Parse, noun: Any, exclude: list[str], own: bool = True) -> list[str]:
+    """The first party named below the noun: its possessor, or the owner of what it is over.
+
+    Without ``own`` an "its" before the noun is the holder's, and tells nothing.
+    """
     poss = child(noun, "poss")
-    if poss is not None and (found := ctx.who(parse, poss, tuple(exclude))):
+    if poss is not None and (own or poss.lower_ not in ("its", "their")) and (found := ctx.who(parse, poss, tuple(exclude))):
         return found[:1]
-    below = [t for t in noun.subtree if t.i != noun.i and not (t.dep_ == "poss" and t.head.lower_ in ("place", "stead", "shoes"))]
+    below = [
+        t
+        for t in noun.subtree
+        if t.i != noun.i
+        and (own or poss is None or t.i != poss.i)
+        and not (t.dep_ == "poss" and t.head.lower_ in ("place", "stead", "shoes"))
+    ]
     for t in below:
         if t.i in parse.at and (party := ctx.party(parse.at[t.i])) and party not in exclude:
             return [party]

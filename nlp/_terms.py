@@ -101,8 +101,8 @@ def predicate(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb:
         yield Frame(mode, Change.ENDS, cue, noun, holder, grantor, "right-ended", 0.75)
     elif denies(verb) and mode is Mode.EXCLUSIVE:
         yield Frame(Mode.NON_EXCLUSIVE, Change.HOLDS, cue, noun, holder, grantor, "right-is-not-exclusive", 0.7)
-    else:
-        yield Frame(mode, state(ctx, parse, verb), cue, noun, holder, grantor, "right-is", 0.7)
+    elif (change := state(ctx, parse, verb)) is not None:
+        yield Frame(mode, change, cue, noun, holder, grantor, "right-is", 0.7)
 
 
 def _parties_of(ctx: Context, parse: Parse, noun: Any, what: str) -> tuple[list[str], list[str]]:
@@ -121,5 +121,5 @@ def _parties_of(ctx: Context, parse: Parse, noun: Any, what: str) -> tuple[list[
         clouds = [p for m in ctx.names.within(*parse.span(noun)) if m.name.sort == "cloud" and (p := ctx.party(m))]
         holder = clouds[:1] or (previous_holder(ctx, parse) if what not in cues.DEALS else [])
     if holder and not grantor:
-        grantor = beside(ctx, parse, noun, holder) or ctx.other(parse, holder)
+        grantor = beside(ctx, parse, noun, holder, own=False) or ctx.other(parse, holder)
     return holder, grantor

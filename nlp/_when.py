@@ -16,6 +16,7 @@ _EXTENSION: Final = re.compile(r"\b(?:extend|renew|prolong|another|by|additional
 _NO_TERM: Final = re.compile(
     r"\b(?:notice|ago|earlier|later|after|before|within|since|release|old|every|past|last|previous|experience|delay)\b"
 )
+_TOLD: Final = re.compile(r"\b(?:reported|reports|published|posted|wrote|denied|denies|seen)\s+(?:\w+\s+)?(?:on\s+)?\Z")
 _SAID: Final = re.compile(
     r"\b(?:said|says|announced|told|confirmed|disclosed|wrote|added|reported|published|posted|denied|denies)\s+(?:\w+\s+)?(?:on\s+)?\Z"
 )
@@ -61,6 +62,7 @@ def validity(ctx: Context, change: Change, start: int, end: int, at: int, agreed
     opening = [t for t in found if t.role == "from"]
     closing = [t for t in found if t.role == "to"]
     points = [t for t in found if t.role == "point"]
+    points = [t for t in points if not _TOLD.search(ctx.text[max(0, t.start - 24) : t.start])]
     proper = [t for t in points if not _SAID.search(ctx.text[max(0, t.start - 24) : t.start])]
     point = _closest(proper or points, at) if agreed else None
     lengths = terms(ctx, start, end)

@@ -17,9 +17,9 @@ OPEN: Final = "?"
 _BACK: Final = 4
 """Sentences within which "the contract" is the one spoken of."""
 _TERMS: Final = re.compile(
-    r"(?:The|This|That|Its|Both|It)\s+(?:[\w\-]+\s+){0,3}?"
+    r"(?:(?:It|This|Both)\s+(?:[a-z]+\s+){0,2}?|(?:The|This|That|Its|Both)\s+(?:[\w\-]+\s+){0,3}?"
     r"(?P<what>contracts?|agreements?|deals?|pact|rights?|licen[cs]es?|partnership|arrangement|appointment|exclusivity|"
-    r"lease)?\b[^.;]{0,90}?"
+    r"lease)\b[^.;]{0,90}?)"
     r"\b(?:starts?|runs?|takes? effect|took effect|begins?|commences?|expires?|lasts?|(?:has|with) a term|comes? into force|valid)\b"
 )
 
