@@ -156,7 +156,7 @@ def _breach(ctx: Context, parse: Parse, verb: Any) -> Quarrel | None:
     acting = subject(verb)
     actor, voice = _who(ctx, parse, acting), _speaking(ctx, parse, verb)
     denied = negated(verb) or bool(_DENYING.search(ctx.text, parse.sentence.start, parse.start(verb)))
-    owner = _owner(ctx, parse, target, actor, voice if denied else None)
+    owner = _owner(ctx, parse, target, actor, voice if denied else None) or _who(ctx, parse, prepositional(verb, "to"), actor)
     if acting is not None and (not actor or acting.lemma_ in cues.DEALS):
         actor = list(dict.fromkeys(p for t in acting.subtree if t.i in parse.at and (p := ctx.party(parse.at[t.i])) and p not in owner))[:2]
     if acting is None and not owner:

@@ -25,7 +25,8 @@ _STANDING: Final = frozenset(("to-itself", "right-is-not-exclusive", "right-ende
 _GOES_ON: Final = re.compile(
     r"\b(?:remain\w*|still|keeps?|stays?|continu\w+|since|has been|have been|already|retains?|renew\w*|extend\w*|prolong\w*|carries on|"
     r"in force|"
-    r"until now|goes on)\b"
+    r"until now|goes on)\b",
+    re.IGNORECASE,
 )
 
 
@@ -122,7 +123,7 @@ def _begun(claim: RightClaim, deals: list[AgreementClaim], published: date | Non
     if claim.change is not Change.HOLDS or claim.stance is Stance.DENIED or claim.rule in _STANDING or _GOES_ON.search(claim.quote):
         return claim
     for deal in deals:
-        new = deal.change is Change.BEGINS and deal.stance is not Stance.DENIED and not _is_old(deal, published)
+        new = deal.change is Change.BEGINS and (deal.stance in AGREED or deal.stance is claim.stance) and not _is_old(deal, published)
         if new and {claim.grantor, claim.grantee} <= set(deal.parties) and -200 < claim.start - deal.start < _NEAR:
             return dataclasses.replace(claim, change=Change.BEGINS)
     return claim

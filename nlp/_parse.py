@@ -27,6 +27,7 @@ _HYPHENED: Final = re.compile(
 )
 _OWN: Final = re.compile(r"(?<=[’']s)\s+own(?=\s+(?:exclusive|right|sole|licen))")
 _ENDS: Final = re.compile(r"(?<=\s)ends(?=\s(?:on|in|at|after|with|this|next|tomorrow|today)\b)")
+_BREACHES: Final = re.compile(r"(?<=\w\s)breaches(?=\s(?:[A-Z]|its|the|their|an?|our|that|this)\b)|(?<=\w\s)breaches(?=\s[A-Z])")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
 
@@ -66,6 +67,7 @@ def _stand_ins(text: str, sentence: Sentence, mentions: list[Mention]) -> list[t
     closed = (h for h in _HYPHENED.finditer(text, sentence.start, sentence.end) if not any(s < h.end() and h.start() < e for s, e in names))
     out += [(h.start(), h.end(), re.sub(r"\W", "", h.group())) for h in closed]
     out += [(m.start(), m.end(), "expires") for m in _ENDS.finditer(text, sentence.start, sentence.end)]
+    out += [(m.start(), m.end(), "violates") for m in _BREACHES.finditer(text, sentence.start, sentence.end)]
     out += [(m.start(), m.end(), "") for m in _OWN.finditer(text, sentence.start, sentence.end)]
     return sorted(out)
 
