@@ -6,7 +6,7 @@ import csv
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final, TextIO
 
 from rich.console import Console
@@ -23,6 +23,8 @@ _STYLES: Final[Mapping[Mode, str]] = {
     Mode.PREFERRED: "cyan",
     Mode.NON_EXCLUSIVE: "blue",
 }
+
+_LENGTHS: Final[Mapping[str, int]] = {"day": 10, "month": 7, "year": 4}
 
 json_of = to_json
 
@@ -65,6 +67,15 @@ def _when(start: date | None, end: date | None) -> str:
     return f"{start or '?'} to {end or 'open'}"
 
 
+def in_force(right: Right) -> str:
+    """The right's days as finely as they are known: ``2019 to end of 2032-06``."""
+    start, end = right.valid_from, right.valid_to
+    since = start.isoformat()[: _LENGTHS[right.valid_from_precision]] if start else "?"
+    if end is None or right.valid_to_precision == "day":
+        return f"{since} to {end or 'open'}"
+    return f"{since} to end of {(end - timedelta(days=1)).isoformat()[: _LENGTHS[right.valid_to_precision]]}"
+
+
 def _right_grid(rights: Sequence[Right], title: str) -> Grid:
     grid = Grid(title=title, title_justify="left", title_style="bold", show_edge=False, pad_edge=False, box=None)
     grid.add_column("mode", no_wrap=True)
@@ -80,7 +91,7 @@ def _right_grid(rights: Sequence[Right], title: str) -> Grid:
         body.append(f"\nfrom {clean(r.grantor)}; known {_when(r.known_from, r.known_to)}; {r.id}", style="dim")
         mode = Text(words(r.mode), style=_STYLES[r.mode])
         mode.append(f"\n{doubt}" if doubt else "", style="red")
-        grid.add_row(mode, body, _when(r.valid_from, r.valid_to), f"{r.credence:.2f}")
+        grid.add_row(mode, body, in_force(r), f"{r.credence:.2f}")
     return grid
 
 

@@ -214,6 +214,14 @@ def test_status_tells_a_graph_that_lags(home: Path, capsys: pytest.CaptureFixtur
     assert home.is_dir()
 
 
+def test_days_are_printed_as_finely_as_they_are_known(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["timeline"]) == 0
+    text = capsys.readouterr().out
+    assert "2019-07-22 to " in text
+    assert "end of 20" in text
+    assert home.is_dir()
+
+
 def test_control_characters_do_not_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     from ui.tables import clean
 
