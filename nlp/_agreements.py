@@ -212,7 +212,7 @@ def _governor(noun: Any) -> tuple[Any | None, str]:
         if word == "under":
             verb = next((a for a in above.ancestors if a.pos_ in ("VERB", "AUX")), None)
             return verb, "under" if verb is not None else "none"
-        if above.pos_ == "ADJ":
+        if above.pos_ in ("ADJ", "ADV"):
             return above.head, word
         if above.lemma_.lower() not in _LEADING:
             return None, "none"

@@ -133,8 +133,11 @@ def _dispute(ctx: Context, parse: Parse, quarrel: _disputes.Quarrel) -> DisputeC
     start, end = _quote(ctx, parse, quarrel.anchor)
     speaker = _stance.speaker(ctx, parse, quarrel.anchor)
     ctx.voice = speaker or ctx.voice
+    stance = Stance.DENIED if quarrel.denied else _stance.stance(ctx, parse, quarrel.anchor)
+    if quarrel.change is Change.ENDS and stance is Stance.DENIED:
+        stance = Stance.ASSERTED  # "a court dismissed the suit" denies nothing
     return DisputeClaim(
-        stance=Stance.DENIED if quarrel.denied else _stance.stance(ctx, parse, quarrel.anchor),
+        stance=stance,
         change=quarrel.change,
         quote=ctx.text[start:end],
         start=start,
