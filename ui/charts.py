@@ -200,6 +200,7 @@ def _day(timeline: Timeline, palette: Palette) -> list[Layer]:
         labelFontSize=12,
         labelPadding=6,
         labelOverlap="greedy",
+        labelSeparation=8,
         labelFlush=False,
         domainColor=palette.line,
         ticks=False,

@@ -57,7 +57,7 @@ def _card(card: Card) -> str:
     lines = "".join(f"<li>{esc(line)}</li>" for line in card.lines)
     return (
         f'<article class="dg-card dg-{esc(card.verdict.replace("_", "-"))}" data-field="{esc(card.field)}">'
-        f'<p class="dg-label">{esc(card.label)}</p><h3>{esc(card.headline)}</h3><p class="dg-badges">{badges}</p><ul>{lines}</ul></article>'
+        f'<p class="dg-label">{esc(card.label)}</p><h2>{esc(card.headline)}</h2><p class="dg-badges">{badges}</p><ul>{lines}</ul></article>'
     )
 
 
@@ -151,7 +151,7 @@ def _party(party: Party) -> str:
         told += f"<details><summary>{esc(counted(len(rest), 'more quote'))}</summary>{''.join(map(_told, rest))}</details>"
     badge = f'<span class="dg-badge dg-{party.mode.value.replace("_", "-")}">{esc(MODES[party.mode])}</span>'
     return (
-        f'<article class="dg-card"><h3>{esc(party.holder)}</h3><p class="dg-badges">{badge}</p>'
+        f'<article class="dg-card"><h2>{esc(party.holder)}</h2><p class="dg-badges">{badge}</p>'
         f"<ul><li>{esc(party.over)}</li><li>{esc(party.term)}</li><li>{esc(raised(party.credence))}</li></ul>{told}</article>"
     )
 

@@ -45,7 +45,7 @@ class Reader(HTMLParser):
 
 
 OURS = set(
-    "article section header h1 h3 p ul ol li span strong figure blockquote figcaption cite a details summary div time i pre code".split()
+    "article section header h1 h2 p ul ol li span strong figure blockquote figcaption cite a details summary div time i pre code".split()
 )
 
 
