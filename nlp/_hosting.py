@@ -39,7 +39,8 @@ _GOES_ON: Final = either(
     r"already|since|still|stays?|remains?|has been|have been|has offered|has hosted|continues?|as before|keeps?|is staying"
 )
 _STARTS: Final = either(
-    r"now|from today|today|went live|goes live|will|began|begins|starts?|started|launched|as of|this morning|adds|added|arrive[sd]|landed|came|brought|from \w+day"
+    r"now|from today|today|went live|goes live|will|began|begins|starts?|started|launched|as of|this morning|adds|added|arrive[sd]|"
+    r"landed|came|brought|from \w+day"
 )
 _ALLOWS: Final = re.compile(r"\b(?:deal|agreement|partnership|contract)\b[^.;]{0,60}\b(?:allows|lets|enables|permits)\b")
 _EXCLUSIVE: Final = re.compile(

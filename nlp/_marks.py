@@ -51,6 +51,7 @@ SAID_BEFORE: Final = re.compile(
     r"maker|unit|subsidiary),?\s+(?:the\s+)?\Z"
 )
 PLACE_BEFORE: Final = re.compile(r"\b(?:in|near|at|outside|across|around|north of|south of|west of|east of|off)\s+(?:the\s+)?\Z")
+NAME_OF_BEFORE: Final = re.compile(r"\b(?!The\b)[A-Z][\w&]+ of\s+\Z")
 MAYBE_PLACE_BEFORE: Final = re.compile(r"\b(?:of|from|to|into|for)\s+(?:the\s+)?\Z")
 ORG_AFTER: Final = re.compile(r",\s+which\b|\s+of\s+[A-Z]\w+\b(?!\s+[A-Z])")
 AUXILIARY_AFTER: Final = re.compile(r"\s+(?:will|would|may|shall|has|is|must)\s+(?:(?:also|now|not|never|still|\w+ly)\s+)?[a-z]+")

@@ -32,7 +32,7 @@ _ADJECTIVES: Final = {
     "priority": Mode.PREFERRED,
 }
 _AGAIN: Final = frozenset(("right", "rights", "exclusivity", "licence", "license", "privilege", "status", "role", "position", "preference"))
-_AGAIN_VERBS: Final = cues.LOSING | cues.ENDING | {"waive", "put", "remain", "retain", "keep"}
+_AGAIN_VERBS: Final = cues.LOSING | cues.ENDING | {"waive", "put", "remain", "retain", "keep", "stay", "continue", "hold"}
 _ONE: Final = frozenset(("cloud", "place", "provider", "supplier", "host", "seller"))
 _NO_RANK: Final = frozenset(("one", "use", "offer", "share", "shares", "sale"))
 _NOMINAL: Final = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "PRON"))

@@ -138,7 +138,7 @@ class _Finder:
     def _only_begins(self, tokens: list[re.Match[str]]) -> bool:
         """Whether a common word stands before a name only because a sentence begins with it: "Buy Pharos"."""
         first, second = tokens[0].group(), _bare(tokens[1].group())
-        if not self.is_word(fold(first)):
+        if not self.is_word(fold(first)) or second in _LINKS:
             return False
         together = len(re.findall(rf"\b{re.escape(first)} {re.escape(second)}\b", self.text)) if self.counts[second] > 1 else 1
         return first.endswith("ly") or self.counts[second] > together
@@ -224,6 +224,9 @@ def _vote(text: str, run: Run, words: tuple[str, ...], votes: Counter[str], is_w
         if apposed and apposed["noun"] in COMPANY_NOUNS and apposed["noun"] not in PERSON_ROLES:
             votes["company"] += 2
     votes["company"] += 3 * bool(marks.EMPLOYER_BEFORE.search(before))
+    if single and marks.NAME_OF_BEFORE.search(before):
+        votes["place"] += 2
+        return
     acting = marks.AUXILIARY_AFTER.match(after) and not (single and is_word(words[0]))
     votes["company"] += bool(marks.VERB_AFTER.match(after) or acting)
     votes["company"] += bool(possessive and (not run.initial or not single))

@@ -6,10 +6,11 @@ import re
 from typing import Any, Final
 
 from graph.claims import Stance
+from graph.gazetteer import fold
 from nlp._context import Context
 from nlp._lexicon import PERSON_ROLES
 from nlp._names import OUTLETS
-from nlp._parse import Parse, child, conjuncts, prepositional, subject
+from nlp._parse import Parse, conjuncts, prepositional, subject
 from nlp._words import words
 
 _SOURCES: Final = (
@@ -152,7 +153,7 @@ def _voice(ctx: Context, parse: Parse, token: Any | None) -> str | None:
         if party := ctx.party(m):
             return party
     word = token.lemma_.lower()
-    plain = token.lower_ == "it" or (token.lower_ == "company" and child(token, "amod", "compound") is None)
+    plain = token.lower_ == "it" or (token.lower_ in ("company", "group", "firm") and not _is_told(ctx, token))
     if ctx.voice and plain and token.i > 1 and ctx.voice not in _subjects_before(ctx, parse, token):
         return ctx.voice
     if word in ("spokesman", "spokeswoman", "spokesperson", "representative"):
@@ -166,6 +167,12 @@ def _voice(ctx: Context, parse: Parse, token: Any | None) -> str | None:
         return None
     found = ctx.who(parse, token)
     return found[0] if len(found) == 1 else None
+
+
+def _is_told(ctx: Context, token: Any) -> bool:
+    """Whether the text tells which company "the Danish company" is."""
+    told = set[str]().union(*ctx.names.nouns.values())
+    return any(fold(c.text) in told for c in token.children if c.dep_ in ("amod", "compound"))
 
 
 def _subjects_before(ctx: Context, parse: Parse, token: Any) -> list[str]:
