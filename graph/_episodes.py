@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from graph._witnesses import Witness
@@ -18,6 +18,9 @@ OUTRANKS: Final = 2 / 3
 """A newer word takes the place of an older one if it is trusted at least this much of it."""
 STANDS: Final = 1 / 3
 """A side below this share of the whole weight is set aside; at or above it the matter is disputed (rule *dispute*)."""
+
+NEAR: Final = timedelta(days=31)
+"""Dates of one event differ from outlet to outlet; what lies closer than this is no contradiction."""
 
 
 @dataclass
@@ -152,23 +155,33 @@ _FINENESS: Final = (Precision.YEAR, Precision.MONTH, Precision.DAY)
 def _settle_start(episode: Episode) -> None:
     """A stated start beats the day of an announcement, and the finer of two that agree beats the coarser.
 
-    A later date is a restatement, not another start; an earlier one counts unless its source is outranked.
+    A later date is a restatement, not another start, and an earlier one counts unless its source is outranked. But where all
+    who tell of the earlier one look back at it, a beginning that is told for a later day contradicts them.
     """
-    if episode.start is None or not episode.supports:
-        return
     stated = [w for w in episode.supports if w.dated]
     best = max((w.trust for w in stated), default=0.0)
-    stated = [w for w in stated if outranks(w.trust, best)]
-    if not stated:
+    stated = sorted((w for w in stated if outranks(w.trust, best)), key=lambda w: (w.start, w.ids))
+    while episode.start is not None and stated:
+        first = [w for w in stated if _alike(stated[0].claim.valid_from, w.claim.valid_from)]
+        chosen = PartialDate.parse(_agreed([(w.claim.valid_from or "", w.weight) for w in first]))
+        later = [w for w in stated if w.claim.change is Change.BEGINS and w.start > chosen.after + NEAR]
+        looks_back = all(w.said > chosen.after + NEAR for w in first)
+        told, retold = sum(w.weight for w in first), sum(w.weight for w in later)
+        if looks_back and later and not stands(told, retold):
+            stated = [w for w in stated if w not in first]
+            episode.supports = [w for w in episode.supports if w not in first]
+            episode.against += first
+            episode.rules.add("weight")
+            continue
+        if looks_back and stands(retold, told):
+            episode.doubtful.append((chosen.first, min(w.start for w in later)))
+            episode.rules.add("dispute")
+        if stated[0].said > chosen.after:
+            episode.rules.add("retrospect")
+        held = [w.published for w in episode.supports if not w.dated and w.claim.change is Change.HOLDS]
+        episode.start = min([chosen.first, *held])
+        episode.start_precision = chosen.precision if episode.start == chosen.first else Precision.DAY
         return
-    first = min(stated, key=lambda w: (w.start, w.ids))
-    text = first.claim.valid_from or ""
-    chosen = PartialDate.parse(_agreed([(w.claim.valid_from or "", w.weight) for w in stated if _alike(text, w.claim.valid_from or "")]))
-    held = [w.published for w in episode.supports if not w.dated and w.claim.change is Change.HOLDS]
-    episode.start = min([chosen.first, *held])
-    episode.start_precision = chosen.precision if episode.start == chosen.first else Precision.DAY
-    if first.said > chosen.after:
-        episode.rules.add("retrospect")
 
 
 def _settle_end(episode: Episode) -> None:
@@ -193,9 +206,9 @@ def _agreed(told: Sequence[tuple[str, float]]) -> str:
     )
 
 
-def _alike(a: str, b: str) -> bool:
+def _alike(a: str | None, b: str | None) -> bool:
     """Whether one of the two dates lies in the other."""
-    return a.startswith(b) or b.startswith(a)
+    return bool(a and b) and (str(a).startswith(str(b)) or str(b).startswith(str(a)))
 
 
 def _deny(episode: Episode, denials: Sequence[Witness]) -> None:

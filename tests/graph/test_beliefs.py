@@ -317,3 +317,24 @@ def test_a_word_about_everything_weighs_on_each_kind_of_subject(told: Telling) -
     told.say("c", "2025-11-22", right("Anthropic", "Microsoft", "preferred", "hosting", subject="Nightjar", valid_from="2025-11-22"))
     found = {(b.subject, b.mode.value) for b in beliefs(told, "Anthropic") if b.known.end is None}
     assert found == {(None, "non_exclusive"), ("Nightjar", "preferred")}
+
+
+def test_a_start_that_is_only_looked_back_on_is_doubtful_where_a_later_one_is_told(told: Telling) -> None:
+    told.say("file", "2026-03-02", right("OpenAI", "Amazon", "non_exclusive", "hosting", valid_from="2024"), source="A newsletter")
+    told.say("wire", "2026-04-28", right("OpenAI", "Amazon", "non_exclusive", "hosting", valid_from="2026-04-28"))
+    belief = held(told, "2024-09-01", grantee="Amazon", field="hosting")
+    assert belief is not None
+    assert belief.disputed is not None
+    assert (belief.disputed.start, belief.disputed.end) == (day("2024-01-01"), day("2026-04-28"))
+    for name in ("trade", "press"):
+        told.say(name, "2026-04-28", right("OpenAI", "Amazon", "non_exclusive", "hosting", valid_from="2026-04-28"))
+    assert held(told, "2024-09-01", grantee="Amazon", field="hosting") is None
+
+
+def test_who_wrote_at_the_time_is_not_doubted_for_a_restatement(told: Telling) -> None:
+    told.say("a", "2019-07-22", right("OpenAI", "Microsoft", valid_from="2019-07-22"))
+    for name in ("b", "c", "d"):
+        told.say(name, "2023-01-23", right("OpenAI", "Microsoft", valid_from="2023-01-23"))
+    belief = held(told, "2021-01-01")
+    assert belief is not None
+    assert belief.disputed is None
