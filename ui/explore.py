@@ -68,7 +68,8 @@ def _page(reader: Reader, view: View, problems: Sequence[str]) -> None:
     rights = reader.rights(view.scope, view.known)
     clashes = reader.clashes(view.scope.grantor, view.known)
     fields = views.fields_shown(view.scope, [v.field for v in reader.versions(view.scope.grantor)])
-    cards = [views.card(f, reader.answer(view, f), rights, clashes, _rivals(reader, view, f)) for f in fields]
+    now = [c for c in clashes if views.holds(c, view.at)]
+    cards = [views.card(f, reader.answer(view, f), rights, now, _rivals(reader, view, f)) for f in fields]
     with st.container(key="cards"):
         st.html(markup.cards(views.folded(cards)))
     if rights:

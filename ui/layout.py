@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -100,13 +100,29 @@ def timeline(rights: Sequence[Right], clashes: Iterable[Clash], *, at: date, kno
             rows.append(Row(len(rows), holder, False))
     segments = [s for r in drawn for s in _segments(r, place[r.id], first, last, at)]
     ends = [e for r in drawn for e in _ends(r, place[r.id], first, last, at)]
-    overlaps = []
+    return Timeline(tuple(rows), tuple(segments), tuple(ends), _overlaps(clashes, place, first, last), first, last, at)
+
+
+def _overlaps(clashes: Iterable[Clash], place: Mapping[str, int], first: date, last: date) -> tuple[Overlap, ...]:
+    """The days of each row on which it clashes with others, those that touch joined."""
+    met: dict[int, list[tuple[date, date, str]]] = {}
     for clash in clashes:
-        for one, other in (clash.rights, clash.rights[::-1]):
-            start, end = max(clash.since or first, first), min(clash.until or last, last)
-            if clash.kind == "overlap" and one.id in place and start < end:
-                overlaps.append(Overlap(place[one.id], start, end, other.grantee))
-    return Timeline(tuple(rows), tuple(segments), tuple(ends), tuple(dict.fromkeys(overlaps)), first, last, at)
+        since, until = max(clash.since or first, first), min(clash.until or last, last)
+        if clash.kind == "overlap" and since < until:
+            for one, other in (clash.rights, clash.rights[::-1]):
+                if one.id in place:
+                    met.setdefault(place[one.id], []).append((since, until, other.grantee))
+    found: list[Overlap] = []
+    for row, spans in met.items():
+        start, end, rivals = date.max, date.min, list[str]()
+        for since, until, rival in sorted(spans):
+            if since > end and rivals:
+                found.append(Overlap(row, start, end, listed(rivals)))
+                start, end, rivals = date.max, date.min, []
+            start, end = min(start, since), max(end, until)
+            rivals.append(rival)
+        found.append(Overlap(row, start, end, listed(rivals)))
+    return tuple(found)
 
 
 def _span(rights: Iterable[Right], at: date, known: date) -> tuple[date, date]:

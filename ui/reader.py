@@ -1,17 +1,17 @@
 """What the page asks of the graph, remembered until the graph moves on.
 
-Rows are kept by query as long as the projection stays where it is, so that moving the day in the world costs no query, and a
-nightly run shows up on the next click without a restart. The connection is shared by all sessions; it is the graph's reading
+Rows, and what no day in the world has a part in, are kept as long as the projection stays where it is: moving that day costs no
+query, and a nightly run shows up on the next click without a restart. The connection is shared by all sessions; it is the graph's reading
 user, who can change nothing.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import streamlit as st
 
@@ -21,6 +21,8 @@ from graph.gazetteer import entity_id
 from graph.home import Home
 from graph.store import GraphStore, Position
 from ui.permalink import Scope, View
+
+T = TypeVar("T")
 
 _GRANTORS: Final = """
 MATCH (r:Right)-[:GRANTED_BY]->(e:Entity)
@@ -32,7 +34,7 @@ RETURN DISTINCT e.name AS holder, r.field_of_use AS field, r.territory AS territ
   r.known_from AS known_from, r.known_to AS known_to"""
 
 _KEPT: Final = 1000
-"""Queries whose rows are kept."""
+"""How many things are remembered at most."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class RememberingStore(GraphStore):
 
     def __init__(self, link: Any) -> None:
         super().__init__(link)
-        self._kept: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        self._kept: dict[Hashable, Any] = {}
         self._seen: Position | None = None
         self._guard = threading.Lock()
 
@@ -65,18 +67,22 @@ class RememberingStore(GraphStore):
                 self._kept, self._seen = {}, position
         return position
 
-    def read(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
-        """The rows, as remembered or from the server. They are shared: whoever reads them leaves them as they are."""
-        key = (cypher, repr(sorted(params.items())))
+    def once(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """The answer as remembered, or made now. It is shared: whoever gets it leaves it as it is."""
         kept = self._kept
-        if key not in kept:
-            rows = super().read(cypher, **params)
+        if question not in kept:
+            made = answer()
             with self._guard:
                 if len(kept) >= _KEPT:
                     kept.clear()
-                kept[key] = rows
-            return rows
-        return kept[key]
+                kept[question] = made
+            return made
+        found: T = kept[question]
+        return found
+
+    def read(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
+        """The rows, as remembered or from the server."""
+        return self.once((cypher, repr(sorted(params.items()))), lambda: super(RememberingStore, self).read(cypher, **params))
 
 
 @dataclass(frozen=True)
@@ -84,35 +90,37 @@ class Reader:
     """The graph at one position."""
 
     graph: DealGraph
+    store: RememberingStore
     position: Position
 
     @classmethod
     def of(cls, home: Home) -> Reader:
         """The graph of a home as it is now; raises :class:`~graph.errors.GraphUnavailable`."""
         graph, store = _connection(f"{home.folder}|{home.graph_url}", home)
-        return cls(graph, store.look())
+        return cls(graph, store, store.look())
 
     def grantors(self) -> tuple[str, ...]:
         """Everybody who granted something, those of most rights first."""
-        return tuple(row["name"] for row in self.graph.store.read(_GRANTORS))
+        return tuple(row["name"] for row in self.store.read(_GRANTORS))
 
     def versions(self, grantor: str) -> tuple[Version, ...]:
         """All that was ever believed of a grantor's rights."""
-        return tuple(map(_version, self.graph.store.read(_VERSIONS, grantor=entity_id(grantor))))
+        rows = self.store.read(_VERSIONS, grantor=entity_id(grantor))
+        return self.store.once(("versions", grantor), lambda: tuple(map(_version, rows)))
 
     def rights(self, scope: Scope, known: date) -> tuple[Right, ...]:
         """The rights in scope over all days."""
         grantor, rest = _asked(scope)
-        return self.graph.timeline(grantor, **rest, known_at=known)
+        return self.store.once(("rights", scope, known), lambda: self.graph.timeline(grantor, **rest, known_at=known))
+
+    def clashes(self, grantor: str, known: date) -> tuple[Clash, ...]:
+        """The grantor's conflicts over all days."""
+        return self.store.once(("clashes", grantor, known), lambda: self.graph.conflicts(grantor, known_at=known))
 
     def answer(self, view: View, use: str | None) -> Answer:
         """The answer for one field of use, or for any."""
         grantor, rest = _asked(view.scope)
         return self.graph.exclusivity(grantor, **{**rest, "use": use}, at=view.at, known_at=view.known)
-
-    def clashes(self, grantor: str, known: date) -> tuple[Clash, ...]:
-        """The grantor's conflicts over all days."""
-        return self.graph.conflicts(grantor, known_at=known)
 
     def moved(self, view: View, start: date, end: date) -> tuple[Moved, ...]:
         """How the world moved; raises :class:`~graph.errors.BadInput` for days in the wrong order."""

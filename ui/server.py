@@ -31,15 +31,13 @@ _STOP_SECONDS: Final = 5.0
 def run_ui(home: Home, port: int | None, headless: bool) -> int:
     """Serves the pages on a home's graph until it is interrupted, and opens a browser unless ``headless``.
 
-    Without a port it is 8501, or any free one where that is taken; raises :class:`~ui.errors.PortTaken` for a given one.
+    Without a port it is 8501, or the next free one where that is taken; raises :class:`~ui.errors.PortTaken` for a given one.
     Returns the exit status: 0 once it is interrupted, 3 if the server did not start or ended by itself.
     """
     chosen = _choose(port)
     if port is None and chosen != DEFAULT_PORT:
         print(f"Port {DEFAULT_PORT} is taken; using {chosen}.", file=sys.stderr)
-    child = subprocess.Popen(
-        command(chosen), env=_environment(home), stdin=subprocess.DEVNULL, stdout=sys.stderr, preexec_fn=_end_with_parent
-    )
+    child = subprocess.Popen(command(chosen), env=_environment(home), stdin=subprocess.DEVNULL, stdout=2, preexec_fn=_end_with_parent)
     previous = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         address = f"http://{HOST}:{chosen}"
@@ -47,7 +45,7 @@ def run_ui(home: Home, port: int | None, headless: bool) -> int:
             print(f"The pages could not be served on {address}; what went wrong stands above.", file=sys.stderr)
             return 3
         print(f"Serving {address} (Ctrl+C ends it)", flush=True)
-        if not headless:
+        if not headless and _has_screen():
             webbrowser.open(address)
         child.wait()
         print("The pages are no longer served: the server ended by itself.", file=sys.stderr)
@@ -84,8 +82,8 @@ def _environment(home: Home) -> dict[str, str]:
 
 
 def _choose(port: int | None) -> int:
-    """The wanted port; without one the usual, or any free one where that is taken."""
-    for candidate in (DEFAULT_PORT, 0) if port is None else (port,):
+    """The wanted port; without one the usual, or the next free one where that is taken."""
+    for candidate in (*range(DEFAULT_PORT, DEFAULT_PORT + 20), 0) if port is None else (port,):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -93,7 +91,7 @@ def _choose(port: int | None) -> int:
             except OSError:
                 continue
             return int(probe.getsockname()[1])
-    raise PortTaken(f"port {port} is in use", "Free it, or leave --port out: then any free one is taken.")
+    raise PortTaken(f"port {port} is in use", "Free it, or leave --port out: then the next free one is taken.")
 
 
 def _healthy(child: subprocess.Popen[bytes], address: str) -> bool:
@@ -106,6 +104,11 @@ def _healthy(child: subprocess.Popen[bytes], address: str) -> bool:
         except OSError:
             time.sleep(0.1)
     return False
+
+
+def _has_screen() -> bool:
+    """Whether a browser could be seen; without a screen, Python would open one in the terminal."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _end_with_parent() -> None:

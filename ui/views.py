@@ -103,22 +103,23 @@ def fields_shown(scope: Scope, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def card(field: str, answer: Answer, rights: Sequence[Right], clashes: Sequence[Clash], rivals: Sequence[Right] = ()) -> Card:
-    """The answer in words. ``rights`` are all in scope over all days, ``rivals`` what others hold where the answer is one holder's."""
+    """The answer in words. ``rights`` are all in scope over all days, ``clashes`` the day's conflicts, ``rivals`` what others hold
+    where the answer is one holder's.
+    """
     at = answer.question.at
     assert at is not None
     if not answer.rights:
         return _empty_card(field, answer, rights, rivals, at)
     leading = [r for r in answer.rights if r.mode is answer.mode]
     holders = list(dict.fromkeys(r.grantee for r in leading))
-    now = [c for c in clashes if holds(c, at)]
-    versus = _across(now, "overlap", leading)
+    versus = _across(clashes, "overlap", leading)
     objecting = sorted({name for r in answer.rights if r.disputed_on(at) for name in r.disputed_by})
     badges = [Badge(MODES[leading[0].mode], leading[0].mode.value)]
     if answer.disputed:
         badges.append(Badge(f"Disputed by {listed(objecting)}" if objecting else "Disputed between sources", "dispute"))
     if versus:
         badges.append(Badge("Overlapping claims", "overlap"))
-    if perhaps := [name for name in _across(now, "potential", leading) if name not in versus]:
+    if perhaps := [name for name in _across(clashes, "potential", leading) if name not in versus]:
         badges.append(Badge(f"May overlap with {listed(perhaps)}", "overlap"))
     named = len(holders) > 1
     lines = [] if answer.answer == "yes" else ["No exclusive right in force"]

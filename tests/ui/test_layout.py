@@ -119,6 +119,12 @@ def test_an_overlap_is_drawn_on_both_rows_and_only_while_it_lasts() -> None:
         (1, date(2025, 1, 1), date(2025, 7, 1), "Yolk"),
         (2, date(2025, 1, 1), date(2025, 7, 1), "Zed"),
     }
+    third = held("Xenon", "preferred")
+    spans = [("2025-01-01", "2025-07-01"), ("2025-07-01", "2026-01-01"), ("2026-02-01", None)]
+    several = [clash(mine, other, *span) for other, span in zip((theirs, third, theirs), spans, strict=True)]
+    row = [o for o in timeline([mine, theirs, third], several, at=AT, known=KNOWN).overlaps if o.row == 1]
+    assert [(o.start, o.end, o.rival) for o in row[:1]] == [(date(2025, 1, 1), date(2026, 1, 1), "Yolk and Xenon")]
+    assert [(o.start, o.rival) for o in row[1:]] == [(date(2026, 2, 1), "Yolk")]
     perhaps = [clash(mine, theirs, "2025-01-01", kind="potential")]
     assert timeline([mine, theirs], perhaps, at=AT, known=KNOWN).overlaps == ()
     assert timeline([mine], [clash(mine, theirs)], at=AT, known=KNOWN).overlaps[0].rival == "Yolk"
