@@ -17,11 +17,18 @@ from graph.ledger import Statement
 from graph.places import places
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
+
+
+def _stem(word: str) -> str:
+    return word.rstrip("s") if len(word) > 3 else word
+
+
 _GENERIC: Final = frozenset(
-    """
+    _stem(word)
+    for word in """
     a access ai all an and any api apis application applications artificial basis both business capacity certain chip chips
     cloud clouds commercial compute computing content data demand equipment every exclusive exclusively for from future
-    generation goods hardware in inference infrastructure intellectual ip its large level licence license line lines market
+    generation goods hardware high-performance in inference infrastructure intellectual ip its large level licence license line lines market
     material model models needs new non-exclusive of offering offerings on operations or other our output own platform
     portfolio power product production products program programme programs property range requirements right rights sales
     sector service services software solution solutions start-up such supplies supply system systems technologies technology
@@ -101,7 +108,7 @@ def subject_words(subject: str | None, parties: Iterable[str] = ()) -> frozenset
 
 
 def _words(text: str) -> list[str]:
-    return [w.removesuffix("'s").rstrip("s") if len(w) > 3 else w for w in _WORD.findall(re.sub(r"['’]s\b", "", text.casefold()))]
+    return [_stem(w) for w in _WORD.findall(re.sub(r"['’]s\b", "", text.casefold()))]
 
 
 def _content(claim: Claim) -> tuple[object, ...]:
@@ -183,8 +190,10 @@ def _by_subject(members: Sequence[Witness]) -> list[tuple[tuple[Witness, ...], t
 
 
 def _label(members: Sequence[Witness]) -> str | None:
-    """How the weightiest witness names the subject, where it is a telling name; the earliest among equals."""
+    """How the weightiest witness names the subject, where most name it at all; the earliest among equals."""
     named = [w for w in members if subject_words(w.claim.subject, (w.claim.grantor, w.claim.grantee))]
+    if sum(w.weight for w in named) < sum(w.weight for w in members) / 2:
+        return None
     return min(named, key=lambda w: (-w.weight, w.said, w.ids)).claim.subject if named else None
 
 
