@@ -11,7 +11,7 @@ UI ?= 1
 PINS := constraints.txt constraints-cuda.txt
 PACKAGES := chromium postgresql-15 openjdk-17-jre-headless maven
 
-.PHONY: help demo test check install bench pin clean
+.PHONY: help demo test check install bench screenshots pin clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,6 +30,9 @@ test: install ## style, types, room rules and all tests
 
 bench: $(VENV)/.product ## every measurement in bench/, one after the other
 	@for program in bench/*.py; do echo "== $$program"; $(BIN)/python "$$program"; done
+
+screenshots: install ## the pictures in docs/images, taken anew on a demo of their own
+	@$(BIN)/python tools/screenshots.py
 
 pin: ## writes the pinned dependencies anew from pyproject.toml (UPGRADE=1 takes newer versions)
 	@test -x .cache/pin/bin/uv || { tools/venv.sh .cache/pin && .cache/pin/bin/pip install --quiet uv; }

@@ -54,7 +54,7 @@ def decide(question: Question, rights: Sequence[Right], aside: Sequence[Evidence
     best = [r for r in live if r.mode is live[0].mode] if live else []
     over = [r for r in rest if r.heard and r.valid_to is not None and r.valid_to <= day]
     rivals = _rivals(question, rights, day)
-    denials = [e for e in aside if e.stance == "denied"]
+    denials = [e for e in aside if e.stance == "denied" and _speaks_to(e, question)]
     verdict: Verdict = "no_evidence"
     if live:
         verdict = "yes" if live[0].mode is Mode.EXCLUSIVE else "no"
@@ -84,6 +84,12 @@ def decide(question: Question, rights: Sequence[Right], aside: Sequence[Evidence
         supporting=supporting,
         opposing=tuple(e for e in merge(others) if e.said not in told),
     )
+
+
+def _speaks_to(denial: Evidence, question: Question) -> bool:
+    """Whether the denial was made by the day, and of a right as wide as the one asked about."""
+    wide = question.use is None or any(covers(f, question.use) for f in denial.field_of_use)
+    return wide and question.at is not None and denial.known_from <= question.at
 
 
 def _rivals(question: Question, rights: Sequence[Right], day: date) -> list[Right]:

@@ -41,12 +41,12 @@ class Span:
 
 @dataclass(frozen=True)
 class _Verdict:
-    """Who holds on a day: the winner, the set-aside, and whether the matter is open."""
+    """Who holds on a day: the winner, the set-aside, those whose place it took, and whether the matter is open."""
 
     winner: Episode
     beaten: tuple[Episode, ...] = ()
     disputed: bool = False
-    succeeds: bool = False
+    closed: tuple[Episode, ...] = ()
 
 
 def succeed(line: Line, found: Sequence[Episode]) -> list[Span]:
@@ -56,11 +56,14 @@ def succeed(line: Line, found: Sequence[Episode]) -> list[Span]:
     segments: list[tuple[date | None, date | None, _Verdict]] = []
     bounds = sorted({d for e in found for d in (e.start, e.end) if d is not None})
     edges: list[date | None] = [None, *bounds, None]
+    closed: list[Episode] = []
     for left, right in pairwise(edges):
         day = left if left is not None else (right - timedelta(days=1) if right is not None else date.min)
-        active = [e for e in found if e.active(day)]
+        active = [e for e in found if e.active(day) and not any(e is c for c in closed)]
         if active:
-            segments.append((left, right, _judge(active)))
+            verdict = _judge(active)
+            closed += verdict.closed  # for good: when the new mode lapses, the old one does not come back
+            segments.append((left, right, verdict))
     return _join(line, segments)
 
 
@@ -74,21 +77,23 @@ def _against(verdict: _Verdict, later: Episode) -> _Verdict:
     old = verdict.winner
     if frozenset({old.mode, later.mode}) in _COMPATIBLE:
         strong = max(old, later, key=lambda e: _STRENGTH[e.mode])
-        return _Verdict(strong, verdict.beaten, verdict.disputed, verdict.succeeds and strong is old)
+        return _Verdict(strong, verdict.beaten, verdict.disputed, verdict.closed)
     since = later.start or date.min
     if old.start == later.start and {w.story for w in old.supports} & {w.story for w in later.supports}:
-        return _Verdict(old, verdict.beaten, verdict.disputed)
+        return _Verdict(old, verdict.beaten, verdict.disputed, verdict.closed)
     challenge = sum(w.weight for w in later.supports)
     if later.changes and old.start != later.start:
         if not outranks(_best(later), _best(old)):
-            return _Verdict(old, (*verdict.beaten, later), verdict.disputed)
+            return _Verdict(old, (*verdict.beaten, later), verdict.disputed, verdict.closed)
         keep = _insistence(old, later)
     else:
         keep = _incumbency(old, since)
     if challenge > keep:
         insists = any(w.said > since for w in old.supports) and stands(keep, challenge)
-        return _Verdict(later, (*verdict.beaten, old) if insists else verdict.beaten, insists, True)
-    return _Verdict(old, (*verdict.beaten, later), verdict.disputed or stands(challenge, keep))
+        if insists:
+            return _Verdict(later, (*verdict.beaten, old), True, verdict.closed)
+        return _Verdict(later, verdict.beaten, False, (*verdict.closed, old))
+    return _Verdict(old, (*verdict.beaten, later), verdict.disputed or stands(challenge, keep), verdict.closed)
 
 
 def _best(episode: Episode) -> float:
@@ -130,7 +135,7 @@ def _span(
     against = list(winner.against)
     # of a right that only its end tells of, the end is all the evidence there is
     enders = list(winner.enders) if end == winner.end or not winner.supports else []
-    if start != winner.start or any(v.succeeds for *_, v in run):
+    if start != winner.start or any(v.closed for *_, v in run):
         rules.add("succession")
     if end != winner.end and following is not None and following[0] == end:
         rules.add("succession")

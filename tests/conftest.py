@@ -13,7 +13,7 @@ import pytest
 from graph import embedded
 from graph.home import Home
 
-pytest_plugins = ["fixtures_servers"]
+pytest_plugins = ["fixtures_servers", "fixtures_pages"]
 
 
 @pytest.fixture(scope="session")

@@ -24,12 +24,12 @@ def log(tmp_path: Path) -> Iterator[EventLog]:
 
 def saga() -> list[list[NewEvent]]:
     """A story in five nights: rights, copies, a silent correction, amendments, a dispute, two names that are one."""
-    nights = []
+    nights: list[list[NewEvent]] = []
     told = Telling()
 
     def night() -> None:
         told.finish(f"run-{len(nights)}")
-        nights.append(told.events[sum(map(len, nights)) :])
+        nights.append(told.events[sum(len(n) for n in nights) :])
 
     told.say(
         "wire/1",

@@ -62,7 +62,7 @@ def test_the_sagas_are_read_and_answered(shared: Path, tmp_path: Path) -> None:
                 counts.append(json.loads(done.stdout)["counts"])
         assert counts[0]["captured"] == 24
         assert (counts[1]["captured"], counts[1]["revised"]) == (0, 1)
-        judge = [sys.executable, sagas / "judge.py", "--version", "2", "--cmd", shlex.join(PROGRAM), "--json"]
+        judge = [sys.executable, str(sagas / "judge.py"), "--version", "2", "--cmd", shlex.join(PROGRAM), "--json"]
         verdict = json.loads(subprocess.run(judge, env=env, capture_output=True, text=True, check=False).stdout)
         assert verdict["total"] == 44
         assert verdict["passed"] >= FLOOR, [q["id"] for q in verdict["questions"] if not q["pass"]]

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from telling import Telling, day, dispute, right
+from telling import Telling, day, dispute
+from telling import right as a_right
 
 from graph.answers import Answer
 from graph.deals import DealGraph
@@ -22,33 +23,33 @@ def told() -> Telling:
     t.say(
         "lock/1",
         "2019-03-05",
-        right(
+        a_right(
             "Osterveen", "Brackholm", "exclusive", "supply", territory="England and Wales", valid_from="2019-04-01", valid_to="2024-03-31"
         ),
     )
     t.say(
         "lock/2",
         "2021-06-22",
-        right("Osterveen", "Brackholm", "exclusive", "supply", change="ends", valid_to="2021-07-01", territory="England and Wales"),
+        a_right("Osterveen", "Brackholm", "exclusive", "supply", change="ends", valid_to="2021-07-01", territory="England and Wales"),
     )
     t.say(
         "lock/3",
         "2021-06-22",
-        right(
+        a_right(
             "Osterveen", "Wharfdene", "exclusive", "supply", territory="England and Wales", valid_from="2021-07-01", valid_to="2024-03-31"
         ),
     )
     t.say(
         "blog/4",
         "2022-05-14",
-        right("Osterveen", "Wharfdene", "exclusive", "supply", territory="Scotland", stance="reported", confidence=0.7),
+        a_right("Osterveen", "Wharfdene", "exclusive", "supply", territory="Scotland", stance="reported", confidence=0.7),
         source="A blog",
         genre="blog",
     )
-    t.say("wire/5", "2023-02-14", right("Osterveen", "Quernford", "exclusive", "supply", territory="England", valid_from="2023-02-01"))
+    t.say("wire/5", "2023-02-14", a_right("Osterveen", "Quernford", "exclusive", "supply", territory="England", valid_from="2023-02-01"))
     t.say("wire/6", "2023-02-14", dispute("Wharfdene", "Osterveen", "Quernford", over="exclusive supply"))
-    t.say("trade/7", "2024-11-19", right("Osterveen", "Skarvik", "exclusive", "licence", stance="denied"))
-    t.say("trade/8", "2025-10-21", right("Osterveen", "Skarvik", "exclusive", "supply", stance="proposed"))
+    t.say("trade/7", "2024-11-19", a_right("Osterveen", "Skarvik", "exclusive", "licence", stance="denied"))
+    t.say("trade/8", "2025-10-21", a_right("Osterveen", "Skarvik", "exclusive", "supply", stance="proposed"))
     t.finish()
     return t
 
@@ -81,6 +82,7 @@ def verdict(answer: Answer) -> tuple[str, str | None, bool]:
         ("Wharfdene", "supply", "Scotland", "2023-06-01", ("no_evidence", None, False)),  # a rumour alone
         ("Skarvik", "supply", "England", "2020-06-01", ("no", None, False)),  # somebody else has it
         ("Skarvik", "licence", None, "2024-12-01", ("no", None, False)),  # denied
+        ("Skarvik", "licence", None, "2022-12-01", ("no_evidence", None, False)),  # a denial of 2024 is about 2024
         (
             "Skarvik",
             "supply",
@@ -127,10 +129,8 @@ def test_knowledge_of_an_earlier_day_knows_no_better(deals: DealGraph) -> None:
 
 def test_a_transfer_is_a_succession_and_no_conflict(deals: DealGraph) -> None:
     moved = deals.diff("Osterveen", use="supply", territory="Wales", start=day("2021-05-01"), end=day("2021-08-01"))
-    assert [(m.change, (m.after or m.before).grantee) for m in moved if m.after or m.before] == [
-        ("ends", "Brackholm"),
-        ("begins", "Wharfdene"),
-    ]  # type: ignore[union-attr]
+    sides = [(m.change, right.grantee) for m in moved for right in (m.before, m.after) if right]
+    assert sides == [("ends", "Brackholm"), ("begins", "Wharfdene")]
     assert deals.conflicts("Osterveen", at=day("2021-07-01")) == ()
 
 

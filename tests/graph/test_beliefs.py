@@ -338,3 +338,11 @@ def test_who_wrote_at_the_time_is_not_doubted_for_a_restatement(told: Telling) -
     belief = held(told, "2021-01-01")
     assert belief is not None
     assert belief.disputed is None
+
+
+def test_what_was_succeeded_does_not_come_back_when_its_successor_lapses(told: Telling) -> None:
+    told.say("a", "2020-09-22", right("OpenAI", "Microsoft", "exclusive", "licence"))
+    told.say("b", "2026-04-27", right("OpenAI", "Microsoft", "non_exclusive", "licence", valid_from="2026-04-27", valid_to="2032"))
+    assert mode(told, "2026-01-01", field="licence") == "exclusive"
+    assert mode(told, "2030-01-01", field="licence") == "non_exclusive"
+    assert mode(told, "2033-06-01", field="licence") is None
