@@ -13,10 +13,10 @@ The contract takes effect on the first of June and runs for five years, the two 
 Harrow & Pike, which was founded in 1902 and sells pumps and hydrants, also gets a right of first refusal on small turbines for rivers.
 Offshore turbines are carved out of the contract, and Veldra goes on selling them to anybody who asks in any harbour of the world.
 The price was not disclosed. Shares in the Danish company rose by four per cent in the morning and gave most of it back by the evening."""
-OTHER = """A distributor of pumps in Cork will sell Danish wind machines. For the next five years nobody but Harrow & Pike may
-offer Veldra's turbines to Irish and Portuguese buyers, it was announced this week; machines that stand in the sea are another matter.
-Analysts had expected Veldra to open shops of its own. Its chief executive told this paper that she would rather build turbines than talk to farmers,
-and that the old house in Cork has done so for four generations."""
+OTHER = """A distributor of pumps in Cork will sell Danish wind machines. For the next five years nobody but Harrow & Pike may offer
+Veldra's turbines to Irish and Portuguese buyers, it was announced this week; machines that stand in the sea are another
+matter. Analysts had expected Veldra to open shops of its own. Its chief executive told this paper that she would rather
+build turbines than talk to farmers, and that the old house in Cork has done so for four generations."""
 
 
 def links(new: str, old: str) -> tuple[Link, ...]:
