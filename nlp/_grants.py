@@ -129,6 +129,7 @@ def _as_object(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dra
     elif lemma in cues.GETTING | cues.HAVING | {"be"}:
         _had(ctx, parse, verb, lemma, draft)
     elif lemma in ("agree", "sign"):
+        draft.grantor = beside(ctx, parse, noun, [], own=False)
         draft.set([], Change.BEGINS, "right-agreed")
     elif lemma in _STOPPING:
         holder = _enjoyed_by(ctx, parse, noun) or company(ctx, parse, _possessor(noun)) or previous_holder(ctx, parse)

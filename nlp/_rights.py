@@ -47,7 +47,10 @@ def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
         if (noun.i, mode) not in done:
             done.add((noun.i, mode))
             read = _roles.frames if noun.lemma_.lower() in cues.ROLES else _grants.frames
-            yield from read(ctx, parse, cue, mode, noun)
+            for frame in read(ctx, parse, cue, mode, noun):
+                if frame.grantor:
+                    ctx.pair, ctx.pair_at = (frame.grantor[0], frame.holder[0]), parse.index
+                yield frame
 
 
 def cues_in(ctx: Context, parse: Parse) -> Iterator[tuple[Any, Mode, Any]]:

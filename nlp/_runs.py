@@ -123,7 +123,9 @@ class _Finder:
             del tokens[0]
         if initial and len(tokens) > 1 and tokens[0] is first and self._only_begins(tokens):
             del tokens[0]
-        while tokens and ((self._no_name(tokens[-1]) and fold(tokens[-1].group()) not in COMPANY_ENDINGS) or tokens[-1].group() in _LINKS):
+        while tokens and (
+            (self._no_name(tokens[-1]) and fold(_bare(tokens[-1].group())) not in COMPANY_ENDINGS) or tokens[-1].group() in _LINKS
+        ):
             del tokens[-1]
         if len(tokens) > 1 and _AFTER_PREPOSITION.search(self.text, max(0, tokens[0].start() - 10), tokens[0].start()):
             place = gazetteer.load().by_name(tokens[0].group())
@@ -147,7 +149,7 @@ class _Finder:
 def _is_nation(tokens: list[re.Match[str]]) -> bool:
     """An adjective of place belongs to a name only where the rest would hardly be one by itself."""
     rest = tokens[1:]
-    return fold(tokens[0].group()) in NATIONS and not (len(rest) >= 2 and fold(rest[-1].group()) in COMPANY_ENDINGS)
+    return fold(tokens[0].group()) in NATIONS and not (len(rest) >= 2 and fold(_bare(rest[-1].group())) in COMPANY_ENDINGS)
 
 
 def classify(text: str, runs: list[Run], is_word: Callable[[str], bool]) -> list[tuple[Run, str, str]]:
