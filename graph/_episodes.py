@@ -110,7 +110,7 @@ def _begin(done: list[Episode], witness: Witness, at: date) -> Episode | None:
     undated_hold = witness.claim.change is Change.HOLDS and not witness.dated
     if last is not None and last.enders and undated_hold:
         # the writer may not have known of the end: an end that was published later is the better informed word
-        if max(w.said for w in last.enders) >= witness.said:
+        if max(w.said for w in last.enders) > witness.said:
             last.supports.append(witness)
             last.rules.add("retrospect")
             return None

@@ -346,3 +346,12 @@ def test_what_was_succeeded_does_not_come_back_when_its_successor_lapses(told: T
     assert mode(told, "2026-01-01", field="licence") == "exclusive"
     assert mode(told, "2030-01-01", field="licence") == "non_exclusive"
     assert mode(told, "2033-06-01", field="licence") is None
+
+
+def test_an_end_and_a_hold_of_one_day_contradict_each_other(told: Telling) -> None:
+    told.say("a", "2026-02-27", right("OpenAI", "Microsoft", change="ends"), source="Pennant Finance")
+    told.say("b", "2026-02-27", right("OpenAI", "Microsoft", change="holds"))
+    belief = held(told, "2026-03-01")
+    assert belief is not None
+    assert belief.disputed is not None
+    assert len(belief.opposing) == 1
