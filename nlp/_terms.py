@@ -111,6 +111,8 @@ def _parties_of(ctx: Context, parse: Parse, noun: Any, what: str) -> tuple[list[
     grantor: list[str] = []
     if what in cues.DEALS:
         parties = [*holder, *(p for p in company(ctx, parse, prepositional(noun, "with", "between")) if p not in holder)]
+        if not parties and ctx.deals and parse.index - ctx.deals[-1][0] <= 2:
+            parties = list(ctx.deals[-1][1])
         pair = _direct(ctx, parties if len(parties) > 1 else [*parties, *ctx.other(parse, parties)[:1]])
         holder, grantor = ([pair[1]], [pair[0]]) if pair else ([], [])
     elif what in ("license", "licence"):
