@@ -7,8 +7,8 @@ from datetime import date
 from typing import Final
 
 from graph._witnesses import subject_words
-from graph.answers import Answer, Evidence, Kind, Moved, Question, Right, Verdict
-from graph.claims import Mode
+from graph.answers import HEARD, Answer, Evidence, Kind, Moved, Question, Right, Verdict
+from graph.claims import Change, Mode
 from graph.fields import covers
 from graph.places import place, places, within
 
@@ -49,7 +49,8 @@ def decide(question: Question, rights: Sequence[Right], aside: Sequence[Evidence
     day = question.at
     assert day is not None
     scope = [r for r in rights if in_scope(r, question)]
-    live = sorted((r for r in scope if r.in_force(day) and r.heard), key=lambda r: (_ORDER[r.mode], -r.credence, r.id))
+    live = [r for r in scope if r.in_force(day) and r.heard and not any(_carves(n, r, day) for n in scope)]
+    live.sort(key=lambda r: (_ORDER[r.mode], -r.credence, r.id))
     rest = [r for r in scope if r not in live]
     best = [r for r in live if r.mode is live[0].mode] if live else []
     over = [r for r in rest if r.heard and r.valid_to is not None and r.valid_to <= day]
@@ -77,7 +78,7 @@ def decide(question: Question, rights: Sequence[Right], aside: Sequence[Evidence
         question=question,
         answer=verdict,
         mode=live[0].mode if live else None,
-        disputed=any(r.disputed_on(day) for r in live),
+        disputed=any(r.disputed_on(day) for r in best),
         credence=round(credence, 4),
         rights=tuple(live),
         set_aside=tuple(r for r in rest if r not in ground),
@@ -86,10 +87,30 @@ def decide(question: Question, rights: Sequence[Right], aside: Sequence[Evidence
     )
 
 
+def _carves(narrow: Right, wide: Right, day: date) -> bool:
+    """Whether what was last said of the narrower right takes its field and place out of the wider one: it ended, or has another mode."""
+    if not narrow.heard or (narrow.grantor, narrow.grantee) != (wide.grantor, wide.grantee):
+        return False
+    inner = all(covers(f, g) for f in wide.field_of_use for g in narrow.field_of_use) and within(narrow.territory, wide.territory)
+    if not inner or (narrow.field_of_use, narrow.territory) == (wide.field_of_use, wide.territory):
+        return False
+    begun = wide.valid_from or date.min
+    ended = narrow.valid_to is not None and begun < narrow.valid_to <= day and narrow.mode is wide.mode
+    other = narrow.in_force(day) and narrow.mode is not wide.mode and (narrow.valid_from or date.min) > begun
+    return ended or other
+
+
 def _speaks_to(denial: Evidence, question: Question) -> bool:
-    """Whether the denial was made by the day, and of a right as wide as the one asked about."""
+    """Whether the denial was made by the day, weighs enough, and is of an exclusive right as wide as the one asked about."""
+    if denial.mode != Mode.EXCLUSIVE or denial.change == Change.ENDS or denial.weight < HEARD:
+        return False
     wide = question.use is None or any(covers(f, question.use) for f in denial.field_of_use)
-    return wide and question.at is not None and denial.known_from <= question.at
+    there = places(denial.territory)
+    asked = places(question.territory)
+    placed = not there or (bool(asked) and all(any(within(p, q) for q in there) for p in asked))
+    words, told = subject_words(question.subject), subject_words(denial.subject)
+    same = not words or not told or bool(words & told)
+    return wide and placed and same and question.at is not None and denial.known_from <= question.at
 
 
 def _rivals(question: Question, rights: Sequence[Right], day: date) -> list[Right]:
@@ -121,29 +142,38 @@ def world_moved(rights: Sequence[Right], start: date, end: date) -> tuple[Moved,
     return _sorted(found)
 
 
-def knowledge_moved(before: Sequence[Right], after: Sequence[Right], day: date) -> tuple[Moved, ...]:
-    """What was believed to be in force on ``day``, at two times of knowing."""
-    old = {_line(r): r for r in before if r.in_force(day) and r.heard}
-    new = {_line(r): r for r in after if r.in_force(day) and r.heard}
+def knowledge_moved(versions: Sequence[Right], day: date, start: date, end: date) -> tuple[Moved, ...]:
+    """What was believed to be in force on ``day``, at two times of knowing; dated by when the later belief was first held.
+
+    ``versions`` are all that were believed between the two.
+    """
+    turns = sorted({start, end, *(d for r in versions for d in (r.known_from, r.known_to) if d is not None and start < d <= end)})
+    states = {turn: {_line(r): r for r in versions if _believed(r, turn) and r.in_force(day) and r.heard} for turn in turns}
     found: list[Moved] = []
-    for line in sorted({*old, *new}, key=str):
-        was, now = old.get(line), new.get(line)
-        if was is not None and now is not None:
-            if _terms(was, day) != _terms(now, day):
-                found.append(Moved("amends", now.known_from, was, now))
-        elif now is not None:
-            found.append(Moved("begins", now.known_from, None, now))
-        elif was is not None:
-            found.append(Moved("ends", was.known_to, was, None))
+    for line in sorted({line for state in (states[start], states[end]) for line in state}, key=str):
+        was, now = states[start].get(line), states[end].get(line)
+        if _terms(was, day) == _terms(now, day):
+            continue
+        since = end
+        for turn in reversed(turns):
+            if _terms(states[turn].get(line), day) != _terms(now, day):
+                break
+            since = turn
+        found.append(Moved("begins" if was is None else "ends" if now is None else "amends", since, was, now))
     return _sorted(found)
 
 
+def _believed(right: Right, known: date) -> bool:
+    return right.known_from <= known and (right.known_to is None or known < right.known_to)
+
+
 def _line(right: Right) -> tuple[object, ...]:
-    return right.grantor, right.grantee, right.field_of_use, right.territory, right.subject
+    words = tuple(sorted(subject_words(right.subject, (right.grantor, right.grantee))))
+    return right.grantor, right.grantee, right.field_of_use, right.territory, words
 
 
-def _terms(right: Right, day: date) -> tuple[object, ...]:
-    return right.mode, right.valid_from, right.valid_to, right.disputed_on(day)
+def _terms(right: Right | None, day: date) -> tuple[object, ...] | None:
+    return None if right is None else (right.mode, right.valid_from, right.valid_to, right.disputed_on(day))
 
 
 def _sorted(found: list[Moved]) -> tuple[Moved, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from graph._succession import Span
 from graph._witnesses import Objection
-from graph.claims import Change, Mode, Stance
+from graph.claims import Change, DisputeClaim, Mode, Stance
 from graph.dates import Interval
 from graph.fields import FIELDS, covers
 from graph.gazetteer import entity_id
@@ -65,6 +65,15 @@ def _concerns(objection: Objection, span: Span) -> bool:
 
 def _lasting(objection: Objection, objected: Sequence[Objection]) -> Interval:
     """From the day it was raised until it was settled or dropped."""
-    claimant = entity_id(objection.claim.claimant)
-    ends = (o.published for o in objected if o.claim.change is Change.ENDS and entity_id(o.claim.claimant) == claimant)
+    ends = (o.published for o in objected if _settles(o.claim, objection.claim))
     return Interval(objection.published, min((day for day in ends if day > objection.published), default=None))
+
+
+def _settles(end: DisputeClaim, dispute: DisputeClaim) -> bool:
+    """Whether the one tells, and not just hopes, that the other is over: same claimant, a respondent in common, related fields."""
+    told = end.change is Change.ENDS and end.stance in (Stance.ASSERTED, Stance.REPORTED)
+    if not told or entity_id(end.claimant) != entity_id(dispute.claimant):
+        return False
+    shared = {entity_id(name) for name in end.respondents} & {entity_id(name) for name in dispute.respondents}
+    a, b = fields_in(end.over), fields_in(dispute.over)
+    return bool(shared) and (not a or not b or any(covers(f, g) or covers(g, f) for f in a for g in b))

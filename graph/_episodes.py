@@ -60,7 +60,8 @@ def stands(side: float, other: float) -> bool:
 
 def episodes(supports: Sequence[Witness], ends: Sequence[Witness], denials: Sequence[Witness]) -> list[Episode]:
     """The times at which one mode was in force, in order. ``ends`` and ``denials`` may stand on a wider line."""
-    marks = [(w.start, 1, w.said, w.ids, w) for w in supports] + [(w.end, 0, w.said, w.ids, w) for w in ends]
+    marks = [(w.start, 1, w.said, w.ids, w) for w in supports if not w.is_over]
+    marks += [(w.term or w.end, 0, w.said, w.ids, w) for w in (*(s for s in supports if s.is_over), *ends)]
     done: list[Episode] = []
     now: Episode | None = None
     for at, begins, _, _, witness in sorted(marks, key=lambda m: m[:4]):
@@ -86,6 +87,7 @@ def _end(done: list[Episode], now: Episode | None, witness: Witness, at: date) -
     if now is not None:
         heard = max((w.trust for w in now.supports), default=0.0)
         if now.start is not None and now.start >= at:
+            now.against.append(witness)
             return now
         if not outranks(witness.trust, heard):
             now.against.append(witness)
@@ -213,7 +215,7 @@ def _alike(a: str | None, b: str | None) -> bool:
 
 def _deny(episode: Episode, denials: Sequence[Witness]) -> None:
     """Rule *dispute*, between a right and a denial that was published once it had begun."""
-    told = [w for w in denials if episode.start is None or w.said >= episode.start]
+    told = [w for w in denials if (episode.start is None or w.said >= episode.start) and (episode.end is None or w.said < episode.end)]
     if not told:
         return
     episode.against.extend(told)

@@ -139,14 +139,14 @@ def right_rows(ledger: Ledger, grantor: str) -> Rows:
     statements = ledger.statements_of(grantor)
     beliefs = believe(grantor, statements)
     for belief in beliefs:
-        yield from _right(belief, ledger.aliases())
+        yield from _right(belief)
     for clash in conflicts(beliefs):
         props = {"kind": clash.kind, "since": _day(clash.valid.start), "until": _day(clash.valid.end)}
         yield Edge("CONFLICTS_WITH", ("Right", clash.left), ("Right", clash.right), props)
     yield from _successions(beliefs)
 
 
-def _right(belief: Belief, judged: Mapping[str, Sequence[str]]) -> Rows:
+def _right(belief: Belief) -> Rows:
     doubt = belief.disputed
     yield Node(
         "Right",
@@ -178,7 +178,6 @@ def _right(belief: Belief, judged: Mapping[str, Sequence[str]]) -> Rows:
     yield Edge("HELD_BY", right, ("Entity", belief.grantee))
     yield Edge("FOR_USE", right, ("FieldOfUse", belief.field))
     if belief.subject and (thing := load().by_name(belief.subject)):
-        yield from entity_rows([thing.name], judged)
         yield Edge("COVERS", right, ("Entity", thing.id))
     for type_, claims in (("SUPPORTED_BY", belief.supporting), ("OPPOSED_BY", belief.opposing)):
         for order, claim in enumerate(claims):

@@ -58,6 +58,8 @@ def succeed(line: Line, found: Sequence[Episode]) -> list[Span]:
     edges: list[date | None] = [None, *bounds, None]
     closed: list[Episode] = []
     for left, right in pairwise(edges):
+        if left is None and right == date.min:
+            continue  # nothing lies before the first of all days
         day = left if left is not None else (right - timedelta(days=1) if right is not None else date.min)
         active = [e for e in found if e.active(day) and not any(e is c for c in closed)]
         if active:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from graph.claims import Change, Claim, DisputeClaim, Mode, RightClaim, Stance
-from graph.dates import PartialDate
+from graph.dates import PartialDate, Precision
 from graph.ledger import Statement
 from graph.places import places
 
@@ -79,8 +79,20 @@ class Witness:
 
     @property
     def end(self) -> date:
-        """For an end: the stated day, else the day of publication (rule *end*). A coarse date counts from its first day."""
-        return PartialDate.parse(self.claim.valid_to).first if self.claim.valid_to else self.published
+        """For an end: the stated day, else the day of publication (rule *end*). What ended "in 2024" was over by the end of 2024,
+        and on the day on which it was said.
+        """
+        if not self.claim.valid_to:
+            return self.published
+        stated = PartialDate.parse(self.claim.valid_to)
+        if stated.precision is Precision.DAY:
+            return stated.first
+        return min(stated.after, self.published) if self.published > stated.first else stated.after
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it tells of a right whose term had run out when it was written, without saying since when it had been in force."""
+        return not self.dated and self.term is not None and self.term <= self.published
 
     @property
     def term(self) -> date | None:
@@ -95,7 +107,6 @@ class Objection:
     """One story's word on a dispute (rule *dispute*)."""
 
     claim: DisputeClaim
-    weight: float
     published: date
     said: date
     ids: tuple[str, ...]
@@ -136,6 +147,9 @@ def witnesses(statements: Iterable[Statement]) -> tuple[Witness, ...]:
         first = group[0]
         claim = first.claim
         assert isinstance(claim, RightClaim)
+        if claim.stance is Stance.DENIED and claim.change is Change.ENDS:
+            # who denies that a right has ended says that it holds
+            claim = replace(claim, stance=Stance.ASSERTED, change=Change.HOLDS, valid_to=None)
         weight, trust = max(s.weight for s in group), max(s.trust for s in group)
         for field in claim.field_of_use:
             found += [
@@ -151,7 +165,7 @@ def objections(statements: Iterable[Statement]) -> tuple[Objection, ...]:
     for group in once_per_story(s for s in statements if isinstance(s.claim, DisputeClaim)):
         claim = group[0].claim
         assert isinstance(claim, DisputeClaim)
-        found.append(Objection(claim, max(s.weight for s in group), group[0].published, group[0].said, tuple(s.id for s in group)))
+        found.append(Objection(claim, group[0].published, group[0].said, tuple(s.id for s in group)))
     return tuple(sorted(found, key=lambda o: (o.said, o.ids)))
 
 

@@ -22,7 +22,10 @@ HEARD: Final = 1 / 3
 
 @dataclass(frozen=True)
 class Evidence:
-    """A claim where it stands: the quote is ``text[char_start:char_end]`` of the article; ``copies`` are addresses of near-copies."""
+    """A claim where it stands: the quote is ``text[char_start:char_end]`` of the article; ``copies`` are addresses of near-copies.
+
+    ``grantee`` is an entity id; it, ``territory`` and ``subject`` are as the claim has them.
+    """
 
     claim: str
     article: str
@@ -35,6 +38,9 @@ class Evidence:
     change: str
     mode: str | None
     field_of_use: tuple[str, ...]
+    grantee: str | None
+    territory: str | None
+    subject: str | None
     speaker: str | None
     quote: str
     char_start: int
@@ -49,7 +55,7 @@ class Evidence:
     @property
     def said(self) -> tuple[object, ...]:
         """What makes two pieces of evidence one witness: the same story saying the same."""
-        return self.story, self.change, self.mode, self.stance, self.field_of_use
+        return self.story, self.change, self.mode, self.stance, self.field_of_use, self.grantee, self.territory
 
 
 @dataclass(frozen=True)
@@ -100,9 +106,9 @@ class Right:
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked, with names as the graph has them."""
+    """What was asked, with names as the graph has them. ``None`` is anybody, anything, anywhere, ever."""
 
-    grantor: str
+    grantor: str | None
     grantee: str | None
     use: str | None
     subject: str | None

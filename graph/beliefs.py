@@ -139,7 +139,11 @@ def as_known(grantor: str, grantee: str, told: Sequence[Statement], disputes: Se
     spans = []
     for line, (own, inherited) in lines(grantor, grantee, affirmed).items():
         found = _spans(line, (*own, *inherited), affirmed, denials)
-        spans += [s for s in found if any(w in own for w in (*s.supports, *(e for e in s.enders if e.claim.change is Change.ENDS)))]
+        spans += [
+            s
+            for s in found
+            if not inherited or any(w in own for w in (*s.supports, *(e for e in s.enders if e.claim.change is Change.ENDS)))
+        ]
     return tuple(_belief(span, doubts) for span, doubts in mark(spans, objected))
 
 

@@ -21,6 +21,7 @@ from graph.errors import BadInput, UnknownName
 from graph.fields import check_field, covers
 from graph.gazetteer import entity_id, load
 from graph.home import Home
+from graph.places import within
 from graph.store import GraphStore, Table
 
 
@@ -77,11 +78,10 @@ class DealGraph:
         territory: str | None = None,
         known_at: date | None = None,
     ) -> tuple[Right, ...]:
-        """All rights over all days, as known: of one grantor, or of everybody."""
-        if grantor is None:
-            return self._all_rights(known_at or self.known)
+        """All rights over all days, as known: of one grantor, or of everybody; over a field, the wider and the narrower ones."""
         question = self._question(grantor, grantee, use, subject, territory, None, known_at)
-        return tuple(r for r in self._rights(question) if near_scope(r, question) and (_placeless(question) or in_scope(r, question)))
+        exact = territory is not None or subject is not None
+        return tuple(r for r in self._rights(question) if near_scope(r, question) and (not exact or in_scope(r, question)))
 
     def conflicts(self, grantor: str | None = None, *, at: date | None = None, known_at: date | None = None) -> tuple[Clash, ...]:
         """Pairs of rights that cannot both hold, on a day or ever, as known."""
@@ -95,8 +95,9 @@ class DealGraph:
             left, right = (_on(by_id[row[side]], at) for side in ("left", "right"))
             fields = (*left.field_of_use, *right.field_of_use)
             narrow = tuple(sorted({f for f in fields if not any(g != f and covers(f, g) for g in fields)}))
+            place = left.territory if within(left.territory, right.territory) else right.territory
             objecting = tuple(sorted({*left.disputed_by, *right.disputed_by}))
-            found.append(Clash(row["kind"], since, until, narrow, left.territory or right.territory, objecting, (left, right)))
+            found.append(Clash(row["kind"], since, until, narrow, place, objecting, (left, right)))
         return tuple(found)
 
     def diff(
@@ -129,8 +130,9 @@ class DealGraph:
     ) -> tuple[Moved, ...]:
         """How our knowledge of one day moved between two days of knowing."""
         _forward(known_from, known_to, "--known-from", "--known-to")
-        before, after = (self._scoped(grantor, grantee, use, subject, territory, day) for day in (known_from, known_to))
-        return knowledge_moved(before, after, at)
+        question = self._question(grantor, grantee, use, subject, territory, None, known_to)
+        rows = self.store.read(queries.VERSIONS, grantor=self._id(question), earlier=known_from.isoformat(), later=known_to.isoformat())
+        return knowledge_moved([r for r in self._dress(rows) if in_scope(r, question)], at, known_from, known_to)
 
     def evidence(self, claim: str) -> Told:
         """A claim by its id: where it stands, what it says, and which rights it speaks for and against."""
@@ -172,7 +174,7 @@ class DealGraph:
 
     def _question(
         self,
-        grantor: str,
+        grantor: str | None,
         grantee: str | None,
         use: str | None,
         subject: str | None,
@@ -180,12 +182,12 @@ class DealGraph:
         at: date | None,
         known_at: date | None,
     ) -> Question:
-        ids = [self._party(name, at) for name in (grantor, *([grantee] if grantee else []))]
-        names = self._names(ids)
+        ids = [self._party(name, at) if name is not None else "" for name in (grantor, grantee)]
+        names = self._names(key for key in ids if key)
         return Question(
-            grantor=names[ids[0]],
-            grantee=names[ids[1]] if grantee else None,
-            use=check_field(use) if use else None,
+            grantor=names.get(ids[0]),
+            grantee=names.get(ids[1]),
+            use=check_field(use) if use is not None else None,
             subject=subject,
             territory=territory,
             at=at,
@@ -195,7 +197,7 @@ class DealGraph:
     def _party(self, name: str, day: date | None) -> str:
         """The id of the company that a name stands for; raises :class:`~graph.errors.UnknownName` with the nearest names."""
         if not name.strip():
-            raise BadInput("an empty name is nobody's", "Give the company's name, such as --grantor OpenAI.")
+            raise BadInput("an empty name is nobody's", "Give the company's name, such as --grantor OpenAI, or leave the option out.")
         known = load().by_name(name)
         if known is not None:
             return load().party(known, day).id
@@ -218,17 +220,19 @@ class DealGraph:
         return names | {row["id"]: row["name"] for row in self.store.read(queries.NAMES, ids=wanted)}
 
     def _rights(self, question: Question) -> tuple[Right, ...]:
-        rows = self.store.read(queries.RIGHTS, grantor=entity_id(question.grantor), known=question.known_at.isoformat())
+        known = question.known_at.isoformat()
+        if question.grantor is None:
+            rows = self.store.read(queries.ALL_RIGHTS, known=known)
+        else:
+            rows = self.store.read(queries.RIGHTS, grantor=self._id(question), known=known)
         return tuple(_on(right, question.at) for right in self._dress(rows))
 
-    def _all_rights(self, known_at: date) -> tuple[Right, ...]:
-        return self._dress(self.store.read(queries.ALL_RIGHTS, known=known_at.isoformat()))
+    def _id(self, question: Question) -> str | None:
+        return entity_id(question.grantor) if question.grantor is not None else None
 
     def _scoped(
         self, grantor: str | None, grantee: str | None, use: str | None, subject: str | None, territory: str | None, known_at: date | None
     ) -> tuple[Right, ...]:
-        if grantor is None:
-            return self._all_rights(known_at or self.known)
         question = self._question(grantor, grantee, use, subject, territory, None, known_at)
         return tuple(r for r in self._rights(question) if in_scope(r, question))
 
@@ -243,9 +247,8 @@ class DealGraph:
         for row in self.store.read(queries.EVIDENCE, ids=ids):
             told.setdefault((row["right"], row["side"]), []).append((row["place"], evidence_of(row["c"], row["a"])))
         rivals: dict[str, set[str]] = {}
-        for row in self._between(ids):
-            rivals.setdefault(row["left"], set()).add(row["right"])
-            rivals.setdefault(row["right"], set()).add(row["left"])
+        for row in self.store.read(queries.RIVALS, ids=ids):
+            rivals.setdefault(row["right"], set()).add(row["rival"])
         return tuple(
             replace(
                 right_of(r, names),
@@ -264,16 +267,12 @@ class DealGraph:
         used = {e.said for r in rights for e in r.supporting}
         holder = entity_id(question.grantee) if question.grantee else None
         found: list[tuple[int, Evidence]] = []
-        for row in self.store.read(queries.CLAIMS_ON, grantor=entity_id(question.grantor), known=question.known_at.isoformat()):
+        for row in self.store.read(queries.CLAIMS_ON, grantor=self._id(question), known=question.known_at.isoformat()):
             claim = evidence_of(row["c"], row["a"])
             related = question.use is None or any(covers(f, question.use) or covers(question.use, f) for f in claim.field_of_use)
             if claim.said not in used and related and (holder is None or row["c"].get("grantee") == holder):
                 found.append((len(found), claim))
         return stories(found)
-
-
-def _placeless(question: Question) -> bool:
-    return question.territory is None and question.subject is None
 
 
 def _on(right: Right, day: date | None) -> Right:

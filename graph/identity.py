@@ -24,7 +24,7 @@ def judgements(ledger: Ledger) -> tuple[NewEvent, ...]:
     company = _company_kept(ledger)
     found = []
     for short in sorted(company):
-        longer = [name for name in company if _begins(name, short)]
+        longer = sorted(name for name in company if _begins(name, short))
         if len(longer) != 1 or ledger.judged(short, longer[0]):
             continue
         shared = sorted(company[short] & company[longer[0]])
@@ -44,7 +44,7 @@ def _company_kept(ledger: Ledger) -> Mapping[str, Set[str]]:
             things = subject_words(getattr(statement.claim, "subject", None), names)
             for name in names:
                 if load().by_name(name) is None:
-                    out.setdefault(name, set()).update(things, (entity_id(n) for n in names if n != name))
+                    out.setdefault(ledger.spelling(name), set()).update(things, (entity_id(n) for n in names if n != name))
     return out
 
 

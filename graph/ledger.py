@@ -8,6 +8,7 @@ for the days before. A newer extractor's reading of a text takes the place of an
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -16,7 +17,7 @@ from typing import Any
 from graph.claims import AgreementClaim, Claim, DisputeClaim, RightClaim, claim_from_dict
 from graph.dates import Interval
 from graph.events import Event
-from graph.gazetteer import entity_id
+from graph.gazetteer import entity_id, load
 from graph.sources import rating
 
 
@@ -95,6 +96,7 @@ class Ledger:
         self._by_grantor: dict[str, set[str]] = {}
         self._by_deal: dict[str, set[str]] = {}
         self._same: dict[str, str] = {}
+        self._spellings: dict[str, Counter[str]] = {}
         self._judged: set[frozenset[str]] = set()
         self.retired: set[str] = set()
 
@@ -159,9 +161,14 @@ class Ledger:
         reading = Reading(data["extractor"], tuple(data["claims"]), tuple(data["mentions"]))
         article = self._article(data["article"])
         article.readings[data["text"]] = reading
-        article.names.update(reading.mentions)
+        named = set(reading.mentions)
         for claim in map(claim_from_dict, reading.claims):
-            article.names.update(claim_names(claim))
+            named.update(claim_names(claim))
+            if (thing := known_thing(claim)) is not None:
+                named.add(thing)
+        for name in named - article.names:
+            self._spellings.setdefault(entity_id(name), Counter())[name] += 1
+        article.names |= named
         self._index(data["article"])
 
     def _index(self, article: str) -> None:
@@ -177,26 +184,38 @@ class Ledger:
         """Takes in that ``name`` is, or is not, another name of ``other``; returns the articles that name either."""
         name, other = entity_id(data["name"]), entity_id(data["other"])
         self._judged.add(frozenset((name, other)))
-        if data["verdict"] != "same" or self.canonical(data["name"]) == self.canonical(data["other"]):
+        kept, meant_by = (entity_id(self.canonical(data[key])) for key in ("other", "name"))
+        same, former = data["verdict"] == "same", self._same.get(name)
+        if kept == meant_by if same else (former is None or entity_id(former) != other):
             return set()
-        named = {a for a, state in self._articles.items() if {name, other} & {entity_id(self.canonical(n)) for n in state.names}}
-        self._same[name] = data["other"]
-        self._by_grantor.pop(name, None)
+        meant = {name, other, kept, meant_by}
+        named = {a for a, state in self._articles.items() if any({entity_id(n), entity_id(self.canonical(n))} & meant for n in state.names)}
+        if same:
+            self._same[name] = data["other"]
+        else:
+            del self._same[name]
+        for key in meant:
+            self._by_grantor.pop(key, None)
         gone = [deal for deal, told in self._by_deal.items() if not told.isdisjoint(named)]
         for deal in gone:
             named |= self._by_deal.pop(deal)
         for article in named:
             self._index(article)
-        self.retired |= {name, *(deal for deal in gone if deal not in self._by_deal)}
+        self.retired |= meant | {deal for deal in gone if deal not in self._by_deal}
         return named
 
+    def spelling(self, name: str) -> str:
+        """How most articles spell the name of that entity; of equals, the longest."""
+        told = self._spellings.get(entity_id(name))
+        return max(sorted(told), key=lambda n: (told[n], len(n))) if told else name
+
     def canonical(self, name: str) -> str:
-        """The name under which an entity is known, after all judgements."""
+        """The name under which an entity is known, after all judgements, as most articles spell it."""
         seen = set[str]()
         while (key := entity_id(name)) in self._same and key not in seen:
             seen.add(key)
             name = self._same[key]
-        return name
+        return self.spelling(name)
 
     def _claim(self, row: Mapping[str, Any]) -> Claim:
         return renamed(claim_from_dict(row), self.canonical)
@@ -339,6 +358,13 @@ def claim_parties(claim: Claim) -> tuple[str, ...]:
     if isinstance(claim, DisputeClaim):
         return (claim.claimant, *claim.respondents)
     return claim.parties
+
+
+def known_thing(claim: Claim) -> str | None:
+    """The product that a right is about, where the gazetteer knows it."""
+    subject = claim.subject if isinstance(claim, RightClaim) else None
+    known = load().by_name(subject) if subject else None
+    return known.name if known else None
 
 
 def claim_names(claim: Claim) -> tuple[str, ...]:

@@ -13,6 +13,8 @@ from importlib.resources import files
 
 _SEPARATOR = re.compile(r"\s*(?:,|;|/|&|\band\b|\bor\b)\s*(?:\b(?:and|in)\b\s*)?", re.IGNORECASE)
 
+_EXCEPTION = re.compile(r"\b(?:except|excluding|outside|other than|apart from|save for)\b", re.IGNORECASE)
+
 
 @cache
 def _tree() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
@@ -31,13 +33,20 @@ def place(name: str) -> str:
 
 
 def places(territory: str | None) -> tuple[str, ...]:
-    """The places that a territory names, sorted: ``England and Wales`` are two. Empty for worldwide or unstated."""
+    """The places that a territory names, sorted: ``England and Wales`` are two. Empty for worldwide or unstated.
+
+    A territory with an exception ("worldwide except Japan") stays one place of its own, which covers no other: better no
+    evidence than a right where there is none.
+    """
     if territory is None or not territory.strip():
         return ()
     whole = _tree()[0].get(_fold(territory))
     if whole is not None:
         return () if whole == "World" else (whole,)
-    return tuple(sorted({place(part) for part in _SEPARATOR.split(territory) if part.strip()}))
+    if _EXCEPTION.search(territory):
+        return (re.sub(r"\s+", " ", territory).strip(),)
+    parts = {place(part) for part in _SEPARATOR.split(territory) if part.strip()}
+    return () if "World" in parts else tuple(sorted(parts))
 
 
 def within(inner: str | None, outer: str | None) -> bool:

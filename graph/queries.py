@@ -46,6 +46,17 @@ MATCH (r:Right)-[:SUPPORTED_BY]->(c:Claim) WHERE c.id = $id RETURN r.id AS right
 UNION ALL
 MATCH (r:Right)-[:OPPOSED_BY]->(c:Claim) WHERE c.id = $id RETURN r.id AS right, 'opposes' AS side"""
 
+VERSIONS: Final = """
+MATCH (r:Right)
+WHERE ($grantor IS NULL OR r.grantor = $grantor) AND r.known_from <= $later AND (r.known_to IS NULL OR r.known_to > $earlier)
+RETURN r ORDER BY r.known_from, r.id"""
+"""All versions of a grantor's rights that were believed at some time between two days of knowing."""
+
+RIVALS: Final = """
+MATCH (r:Right)-[:CONFLICTS_WITH]-(o:Right) WHERE r.id IN $ids
+RETURN DISTINCT r.id AS right, o.id AS rival"""
+"""What each right conflicts with."""
+
 CONFLICTS: Final = """
 MATCH (r:Right)-[c:CONFLICTS_WITH]->(o:Right)
 WHERE r.id IN $ids AND o.id IN $ids

@@ -194,7 +194,10 @@ def cypher(
     elif parquet:
         from graph.frames import frame
 
-        frame(table).to_parquet(parquet)
+        try:
+            frame(table).to_parquet(parquet)
+        except (ValueError, TypeError) as e:  # pyarrow's own errors are ValueErrors and TypeErrors
+            raise BadUsage(f"the rows make no Parquet table: {e}", "Give every column one name and one kind of value.") from None
         tables.note(f"{len(table.rows)} rows are in {parquet}")
     else:
         tables.show_table(table)

@@ -77,7 +77,7 @@ def in_force(right: Right) -> str:
 
 
 def _right_grid(rights: Sequence[Right], title: str) -> Grid:
-    grid = Grid(title=title, title_justify="left", title_style="bold", show_edge=False, pad_edge=False, box=None)
+    grid = Grid(title=Text(clean(title)), title_justify="left", title_style="bold", show_edge=False, pad_edge=False, box=None)
     grid.add_column("mode", no_wrap=True)
     grid.add_column("holder and scope", overflow="fold")
     grid.add_column("in force", no_wrap=True)
@@ -107,7 +107,7 @@ def show_answer(answer: Answer) -> None:
         "no_evidence": f"No evidence of a right for {holder}",
     }[answer.answer]
     doubt = ", disputed" if answer.disputed else ""
-    out.print(Text(f"{sentence}{doubt}. Granted by {q.grantor}" + (f", over {asked}" if asked else "") + "."), style="bold")
+    out.print(Text(clean(f"{sentence}{doubt}. Granted by {q.grantor}" + (f", over {asked}" if asked else "") + ".")), style="bold")
     out.print(Text(f"In force on {q.at}, using only what was known on {q.known_at}. Credence {answer.credence:.2f}."))
     if answer.rights:
         out.print()
@@ -171,7 +171,7 @@ def show_changes(moved: Sequence[Moved]) -> None:
         assert right is not None
         field = ", ".join(right.field_of_use) + (f", {clean(right.territory)}" if right.territory else "")
         sides = (words(side.mode) + (" (disputed)" if side.disputed else "") if side else "" for side in (m.before, m.after))
-        grid.add_row(str(m.date or "?"), m.change, Text(f"{right.grantee} (of {right.grantor})"), field, *sides)
+        grid.add_row(str(m.date or "?"), m.change, Text(clean(f"{right.grantee} (of {right.grantor})")), Text(field), *sides)
     out.print(grid)
 
 

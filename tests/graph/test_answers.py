@@ -139,3 +139,32 @@ def test_days_in_the_wrong_order_are_refused(deals: DealGraph) -> None:
         deals.diff("Osterveen", start=day("2025-01-02"), end=day("2025-01-01"))
     with pytest.raises(BadInput, match="lies after"):
         deals.revised("Osterveen", at=day("2025-01-02"), known_from=day("2025-01-02"), known_to=day("2025-01-01"))
+
+
+def test_an_answer_about_nobody_in_particular_cites_everybody(deals: DealGraph) -> None:
+    answer = deals.exclusivity("Osterveen", use="supply", territory="England", at=day("2023-06-01"))
+    assert {e.url for e in answer.supporting} >= {"https://lock/3", "https://wire/5"}
+
+
+def test_filters_count_without_a_grantor_too(deals: DealGraph) -> None:
+    assert {r.grantee for r in deals.timeline(grantee="Wharfdene")} == {"Wharfdene"}
+    assert deals.timeline(use="media") == ()
+    assert deals.diff(grantee="Skarvik", start=day("2019-01-01"), end=day("2026-01-01")) == ()
+    with pytest.raises(UnknownName):
+        deals.timeline(grantee="Nobody Inc")
+    with pytest.raises(UnknownName):
+        deals.timeline(use="")
+
+
+def test_knowledge_moves_on_the_day_on_which_it_was_told(deals: DealGraph) -> None:
+    moved = deals.revised("Osterveen", grantee="Brackholm", at=day("2022-06-01"), known_from=day("2019-01-01"), known_to=day("2026-01-01"))
+    assert moved == ()
+    moved = deals.revised("Osterveen", grantee="Brackholm", at=day("2022-06-01"), known_from=day("2020-01-01"), known_to=day("2026-01-01"))
+    assert {(m.change, str(m.date)) for m in moved} == {("ends", "2021-06-22")}
+    moved = deals.revised("Osterveen", grantee="Brackholm", at=day("2020-06-01"), known_from=day("2018-01-01"), known_to=day("2026-01-01"))
+    assert {(m.change, str(m.date)) for m in moved} == {("begins", "2021-06-22")}
+
+
+def test_a_right_by_its_id_has_its_conflicts(deals: DealGraph) -> None:
+    for right in deals.exclusivity("Osterveen", use="supply", territory="England", at=day("2023-06-01")).rights:
+        assert deals.right(right.id).conflicts

@@ -355,3 +355,45 @@ def test_an_end_and_a_hold_of_one_day_contradict_each_other(told: Telling) -> No
     assert belief is not None
     assert belief.disputed is not None
     assert len(belief.opposing) == 1
+
+
+@pytest.mark.parametrize(
+    ("begun", "ended", "inside", "after"),
+    [("2024-03-01", "2024", "2024-06-01", "2025-01-02"), ("2024-03", "2024-03", "2024-03-10", "2024-04-02")],
+)
+def test_a_coarse_end_in_the_year_of_the_beginning_ends_it(told: Telling, begun: str, ended: str, inside: str, after: str) -> None:
+    told.say("a", "2024-03-01", right("OpenAI", "Microsoft", valid_from=begun))
+    told.say("b", "2025-01-10", right("OpenAI", "Microsoft", change="ends", valid_to=ended))
+    assert mode(told, inside) == "exclusive"
+    assert mode(told, after) is None
+
+
+def test_who_denies_an_end_says_that_the_right_holds(told: Telling) -> None:
+    told.say("a", "2024-03-01", right("OpenAI", "Microsoft"))
+    told.say("b", "2025-01-10", right("OpenAI", "Microsoft", change="ends", stance="denied"))
+    belief = held(told, "2025-02-01")
+    assert belief is not None
+    assert belief.disputed is None
+    assert len(belief.supporting) == 2
+
+
+def test_a_term_that_had_run_out_opens_nothing(told: Telling) -> None:
+    told.say("a", "2024-06-01", right("OpenAI", "Microsoft", change="holds", valid_to="2021-03-31"))
+    assert held(told, "2024-07-01") is None
+    assert [(b.valid.start, b.valid.end) for b in beliefs(told)] == [(None, day("2021-03-31"))]
+
+
+def test_hoping_to_settle_settles_nothing(told: Telling) -> None:
+    told.say("a", "2019-07-22", right("OpenAI", "Microsoft"))
+    told.say("b", "2026-03-18", dispute("Microsoft", "OpenAI", over="exclusive compute"))
+    told.say("c", "2026-04-01", dispute("Microsoft", "OpenAI", change="ends", stance="proposed"))
+    told.say("d", "2026-04-02", dispute("Microsoft", "OpenAI", change="ends", over="media rights: the broadcast"))
+    belief = held(told, "2026-05-01")
+    assert belief is not None
+    assert belief.disputed is not None
+    assert date(2026, 5, 1) in belief.disputed
+
+
+def test_the_oldest_and_the_last_year_do_no_harm(told: Telling) -> None:
+    told.say("a", "2019-07-22", right("OpenAI", "Microsoft", valid_from="0001", valid_to="9999"), right("OpenAI", "OpenAI"))
+    assert mode(told, "2020-01-01") == "exclusive"

@@ -54,3 +54,31 @@ def test_the_same_thing_dealt_in_is_in_common_too() -> None:
     told.say("a", "2019-03-05", right("Osterveen Drives", "Ashlock Yards", "exclusive", "service", subject="Kolk motors"))
     told.say("b", "2019-09-17", right("Osterveen", "Moulinac Fluvial", "exclusive", "distribution", subject="Osterveen's Kolk motors"))
     assert verdicts(told) == [("Osterveen", "Osterveen Drives")]
+
+
+def test_a_better_judgement_takes_the_place_of_an_earlier_one() -> None:
+    told = Telling()
+    told.say("a", "2019-09-17", right("Delta", "Zed Industries"))
+    told.say("b", "2019-09-17", right("Delta Widgets", "Zed Industries"), right("Delta Ferries", "Zed Industries"))
+    told.judge("Delta", "Delta Widgets")
+    told.judge("Delta", "Delta Ferries")
+    ledger = told.ledger()
+    assert (len(ledger.statements_of("delta-widgets")), len(ledger.statements_of("delta-ferries"))) == (1, 2)
+    told.judge("Delta", "Delta Ferries", "different")
+    ledger = told.ledger()
+    assert [len(ledger.statements_of(name)) for name in ("delta", "delta-widgets", "delta-ferries")] == [1, 1, 1]
+
+
+def test_a_company_is_spelt_as_most_articles_spell_it() -> None:
+    told = Telling()
+    told.say("a", "2019-09-17", right("Brackholm Ltd", "Zed Industries"))
+    told.say("b", "2019-09-18", right("Brackholm", "Zed Industries"))
+    told.say("c", "2019-09-19", right("Brackholm", "Zed Industries"))
+    assert {told.ledger().canonical(name) for name in ("Brackholm", "Brackholm Ltd", "BRACKHOLM")} == {"Brackholm"}
+
+
+def test_two_spellings_of_the_long_name_are_one() -> None:
+    told = Telling()
+    told.say("a", "2019-09-17", right("Osterveen Drives", "Moulinac Fluvial"), right("Osterveen Drives BV", "Moulinac Fluvial"))
+    told.say("b", "2024-06-11", right("Osterveen", "Moulinac Fluvial"))
+    assert [short for short, _ in verdicts(told)] == ["Osterveen"]

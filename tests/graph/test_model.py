@@ -87,6 +87,8 @@ def test_an_unknown_field_names_the_nearest() -> None:
         ("England and Wales", ("England", "Wales")),
         ("France, Belgium and the Netherlands", ("Belgium", "France", "Netherlands")),
         ("Ruritania", ("Ruritania",)),
+        ("the U.S. and worldwide", ()),
+        ("worldwide except Japan", ("worldwide except Japan",)),
     ],
 )
 def test_a_territory_is_cut_into_places(text: str | None, expected: tuple[str, ...]) -> None:
