@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any, Protocol
 
 from graph._rows_of import article_rows, deal_rows, entity_rows, field_rows, right_rows
 from graph.errors import GraphError
@@ -21,6 +22,13 @@ from graph.store import GraphStore
 
 CHUNK = 5000
 """Events a transaction: enough to be quick, few enough to be held in memory."""
+
+
+class Lookup(Protocol):
+    """What the making of a batch needs of a store."""
+
+    def read(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
+        """The rows of a query of this module."""
 
 
 class GraphAhead(GraphError):
@@ -62,7 +70,7 @@ def rebuild(log: EventLog, store: GraphStore, *, progress: Callable[[str], None]
     return project(log, store, progress=progress)
 
 
-def batch_of(ledger: Ledger, events: Iterable[Event], store: GraphStore, *, first: bool) -> Batch:
+def batch_of(ledger: Ledger, events: Iterable[Event], store: Lookup, *, first: bool) -> Batch:
     """Folds the events and gives what changes in the graph: all rows of what they touch, and the rows that these replace."""
     touched = ledger.fold(events)
     grantors, deals = ledger.grantors_of(touched), ledger.deals_of(touched)
@@ -86,7 +94,7 @@ def batch_of(ledger: Ledger, events: Iterable[Event], store: GraphStore, *, firs
     )
 
 
-def _replaced(store: GraphStore, articles: Set[str], grantors: Set[str], deals: Set[str], entities: Set[str]) -> Iterator[Key]:
+def _replaced(store: Lookup, articles: Set[str], grantors: Set[str], deals: Set[str], entities: Set[str]) -> Iterator[Key]:
     """The keys of the nodes that go, or whose relationships are to be made anew."""
     for label, query, keys in (
         ("Right", "MATCH (n:Right) WHERE n.grantor IN $keys RETURN n.id AS id", grantors),

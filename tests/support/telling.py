@@ -96,6 +96,14 @@ class Telling:
             self.events.append(NewEvent("story.linked", stream, link))
         return article
 
+    def reread(self, reading: NewEvent, *claims: Claim) -> None:
+        """A better extractor reads the same text again."""
+        rows = [claim_to_dict(c) for c in claims]
+        told = [
+            {**row, "id": "c-" + hashlib.sha256(f"{reading.data['text']}better{n}".encode()).hexdigest()[:16]} for n, row in enumerate(rows)
+        ]
+        self.events.append(NewEvent("claims.extracted", reading.stream, {**reading.data, "extractor": "hand/2", "claims": told}))
+
     def judge(self, name: str, other: str, verdict: str = "same") -> None:
         """Somebody says that the two names are, or are not, one company; ``other`` is the name that is kept."""
         data = {"name": name, "other": other, "verdict": verdict, "by": "tester", "why": "told"}
