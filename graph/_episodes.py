@@ -166,7 +166,7 @@ def _settle_start(episode: Episode) -> None:
     while episode.start is not None and stated:
         first = [w for w in stated if _alike(stated[0].claim.valid_from, w.claim.valid_from)]
         chosen = PartialDate.parse(_agreed([(w.claim.valid_from or "", w.weight) for w in first]))
-        later = [w for w in stated if w.claim.change is Change.BEGINS and w.start > chosen.after + NEAR]
+        later = [w for w in stated if w.start > chosen.after + NEAR]
         looks_back = all(w.said > chosen.after + NEAR for w in first)
         told, retold = sum(w.weight for w in first), sum(w.weight for w in later)
         if looks_back and later and not stands(told, retold):

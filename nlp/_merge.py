@@ -22,6 +22,7 @@ _SAME_MATTER: Final = 700
 _OLD: Final = timedelta(days=60)
 _OF_ONE_KIND: Final = frozenset(("investment", "acquisition", "joint_venture"))
 _STANDING: Final = frozenset(("to-itself", "right-is-not-exclusive", "right-ended"))
+_REPLACING: Final = frozenset(("right-replaces", "role-replaces"))
 _GOES_ON: Final = re.compile(
     r"\b(?:remain\w*|still|keeps?|stays?|continu\w+|since|has been|have been|already|retains?|renew\w*|extend\w*|prolong\w*|carries on|"
     r"in force|"
@@ -72,8 +73,9 @@ def _joined(a: AgreementClaim, b: AgreementClaim) -> AgreementClaim:
 def rights(found: Iterable[RightClaim], deals: Iterable[AgreementClaim], published: date | None) -> list[RightClaim]:
     """Rights without repetition; one that begins takes the dates of the agreement that grants it."""
     deals, out = list(deals), dict[tuple[object, ...], RightClaim]()
-    for claim in _told_once(found):
-        claim = _dated_by_deal(_begun(claim, deals, published), deals, published)
+    told = _told_once(found)
+    for claim in told:
+        claim = _dated_by_deal(_begun(_taking_over(claim, told), deals, published), deals, published)
         key = (claim.grantor, claim.grantee, claim.mode, claim.change, claim.stance, claim.territory, claim.field_of_use, claim.subject)
         twin = out.get(key)
         if twin is None or not (twin.valid_from or twin.valid_to):
@@ -116,6 +118,21 @@ def _same_right(a: RightClaim, b: RightClaim) -> bool:
 def _stems(subject: str) -> set[str]:
     """The beginnings of a subject's words: "batteries" and "battery packs" have one in common."""
     return {word[:5].casefold() for word in re.findall(r"\w{4,}", subject)} or {subject.casefold()}
+
+
+def _taking_over(claim: RightClaim, others: Iterable[RightClaim]) -> RightClaim:
+    """What replaces a right begins where that one ends: the dates of the sentence are those of the one that went."""
+    if claim.rule not in _REPLACING or claim.change is not Change.BEGINS:
+        return claim
+    for gone in others:
+        same = (
+            gone.change is Change.ENDS
+            and gone.start == claim.start
+            and (gone.valid_from, gone.valid_to) == (claim.valid_from, claim.valid_to)
+        )
+        if same and gone.valid_from and gone.valid_to:
+            return dataclasses.replace(claim, valid_from=gone.valid_to, valid_to=None)
+    return claim
 
 
 def _begun(claim: RightClaim, deals: list[AgreementClaim], published: date | None) -> RightClaim:
