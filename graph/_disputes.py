@@ -42,7 +42,7 @@ def mark(spans: Sequence[Span], objected: Sequence[Objection]) -> list[tuple[Spa
     for span in spans:
         doubts: list[tuple[Interval, Objection | None]] = [(interval, None) for interval in span.doubtful]
         for objection in objected:
-            if not _concerns(objection, span):
+            if not _concerns(objection, span, objected):
                 continue
             if (part := span.valid.intersect(_lasting(objection, objected))) is not None:
                 doubts.append((part, objection))
@@ -50,17 +50,24 @@ def mark(spans: Sequence[Span], objected: Sequence[Objection]) -> list[tuple[Spa
     return marked
 
 
-def _concerns(objection: Objection, span: Span) -> bool:
+def _concerns(objection: Objection, span: Span, objected: Sequence[Objection]) -> bool:
     claim = objection.claim
     if claim.stance is Stance.DENIED or claim.change is Change.ENDS:
         return False
     parties = {entity_id(name) for name in (claim.claimant, *claim.respondents)}
     if span.line.grantee not in parties:
         return False
-    fields = fields_in(claim.over)
+    # who does not say what it is about speaks of what others say that the same quarrel is about
+    fields = fields_in(claim.over) or {f for o in objected if _same_quarrel(o.claim, claim) for f in fields_in(o.claim.over)}
     if fields:
         return any(covers(f, span.line.field) or covers(span.line.field, f) for f in fields)
     return span.mode in (Mode.EXCLUSIVE, Mode.FIRST_REFUSAL)
+
+
+def _same_quarrel(a: DisputeClaim, b: DisputeClaim) -> bool:
+    """The same claimant and a respondent in common."""
+    shared = {entity_id(name) for name in a.respondents} & {entity_id(name) for name in b.respondents}
+    return entity_id(a.claimant) == entity_id(b.claimant) and bool(shared)
 
 
 def _lasting(objection: Objection, objected: Sequence[Objection]) -> Interval:
@@ -72,8 +79,6 @@ def _lasting(objection: Objection, objected: Sequence[Objection]) -> Interval:
 def _settles(end: DisputeClaim, dispute: DisputeClaim) -> bool:
     """Whether the one tells, and not just hopes, that the other is over: same claimant, a respondent in common, related fields."""
     told = end.change is Change.ENDS and end.stance in (Stance.ASSERTED, Stance.REPORTED)
-    if not told or entity_id(end.claimant) != entity_id(dispute.claimant):
-        return False
-    shared = {entity_id(name) for name in end.respondents} & {entity_id(name) for name in dispute.respondents}
     a, b = fields_in(end.over), fields_in(dispute.over)
-    return bool(shared) and (not a or not b or any(covers(f, g) or covers(g, f) for f in a for g in b))
+    related = not a or not b or any(covers(f, g) or covers(g, f) for f in a for g in b)
+    return told and related and _same_quarrel(end, dispute)

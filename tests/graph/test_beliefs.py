@@ -397,3 +397,11 @@ def test_hoping_to_settle_settles_nothing(told: Telling) -> None:
 def test_the_oldest_and_the_last_year_do_no_harm(told: Telling) -> None:
     told.say("a", "2019-07-22", right("OpenAI", "Microsoft", valid_from="0001", valid_to="9999"), right("OpenAI", "OpenAI"))
     assert mode(told, "2020-01-01") == "exclusive"
+
+
+def test_a_quarrel_is_about_what_somebody_says_it_is_about(told: Telling) -> None:
+    told.say("a", "2019-07-22", right("OpenAI", "Microsoft", "exclusive", "licence"), right("OpenAI", "Microsoft", "exclusive", "hosting"))
+    told.say("b", "2026-03-18", dispute("Microsoft", "OpenAI", over="exclusive hosting of its models"))
+    told.say("c", "2026-03-19", dispute("Microsoft", "OpenAI", "Amazon"))
+    doubtful = {field: belief.disputed is not None for field in ("licence", "hosting") if (belief := held(told, "2026-04-01", field=field))}
+    assert doubtful == {"licence": False, "hosting": True}
