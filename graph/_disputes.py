@@ -55,7 +55,8 @@ def _concerns(objection: Objection, span: Span, objected: Sequence[Objection]) -
     if claim.stance is Stance.DENIED or claim.change is Change.ENDS:
         return False
     parties = {entity_id(name) for name in (claim.claimant, *claim.respondents)}
-    if span.line.grantee not in parties:
+    begun_later = span.valid.start is not None and span.valid.start > objection.published
+    if span.line.grantee not in parties or begun_later:
         return False
     # who does not say what it is about speaks of what others say that the same quarrel is about
     fields = fields_in(claim.over) or {f for o in objected if _same_quarrel(o.claim, claim) for f in fields_in(o.claim.over)}

@@ -12,7 +12,7 @@ from typing import Final
 
 from graph._witnesses import Witness
 from graph.claims import Change, Mode
-from graph.dates import PartialDate, Precision
+from graph.dates import Interval, PartialDate, Precision
 
 OUTRANKS: Final = 2 / 3
 """A newer word takes the place of an older one if it is trusted at least this much of it."""
@@ -180,10 +180,20 @@ def _settle_start(episode: Episode) -> None:
             episode.rules.add("dispute")
         if stated[0].said > chosen.after:
             episode.rules.add("retrospect")
+        chosen = min((day for day in _announced(episode) if day.first in _days(chosen)), default=chosen)
         held = [w.published for w in episode.supports if not w.dated and w.claim.change is Change.HOLDS]
         episode.start = min([chosen.first, *held])
         episode.start_precision = chosen.precision if episode.start == chosen.first else Precision.DAY
         return
+
+
+def _announced(episode: Episode) -> list[PartialDate]:
+    """The days on which it was told as beginning, by those who give no other day."""
+    return [PartialDate(w.published) for w in episode.supports if not w.dated and w.claim.change is Change.BEGINS]
+
+
+def _days(date_: PartialDate) -> Interval:
+    return Interval(date_.first, date_.after)
 
 
 def _settle_end(episode: Episode) -> None:

@@ -195,7 +195,10 @@ def translate(error: Exception, link: Link, *, given: bool = False) -> GraphErro
     if "TransactionTimedOut" in code or code.endswith(("Transaction.Terminated", "TransactionTerminated", "LockClientStopped")):
         return QueryTimeout(f"{where} ended the query: it took longer than allowed", "Narrow it, or allow it more time.")
     if code.endswith(("Security.Forbidden", "Statement.AccessMode")):
-        return BadQuery("the query would change the graph, and here it can only be read", "Corrections are events: see `dealgraph review`.")
+        return BadQuery(
+            "the query would change the graph, and here it can only be read",
+            "The graph is made from the event log; `dealgraph ingest` and `dealgraph backfill` add to it.",
+        )
     if isinstance(error, ClientError) and (".Statement." in code or ".Procedure." in code):
         return BadQuery(f"the graph server does not understand the query: {text}", "The README shows queries that it does.")
     if given and isinstance(error, TypeError | ValueError):

@@ -11,7 +11,7 @@ belief lists those that made it:
 *succession*               a new mode on the same line closes the old one
 *retrospect*               a later article that dates a past change corrects the valid time, from its own publication on
 *dispute*                  a party objects, or sources of weight disagree: both sides stay
-*credence*                 ``(1 − ∏(1 − wᵢ)) × (1 − ½ (1 − ∏(1 − aⱼ)))`` over independent witnesses for (wᵢ) and against (aⱼ)
+*credence*                 ``(1 − ∏(1 − wᵢ)) × (1 − ½ (1 − ∏(1 − aⱼ)))`` over independent witnesses for (wᵢ) and against (aⱼ), at most 0.99
 *conflict*                 related fields, a shared day and place, incompatible modes, different grantees
 =========================  ==============================================================================================
 
@@ -128,6 +128,8 @@ def _order(belief: Belief) -> tuple[str, str, str, date, date, str]:
 
 
 _EVER: Final = Interval()
+SURE: Final = 0.99
+"""No number of reports makes anything certain."""
 
 
 def as_known(grantor: str, grantee: str, told: Sequence[Statement], disputes: Sequence[Statement]) -> tuple[Belief, ...]:
@@ -183,7 +185,7 @@ def _belief(span: Span, doubts: Sequence[tuple[Interval, Objection | None]]) -> 
         condition=min(conditions, key=lambda w: (-w.weight, w.said, w.ids)).claim.condition if conditions else None,
         valid=span.valid,
         known=_EVER,
-        credence=round(favour * (1 - opposed / 2), 4),
+        credence=round(min(favour * (1 - opposed / 2), SURE), 4),
         disputed=disputed,
         disputed_by=tuple(sorted({o.claim.claimant for o in objecting})),
         supporting=_ids((*supports, *enders)),

@@ -63,13 +63,17 @@ _PLATFORM: Final = re.compile(
 _FROM_CLOUD: Final = re.compile(r"\bfrom\s\Z|,\s\Z|\band\b.{0,25}\Z")
 _AT_CLOUD: Final = re.compile(r"\b(?:on|in|through|via|from)\s+(?:\w+[’']s\s+)?\Z")
 _FARTHEST: Final = 170
+_FOR_ITSELF: Final = re.compile(
+    r"\b(?:own (?:[\w-]+ ){0,2}(?:products?|apps?|services?|workloads?)|itself|themselves)\b.{0,60}\b(?:hosted|runs?|running)\b"
+)
+"""Where a company runs what it uses or sells itself is no offer of the platform's."""
 
 
 def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
     """The non-exclusive rights to host or sell that plain availability shows."""
     s = parse.sentence
     text = ctx.text[s.start : s.end]
-    if _EXCLUSIVE.search(text) or _GONE.search(text):
+    if _EXCLUSIVE.search(text) or _GONE.search(text) or _FOR_ITSELF.search(text):
         return
     mentions = ctx.names.within(s.start, s.end)
     platforms = [m for m in mentions if _is_platform(ctx, m, s.end)]

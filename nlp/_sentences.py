@@ -29,6 +29,11 @@ _FINITE: Final = re.compile(
     r"became|goes|went|holds?|"
     r"stays?|remains?|ends?|runs?|\w{2,}ed)\b"
 )
+_PLACE: Final = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?:, [A-Z][A-Za-z.]+(?![ \w]*\d))?"
+_DAY: Final = r", (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?"
+_AGENCY: Final = r"\s*\([A-Z][^()\n]{1,40}\)"
+_DATELINE: Final = re.compile(rf"{_PLACE}(?:{_DAY}(?:{_AGENCY})?|{_AGENCY})\s*[-–—]{{1,2}}\s+(?=\S)")
+"""Where and when a wire story was filed, and by whom: "LISBON, Feb 3 (Newswire) -"."""
 _WORD_BEFORE: Final = re.compile(r"([^\s\"“”(\[]+)\Z")
 _OPENING: Final = "\"“‘'([-–—•"
 
@@ -51,10 +56,19 @@ def split(text: str) -> list[Sentence]:
         if match.group()[0] in ";:" and not _parts(text, start, match):
             continue
         cut = match.start() if match.group()[0] in "•▪●" else match.end()
-        _add(out, text, start, cut)
+        _add_after_dateline(out, text, start, cut)
         start = cut
-    _add(out, text, start, len(text))
+    _add_after_dateline(out, text, start, len(text))
     return out
+
+
+def _add_after_dateline(out: list[Sentence], text: str, start: int, end: int) -> None:
+    """A dateline at the head of a paragraph is a sentence of its own."""
+    dateline = _DATELINE.match(text, start, end) if start == 0 or text[start - 1] == "\n" else None
+    if dateline is not None:
+        _add(out, text, start, dateline.end())
+        start = dateline.end()
+    _add(out, text, start, end)
 
 
 def _parts(text: str, start: int, match: re.Match[str]) -> bool:

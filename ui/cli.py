@@ -7,6 +7,7 @@ Exit status: 0 all went well, 1 in part, 2 wrong words, 3 something needed is no
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -330,6 +331,7 @@ def run(words: Sequence[str]) -> int:
     as_json = "--json" in words
     try:
         status = app(args=list(words), standalone_mode=False)
+        sys.stdout.flush()
         return status if isinstance(status, int) else OK
     except ClickException as e:
         return _fail(as_json, "usage", e.format_message(), "See dealgraph --help.", USAGE)
@@ -339,8 +341,8 @@ def run(words: Sequence[str]) -> int:
         return _fail(as_json, e.code, e.message, e.hint, USAGE)
     except (GraphError, IngestError, UiError) as e:
         return _fail(as_json, e.code, e.message, e.hint, getattr(e, "exit_status", UNAVAILABLE))
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except OSError as e:
         where = f" ({e.filename})" if e.filename else ""

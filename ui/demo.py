@@ -24,7 +24,7 @@ from ui.sample import DEFAULT_PORT, SampleServer, load_sample, sample_file
 
 QUESTIONS: Final = (
     (
-        "May anybody but Microsoft host OpenAI's stateless APIs, a month after OpenAI's deal with Amazon?",
+        "Does Microsoft alone host OpenAI's stateless APIs, a month after OpenAI's deal with Amazon?",
         "exclusivity --grantor OpenAI --grantee Microsoft --use hosting.stateless_api --at 2026-03-31",
     ),
     ("Which of OpenAI's rights stood against each other then?", "conflicts --grantor OpenAI --at 2026-03-31"),

@@ -99,7 +99,7 @@ def show_answer(answer: Answer) -> None:
     """The verdict in a sentence, then the rights, then the quotes."""
     out = _console()
     q = answer.question
-    asked = " ".join(filter(None, (q.use, clean(q.subject), f"in {clean(q.territory)}" if q.territory else "")))
+    asked = " ".join(filter(None, (q.use, clean(q.subject), f"({clean(q.territory)})" if q.territory else "")))
     holder = q.grantee or "anybody"
     sentence = {
         "yes": f"Yes: {answer.rights[0].grantee if answer.rights else holder} holds an exclusive right",
@@ -108,7 +108,8 @@ def show_answer(answer: Answer) -> None:
     }[answer.answer]
     doubt = ", disputed" if answer.disputed else ""
     out.print(Text(clean(f"{sentence}{doubt}. Granted by {q.grantor}" + (f", over {asked}" if asked else "") + ".")), style="bold")
-    out.print(Text(f"In force on {q.at}, using only what was known on {q.known_at}. Credence {answer.credence:.2f}."))
+    credence = "" if answer.answer == "no_evidence" else f" Credence {answer.credence:.2f}."
+    out.print(Text(f"In force on {q.at}, using only what was known on {q.known_at}.{credence}"))
     if answer.rights:
         out.print()
         out.print(_right_grid(answer.rights, "In force"))

@@ -405,3 +405,18 @@ def test_a_quarrel_is_about_what_somebody_says_it_is_about(told: Telling) -> Non
     told.say("c", "2026-03-19", dispute("Microsoft", "OpenAI", "Amazon"))
     doubtful = {field: belief.disputed is not None for field in ("licence", "hosting") if (belief := held(told, "2026-04-01", field=field))}
     assert doubtful == {"licence": False, "hosting": True}
+
+
+def test_a_day_that_lies_in_a_later_stated_month_is_kept(told: Telling) -> None:
+    told.say("a", "2020-09-22", right("OpenAI", "Microsoft", "exclusive", "licence"))
+    told.say("b", "2024-05-01", right("OpenAI", "Microsoft", "exclusive", "licence", change="holds", valid_from="2020-09"))
+    assert mode(told, "2020-09-10", field="licence") is None
+    assert mode(told, "2020-09-22", field="licence") == "exclusive"
+
+
+def test_nobody_objects_to_what_begins_later(told: Telling) -> None:
+    told.say("a", "2026-03-18", dispute("Microsoft", "OpenAI", "Amazon", over="exclusive hosting"))
+    told.say("b", "2026-04-28", right("OpenAI", "Amazon", "non_exclusive", "hosting", valid_from="2026-04-28"))
+    belief = held(told, "2026-05-01", grantee="Amazon", field="hosting")
+    assert belief is not None
+    assert belief.disputed is None
