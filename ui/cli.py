@@ -341,7 +341,7 @@ def run(words: Sequence[str]) -> int:
         return _fail(as_json, e.code, e.message, e.hint, USAGE)
     except (GraphError, IngestError, UiError) as e:
         return _fail(as_json, e.code, e.message, e.hint, getattr(e, "exit_status", UNAVAILABLE))
-    except BrokenPipeError:  # the reader has seen enough
+    except (BrokenPipeError, SystemExit):  # the reader of a pipe has seen enough; typer makes an exit of it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
     except OSError as e:

@@ -238,6 +238,19 @@ def test_the_entry_point_runs_as_a_process(home: Path) -> None:
     assert home.is_dir()
 
 
+def test_a_pipe_that_closes_early_is_no_failure(home: Path) -> None:
+    code = "from ui.cli import main; main()"
+    command = [sys.executable, "-P", "-c", code, "timeline", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.read(1)
+        child.stdout.close()
+        assert child.stderr.read() == ""
+        assert child.wait(30) == 0
+    assert home.is_dir()
+
+
 def test_help_loads_nothing_heavy() -> None:
     heavy = "[m for m in ('torch', 'spacy', 'neo4j', 'sqlalchemy', 'pandas') if m in sys.modules]"
     done = process(f"import sys; from ui.cli import run; run(['--help']); print({heavy})")
