@@ -8,7 +8,6 @@ A bound of coarse precision is widened: it starts with the first day and ends af
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -102,15 +101,3 @@ class Interval:
     def overlaps(self, other: Interval) -> bool:
         """Whether some day lies in both."""
         return self.intersect(other) is not None
-
-
-def union(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
-    """The same days as sorted, disjoint, non-adjacent intervals."""
-    merged: list[Interval] = []
-    for item in sorted(intervals, key=lambda i: i.start or date.min):
-        last = merged[-1] if merged else None
-        if last is None or (last.end is not None and item.start is not None and item.start > last.end):
-            merged.append(item)
-        elif last.end is not None and (item.end is None or item.end > last.end):
-            merged[-1] = Interval(last.start, item.end, last.start_precision, item.end_precision)
-    return tuple(merged)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.dates import Interval, PartialDate, Precision, parse_day, union
+from graph.dates import Interval, PartialDate, Precision, parse_day
 from graph.errors import BadDate, EmptyInterval
 
 days = st.dates(date(1990, 1, 1), date(2040, 12, 31))
@@ -63,11 +63,3 @@ def test_an_intersection_holds_the_days_of_both(a: Interval, b: Interval, day: d
     both = a.intersect(b)
     assert (both is not None and day in both) == (day in a and day in b)
     assert a.overlaps(b) == b.overlaps(a) == (both is not None)
-
-
-@given(st.lists(intervals(), max_size=8), days)
-def test_a_union_holds_the_same_days_without_overlap(parts: list[Interval], day: date) -> None:
-    merged = union(parts)
-    assert any(day in m for m in merged) == any(day in p for p in parts)
-    assert not any(a.overlaps(b) for n, a in enumerate(merged) for b in merged[n + 1 :])
-    assert union(merged) == merged
