@@ -81,9 +81,11 @@ def _against(verdict: _Verdict, later: Episode) -> _Verdict:
         strong = max(old, later, key=lambda e: _STRENGTH[e.mode])
         return _Verdict(strong, verdict.beaten, verdict.disputed, verdict.closed)
     since = later.start or date.min
-    if old.start == later.start and {w.story for w in old.supports} & {w.story for w in later.supports}:
-        return _Verdict(old, verdict.beaten, verdict.disputed, verdict.closed)
     challenge = sum(w.weight for w in later.supports)
+    if old.start == later.start and {w.story for w in old.supports} & {w.story for w in later.supports}:
+        # one story that says both speaks of two things: the better told one is believed, of equals the lesser right
+        told = sum(w.weight for w in old.supports) > challenge
+        return _Verdict(old if told else later, (*verdict.beaten, later if told else old), verdict.disputed, verdict.closed)
     if later.changes and old.start != later.start:
         if not outranks(_best(later), _best(old)):
             return _Verdict(old, (*verdict.beaten, later), verdict.disputed, verdict.closed)

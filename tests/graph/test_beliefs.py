@@ -420,3 +420,13 @@ def test_nobody_objects_to_what_begins_later(told: Telling) -> None:
     belief = held(told, "2026-05-01", grantee="Amazon", field="hosting")
     assert belief is not None
     assert belief.disputed is None
+
+
+def test_a_story_that_says_both_is_believed_in_what_it_tells_better(told: Telling) -> None:
+    told.say(
+        "a",
+        "2026-04-28",
+        right("OpenAI", "Amazon", "non_exclusive", "hosting"),
+        right("OpenAI", "Amazon", "exclusive", "hosting", change="holds", confidence=0.5),
+    )
+    assert mode(told, "2026-05-01", grantee="Amazon", field="hosting") == "non_exclusive"
