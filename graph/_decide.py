@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from graph._witnesses import subject_words
+from graph._witnesses import subject_words, subjects_meet
 from graph.answers import HEARD, Answer, Evidence, Kind, Moved, Question, Right, Verdict
 from graph.claims import Change, Mode
-from graph.fields import covers
+from graph.fields import covers, related
 from graph.places import place, places, within
 
 _ORDER: Final = {mode: n for n, mode in enumerate(Mode)}
@@ -32,13 +32,12 @@ def near_scope(right: Right, question: Question) -> bool:
     if question.grantee is not None and right.grantee != question.grantee:
         return False
     use = question.use
-    return use is None or any(covers(f, use) or covers(use, f) for f in right.field_of_use)
+    return use is None or any(related(f, use) for f in right.field_of_use)
 
 
 def _same_subject(subject: str | None, right: Right) -> bool:
     parties = (right.grantor, right.grantee)
-    asked, has = subject_words(subject, parties), subject_words(right.subject, parties)
-    return not asked or not has or bool(asked & has)
+    return subjects_meet(subject_words(subject, parties), subject_words(right.subject, parties))
 
 
 def decide(question: Question, rights: Sequence[Right], aside: Sequence[Evidence]) -> Answer:
@@ -108,8 +107,7 @@ def _speaks_to(denial: Evidence, question: Question) -> bool:
     there = places(denial.territory)
     asked = places(question.territory)
     placed = not there or (bool(asked) and all(any(within(p, q) for q in there) for p in asked))
-    words, told = subject_words(question.subject), subject_words(denial.subject)
-    same = not words or not told or bool(words & told)
+    same = subjects_meet(subject_words(question.subject), subject_words(denial.subject))
     return wide and placed and same and question.at is not None and denial.known_from <= question.at
 
 

@@ -10,7 +10,7 @@ from graph._succession import Span
 from graph._witnesses import Objection
 from graph.claims import Change, DisputeClaim, Mode, Stance
 from graph.dates import Interval
-from graph.fields import FIELDS, covers
+from graph.fields import FIELDS, covers, related
 from graph.gazetteer import entity_id
 
 _FIELD_WORDS: Final = (
@@ -61,7 +61,7 @@ def _concerns(objection: Objection, span: Span, objected: Sequence[Objection]) -
     # who does not say what it is about speaks of what others say that the same quarrel is about
     fields = fields_in(claim.over) or {f for o in objected if _same_quarrel(o.claim, claim) for f in fields_in(o.claim.over)}
     if fields:
-        return any(covers(f, span.line.field) or covers(span.line.field, f) for f in fields)
+        return any(related(f, span.line.field) for f in fields)
     return span.mode in (Mode.EXCLUSIVE, Mode.FIRST_REFUSAL)
 
 
@@ -81,5 +81,5 @@ def _settles(end: DisputeClaim, dispute: DisputeClaim) -> bool:
     """Whether the one tells, and not just hopes, that the other is over: same claimant, a respondent in common, related fields."""
     told = end.change is Change.ENDS and end.stance in (Stance.ASSERTED, Stance.REPORTED)
     a, b = fields_in(end.over), fields_in(dispute.over)
-    related = not a or not b or any(covers(f, g) or covers(g, f) for f in a for g in b)
-    return told and related and _same_quarrel(end, dispute)
+    one_matter = not a or not b or any(related(f, g) for f in a for g in b)
+    return told and one_matter and _same_quarrel(end, dispute)

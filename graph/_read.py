@@ -24,16 +24,16 @@ def right_of(r: Record, names: Mapping[str, str]) -> Right:
         subject=r.get("subject"),
         territory=r.get("territory"),
         condition=r.get("condition"),
-        valid_from=_date(r.get("valid_from")),
-        valid_to=_date(r.get("valid_to")),
+        valid_from=date_of(r.get("valid_from")),
+        valid_to=date_of(r.get("valid_to")),
         valid_from_precision=r["valid_from_precision"],
         valid_to_precision=r["valid_to_precision"],
         known_from=date.fromisoformat(r["known_from"]),
-        known_to=_date(r.get("known_to")),
+        known_to=date_of(r.get("known_to")),
         credence=r["credence"],
         disputed=r["disputed"],
-        disputed_since=_date(r.get("disputed_since")),
-        disputed_until=_date(r.get("disputed_until")),
+        disputed_since=date_of(r.get("disputed_since")),
+        disputed_until=date_of(r.get("disputed_until")),
         disputed_by=tuple(r.get("disputed_by") or ()),
         rules=tuple(r.get("rules") or ()),
     )
@@ -78,5 +78,6 @@ def stories(told: Iterable[tuple[int, Evidence]]) -> tuple[Evidence, ...]:
     return tuple(first.values())
 
 
-def _date(text: str | None) -> date | None:
+def date_of(text: str | None) -> date | None:
+    """A day as the graph keeps it; ``None`` for an open end."""
     return date.fromisoformat(text) if text else None

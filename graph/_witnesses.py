@@ -118,6 +118,11 @@ def subject_words(subject: str | None, parties: Iterable[str] = ()) -> frozenset
     return frozenset(w for w in _words(subject or "") if w not in _GENERIC and w not in names)
 
 
+def subjects_meet(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two subjects, by their telling words, may be one: one that has none is about everything."""
+    return not a or not b or bool(a & b)
+
+
 def _words(text: str) -> list[str]:
     return [_stem(w) for w in _WORD.findall(re.sub(r"['’]s\b", "", text.casefold()))]
 

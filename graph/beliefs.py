@@ -30,10 +30,10 @@ from typing import Final
 from graph._disputes import mark
 from graph._episodes import Episode, episodes
 from graph._succession import Span, succeed
-from graph._witnesses import Line, Objection, Witness, lines, modes, objections, subject_words, witnesses
+from graph._witnesses import Line, Objection, Witness, lines, modes, objections, subject_words, subjects_meet, witnesses
 from graph.claims import Change, DisputeClaim, Mode, RightClaim, Stance
 from graph.dates import Interval
-from graph.fields import covers
+from graph.fields import covers, related
 from graph.gazetteer import entity_id
 from graph.ledger import Statement
 from graph.places import meet, within
@@ -104,9 +104,7 @@ def believe(grantor: str, statements: Iterable[Statement]) -> tuple[Belief, ...]
         elif isinstance(claim, DisputeClaim):
             disputes.append(statement)
     found = [b for grantee, told in about.items() for b in _versions(grantor, grantee, told, disputes)]
-    return tuple(
-        sorted(found, key=lambda b: (b.grantee, b.field, b.place or "", b.valid.start or date.min, b.known.start or date.min, b.id))
-    )
+    return tuple(sorted(found, key=_order))
 
 
 def _versions(grantor: str, grantee: str, told: Sequence[Statement], disputes: Sequence[Statement]) -> Iterator[Belief]:
@@ -237,7 +235,7 @@ def _clash(a: Mode, b: Mode) -> bool:
 
 
 def _relation(a: str, b: str) -> str | None:
-    if covers(a, b) or covers(b, a):
+    if related(a, b):
         return "overlap"
     return "potential" if a.partition(".")[0] == b.partition(".")[0] else None
 
@@ -249,4 +247,4 @@ def _lasts(valid: Interval) -> bool:
 
 def _same_subject(left: Belief, right: Belief) -> bool:
     a, b = (subject_words(x.subject, (x.grantor, x.grantee)) for x in (left, right))
-    return not a or not b or bool(a & b)
+    return subjects_meet(a, b)

@@ -15,10 +15,10 @@ from typing import Any
 
 from graph import queries
 from graph._decide import decide, in_scope, knowledge_moved, near_scope, world_moved
-from graph._read import evidence_of, right_of, stories
+from graph._read import date_of, evidence_of, right_of, stories
 from graph.answers import Answer, Clash, Evidence, Moved, Question, Right, Told
 from graph.errors import BadInput, UnknownName
-from graph.fields import check_field, covers
+from graph.fields import check_field, covers, related
 from graph.gazetteer import entity_id, load
 from graph.home import Home
 from graph.places import within
@@ -89,7 +89,7 @@ class DealGraph:
         by_id = {r.id: r for r in rights if r.heard}
         found = []
         for row in self._between(list(by_id)):
-            since, until = _date(row["since"]), _date(row["until"])
+            since, until = date_of(row["since"]), date_of(row["until"])
             if at is not None and not ((since is None or since <= at) and (until is None or at < until)):
                 continue
             left, right = (_on(by_id[row[side]], at) for side in ("left", "right"))
@@ -269,8 +269,8 @@ class DealGraph:
         found: list[tuple[int, Evidence]] = []
         for row in self.store.read(queries.CLAIMS_ON, grantor=self._id(question), known=question.known_at.isoformat()):
             claim = evidence_of(row["c"], row["a"])
-            related = question.use is None or any(covers(f, question.use) or covers(question.use, f) for f in claim.field_of_use)
-            if claim.said not in used and related and (holder is None or row["c"].get("grantee") == holder):
+            near = question.use is None or any(related(f, question.use) for f in claim.field_of_use)
+            if claim.said not in used and near and (holder is None or row["c"].get("grantee") == holder):
                 found.append((len(found), claim))
         return stories(found)
 
@@ -283,7 +283,3 @@ def _on(right: Right, day: date | None) -> Right:
 def _forward(start: date, end: date, first: str, last: str) -> None:
     if start > end:
         raise BadInput(f"{first} {start} lies after {last} {end}", "Put the earlier day first.")
-
-
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

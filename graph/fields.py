@@ -34,6 +34,11 @@ def covers(wider: str, field: str) -> bool:
     return field == wider or field.startswith(wider + ".")
 
 
+def related(a: str, b: str) -> bool:
+    """Whether one of the two fields covers the other."""
+    return covers(a, b) or covers(b, a)
+
+
 def check_field(field: str) -> str:
     """The field itself; raises :class:`~graph.errors.UnknownName` with the nearest ones."""
     if field in FIELDS:

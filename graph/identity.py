@@ -2,8 +2,7 @@
 
 News gives a company's full name once and a short form afterwards, and a short article may never give the full one. A
 short form is taken for a longer name when no other name could be meant and the two deal with the same party or in the
-same thing.
-Whoever knows better says so with another event.
+same thing. Whoever knows better says so with another event.
 """
 
 from __future__ import annotations

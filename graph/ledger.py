@@ -59,7 +59,6 @@ class Statement:
     claim: Claim
     article: str
     story: str
-    source: str
     published: date
     moment: str
     known: Interval
@@ -298,7 +297,6 @@ class Ledger:
                         claim=claim,
                         article=article,
                         story=story,
-                        source=version.source,
                         published=version.published,
                         moment=_moment(version.published_at),
                         known=Interval(version.known_from, until),
