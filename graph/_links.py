@@ -156,7 +156,7 @@ def work(link: Link, task: Callable[[neo4j.Session], T], *, write: bool = False)
 
     The task must be one that may run twice. Raises the errors of :mod:`graph.errors` only.
     """
-    from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
+    from neo4j.exceptions import DriverError, Neo4jError
 
     lost = 0
     for attempt in range(1, _ATTEMPTS + 1):
@@ -169,8 +169,7 @@ def work(link: Link, task: Callable[[neo4j.Session], T], *, write: bool = False)
                 lost += 1
                 if lost < LIVES:
                     continue
-            # a key that somebody else wrote meanwhile: the embedded server notices late what Neo4j prevents by locks
-            elif attempt < _ATTEMPTS and isinstance(error, Neo4jError) and (error.is_retryable() or isinstance(error, ConstraintError)):
+            elif attempt < _ATTEMPTS and _is_race(error):
                 time.sleep(min(2.0, 0.02 * 2**attempt) * random.uniform(0.5, 1.5))
                 continue
             raise translate(error, link) from error
@@ -183,13 +182,23 @@ def _is_loss(error: Exception) -> bool:
     return isinstance(error, ServiceUnavailable | SessionExpired | OSError)
 
 
+def _is_race(error: Exception) -> bool:
+    """Whether somebody else wrote at the same time: the embedded server notices late what Neo4j prevents by locks.
+
+    It finds a key taken, or, between two statements, does not find the row that the other is just committing.
+    """
+    from neo4j.exceptions import ConstraintError, Neo4jError, ResultNotSingleError
+
+    return isinstance(error, ConstraintError | ResultNotSingleError) or (isinstance(error, Neo4jError) and error.is_retryable())
+
+
 def translate(error: Exception, link: Link, *, given: bool = False) -> GraphError:
     """The driver's error in our words; ``given`` says that the query was somebody else's, and so is what is wrong with it."""
     from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DatabaseError, Neo4jError
 
     where = link.where
-    text = " ".join(str(getattr(error, "message", None) or error).split())
-    code = (error.code or "") if isinstance(error, Neo4jError) else ""
+    code, said = (error.code or "", error.message or error) if isinstance(error, Neo4jError) else ("", error)
+    text = " ".join(str(said).split())
     if isinstance(error, AuthError) and "Forbidden" not in code:
         return GraphUnavailable(f"{where} refuses the user or the password", "Correct them in DEALGRAPH_GRAPH_URL.")
     if "TransactionTimedOut" in code or code.endswith(("Transaction.Terminated", "TransactionTerminated", "LockClientStopped")):

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph._links import work
 from graph.errors import BadInput, BadQuery, GraphUnavailable, QueryTimeout
 from graph.rows import KINDS, LABELS, TYPES, Batch, Edge, Key, Node, Value
 from graph.store import GraphStore, Position
@@ -177,6 +178,31 @@ class Contract:
         assert [sum(mine[n] is True for mine in outcomes) for n in range(len(batches))] == [1] * len(batches)
         assert graph.position() == Position(seq=12, run=None, known=None, nodes=13, relationships=0)
         assert graph.verify() is None
+
+    def test_first_batches_at_the_same_moment(self, graph: GraphStore, url: str | None, home: Path) -> None:
+        """What is raced for is the making of the position: forty times by three writers."""
+        graph.ensure_schema()
+        rounds, writers = 40, 3
+        start = threading.Barrier(writers, action=lambda: _forget_position(graph))
+        outcomes: list[bool | Exception] = []
+
+        def write() -> None:
+            with GraphStore.open(url, home) as store:
+                store.ensure_schema()
+                for _ in range(rounds):
+                    start.wait(timeout=60)
+                    try:
+                        outcomes.append(store.apply(Batch(seq=1, nodes=(Node("Source", "same"),))))
+                    except Exception as error:
+                        outcomes.append(error)
+
+        threads = [threading.Thread(target=write) for _ in range(writers)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert [outcome for outcome in outcomes if not isinstance(outcome, bool)] == []
+        assert sum(outcome is True for outcome in outcomes) == rounds
 
     def test_more_rows_than_go_into_one_statement(self, graph: GraphStore) -> None:
         articles = [Node("Article", f"a{n}", {"title": f"No. {n}"}) for n in range(4500)]
@@ -435,6 +461,11 @@ class Model:
         ]
         lines = [[json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")) for row in rows] for rows in (nodes, edges)]
         return sorted(lines[0]) + sorted(lines[1])
+
+
+def _forget_position(graph: GraphStore) -> None:
+    """As :meth:`GraphStore.clear` leaves it, without the seconds that a new server takes."""
+    work(graph._link, lambda session: session.run("MATCH (p:Projection) DELETE p").consume(), write=True)
 
 
 def _present(props: Any) -> dict[str, Any]:
