@@ -4,8 +4,22 @@ Importing this loads no model: spaCy comes with the first sentence worth parsing
 texts that counting shingles leaves open.
 """
 
-from nlp._extract import EXTRACTOR, Extraction, Passage, extract
+from nlp._explain import Explained
+from nlp._extract import EXTRACTOR, Extraction, Passage, explain, extract
 from nlp._files import extract_file, passage_from_dict
+from nlp._told import Source
 from nlp.stories import Link, near_copies
 
-__all__ = ["EXTRACTOR", "Extraction", "Link", "Passage", "extract", "extract_file", "near_copies", "passage_from_dict"]
+__all__ = [
+    "EXTRACTOR",
+    "Explained",
+    "Extraction",
+    "Link",
+    "Passage",
+    "Source",
+    "explain",
+    "extract",
+    "extract_file",
+    "near_copies",
+    "passage_from_dict",
+]

@@ -10,7 +10,8 @@ from typing import Any, Final
 from graph.claims import Change
 from nlp._agreements import Deal, following, join, type_of, who
 from nlp._context import Context
-from nlp._parse import Parse, child, negated, prepositional, subject
+from nlp._parse import Parse, child, negated, negation, prepositional, subject
+from nlp._told import Told
 
 _TYPES: Final = {
     "invest": "investment",
@@ -61,13 +62,14 @@ def _deal(ctx: Context, parse: Parse, verb: Any) -> Deal | None:
     if lemma in ("team", "partner", "collaborate"):
         other = who(ctx, parse, prepositional(verb, "with"), tuple(actor))
         kind = _TYPES[lemma] or type_of(ctx, parse, verb, verb)
-        return Deal(join(actor, other), kind, Change.BEGINS, verb, f"act-{lemma}", 0.6) if other and not negated(verb) else None
+        found = Deal(join(actor, other), kind, Change.BEGINS, verb, f"act-{lemma}", 0.6, by=verb)
+        return found if other and not negated(verb) else None
     other, kind = _counterparty(ctx, parse, verb, lemma, text, tuple(actor))
     if not other or not (kind == "acquisition" or lemma == "rent" or _MONEY.search(text)):
         return None
     change = Change.AMENDS if lemma not in ("buy", "acquire") and _LARGER.search(text) else Change.BEGINS
-    kind = kind or type_of(ctx, parse, verb, verb)
-    return Deal(join(actor, other), kind, change, verb, f"act-{lemma}", 0.65, negated(verb), (parse.start(verb), s.end))
+    kind = Told(kind, parse.words(verb)) if kind else type_of(ctx, parse, verb, verb)
+    return Deal(join(actor, other), kind, change, verb, f"act-{lemma}", 0.65, negation(verb), verb, (parse.start(verb), s.end))
 
 
 def _counterparty(ctx: Context, parse: Parse, verb: Any, lemma: str, text: str, actor: tuple[str, ...]) -> tuple[list[str], str]:

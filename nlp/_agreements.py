@@ -15,7 +15,7 @@ from graph.claims import Change
 from nlp import _cues as cues
 from nlp._context import Context
 from nlp._deal_types import deal_type
-from nlp._parse import Parse, auxiliaries, child, negated, prepositional, subject
+from nlp._parse import Parse, auxiliaries, child, negated, negation, prepositional, subject
 
 _DOING: Final = frozenset(("termination", "cancellation", "amendment", "extension", "expansion", "prolongation", "renewal"))
 _PASSING: Final = _DOING | {"end", "expiry", "breach", "terms"}
@@ -30,7 +30,10 @@ _RUNNING: Final = re.compile(r"\bruns? (?:from|until|through)\b")
 
 @dataclass
 class Deal:
-    """An agreement as one sentence has it. ``span``: where its amount is to be looked for, if not in the whole sentence."""
+    """An agreement as one sentence has it. ``span``: where its amount is to be looked for, if not in the whole sentence.
+
+    ``by`` is the verb that tells the change, ``denied`` its "not".
+    """
 
     parties: list[str]
     type: str
@@ -38,7 +41,8 @@ class Deal:
     anchor: Any
     rule: str
     confidence: float
-    denied: bool = False
+    denied: Any = None
+    by: Any = None
     span: tuple[int, int] | None = None
 
 
@@ -65,10 +69,10 @@ def join(*groups: list[str]) -> list[str]:
 
 def type_of(ctx: Context, parse: Parse, noun: Any, verb: Any | None) -> str:
     """The type of the deal that ``noun`` (or a verb in its place) names."""
-    own = ctx.text[parse.start(noun.left_edge) : parse.end(noun)]
-    after = ctx.text[parse.start(noun) : min(parse.end(noun.right_edge), parse.end(noun) + 160)]
-    sentence = ctx.text[parse.sentence.start : parse.sentence.end]
-    return deal_type(noun.lemma_.lower(), own, after, sentence, verb is not None and verb.lemma_ == "invest")
+    own = parse.start(noun.left_edge), parse.end(noun)
+    after = parse.start(noun), min(parse.end(noun.right_edge), parse.end(noun) + 160)
+    sentence = parse.sentence.start, parse.sentence.end
+    return deal_type(noun.lemma_.lower(), ctx.text, own, after, sentence, verb is not None and verb.lemma_ == "invest")
 
 
 def _taken_for_verb(t: Any) -> bool:
@@ -107,8 +111,9 @@ def _deal(ctx: Context, parse: Parse, noun: Any, done: set[int]) -> Deal | None:
         change = Change.ENDS if negated(verb) and change is Change.AMENDS else change
     if not 2 <= len(parties) <= 8:
         return None
-    denied = verb is not None and negated(verb) and change is Change.BEGINS
-    return Deal(parties, type_of(ctx, parse, noun, verb), change, noun, f"deal-{lemma}", confidence, denied)
+    denied = negation(verb) if verb is not None and change is Change.BEGINS else None
+    by = verb if verb is not None else noun if lemma in _DOING else None
+    return Deal(parties, type_of(ctx, parse, noun, verb), change, noun, f"deal-{lemma}", confidence, denied, by)
 
 
 def _is_definite(noun: Any) -> bool:

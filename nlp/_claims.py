@@ -11,6 +11,16 @@ from nlp import _acts, _agreements, _details, _disputes, _fields, _hosting, _mer
 from nlp._context import Context
 from nlp._frame import Frame
 from nlp._parse import Parse
+from nlp._told import SAID, Reading, Source, Span, Told, via, whole_words
+
+SIDES: Final = "inferred: the field of the same two parties' right before"
+NEGATED: Final = "negated by these words"
+STANDS: Final = "inferred: what is so named, with no word of a beginning or an end, is in force"
+NEWS: Final = "inferred: a deal that is named, with no verb that says otherwise, is new"
+PLANNED: Final = "inferred: what is only planned has still to begin"
+MOVED: Final = "inferred: the end of a dispute denies nothing"
+CUE: Final = "said by the cue"
+"""How an attribute is known that no words state alone."""
 
 _MODELS: Final = re.compile(r"\b(?:AI|language|foundation) models?\b")
 _CLOUD: Final = re.compile(r"\bcloud\b", re.IGNORECASE)
@@ -50,11 +60,15 @@ def _frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
 
 def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[_whole.Draft]:
     start, end = _quote(ctx, parse, frame.anchor)
-    stance = Stance.DENIED if frame.denied else _stance.stance(ctx, parse, frame.anchor)
-    change = Change.BEGINS if stance is Stance.PROPOSED and frame.change is Change.HOLDS else frame.change
+    stance, governing = _governed(ctx, parse, frame.anchor, frame.denied)
+    change, by = frame.change, _by(parse, frame.by, STANDS)
+    if stance is Stance.PROPOSED and change is Change.HOLDS:
+        change, by = Change.BEGINS, Source(PLANNED, governing.span)
+    reading = _read(ctx, parse, frame.rule, frame.cue or frame.anchor, change=by, stance=governing)
     at, grantors = parse.start(frame.noun), frame.grantor or [_whole.OPEN]
     territory = _details.territory(ctx, start, end, at)
-    fields = frame.fields or _named_fields(ctx, parse, frame.noun, start, end) or ctx.fields.get((grantors[0], frame.holder[0]), ())
+    fields = frame.fields or _named_fields(ctx, parse, frame.noun, start, end)
+    fields = fields or tuple(via(f, SIDES) for f in ctx.fields.get((grantors[0], frame.holder[0]), ()))
     vague = not fields
     if vague and frame.rule.startswith(("right", "role")):
         left, right = _own_part(parse, frame.noun)
@@ -78,14 +92,14 @@ def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[_whole.Draft]:
             end=end,
             speaker=speaker,
             confidence=round(max(0.05, frame.confidence - (_VAGUE if vague else 0)), 2),
-            rule=frame.rule,
+            rule=reading,
             grantor=grantor,
             grantee=grantee,
             mode=frame.mode,
             field_of_use=fields,
             subject=_details.subject(ctx, parse, frame.noun),
             territory=territory,
-            condition=_details.condition(ctx, start, end, ctx.text[after.start : after.end] if after else ""),
+            condition=_details.condition(ctx, start, end, after),
             valid_from=when.valid_from,
             valid_to=when.valid_to,
         )
@@ -95,15 +109,19 @@ def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[_whole.Draft]:
 def _named_fields(ctx: Context, parse: Parse, noun: Any, start: int, end: int) -> tuple[str, ...]:
     """The fields of use that the words name, those of the right itself before those of its sentence."""
     inside = ctx.names.within(start, end)
-    cloud = any(m.name.sort == "cloud" for m in inside) or bool(_CLOUD.search(ctx.text, start, end))
-    model = any(m.name.sort == "model" for m in inside) or bool(_MODELS.search(ctx.text, start, end))
+    named = {m.name.sort: (m.start, m.end) for m in reversed(inside)}
+    cloud, model = (named.get(sort) or _span(p.search(ctx.text, start, end)) for sort, p in (("cloud", _CLOUD), ("model", _MODELS)))
     left, right = _own_part(parse, noun)
     return _fields.fields_of_use(_without_names(ctx, left, right), _without_names(ctx, start, end), cloud, model)
 
 
+def _span(m: re.Match[str] | None) -> Span | None:
+    return m.span() if m else None
+
+
 def _agreement(ctx: Context, parse: Parse, deal: _agreements.Deal) -> AgreementClaim:
     start, end = _quote(ctx, parse, deal.anchor)
-    stance = Stance.DENIED if deal.denied else _stance.stance(ctx, parse, deal.anchor)
+    stance, governing = _governed(ctx, parse, deal.anchor, deal.denied)
     when = _when.validity(ctx, deal.change, start, end, parse.start(deal.anchor), stance in _merge.AGREED)
     left, right = deal.span or (start, end)
     amounts = _money.find(ctx.text[left:right])
@@ -118,10 +136,10 @@ def _agreement(ctx: Context, parse: Parse, deal: _agreements.Deal) -> AgreementC
         end=end,
         speaker=speaker,
         confidence=deal.confidence,
-        rule=deal.rule,
+        rule=_read(ctx, parse, deal.rule, deal.anchor, change=_by(parse, deal.by, NEWS), stance=governing),
         parties=tuple(deal.parties),
         type=deal.type,
-        value=amount.text if amount else None,
+        value=Told(amount.text, (left + amount.start, left + amount.end)) if amount else None,
         value_usd=amount.usd if amount and not amount.rate else None,
         term=when.term,
         valid_from=when.valid_from,
@@ -133,9 +151,9 @@ def _dispute(ctx: Context, parse: Parse, quarrel: _disputes.Quarrel) -> DisputeC
     start, end = _quote(ctx, parse, quarrel.anchor)
     speaker = _stance.speaker(ctx, parse, quarrel.anchor)
     ctx.voice = speaker or ctx.voice
-    stance = Stance.DENIED if quarrel.denied else _stance.stance(ctx, parse, quarrel.anchor)
+    stance, governing = _governed(ctx, parse, quarrel.anchor, quarrel.denied)
     if quarrel.change is Change.ENDS and stance is Stance.DENIED:
-        stance = Stance.ASSERTED  # "a court dismissed the suit" denies nothing
+        stance, governing = Stance.ASSERTED, Source(MOVED, governing.span)  # "a court dismissed the suit" denies nothing
     return DisputeClaim(
         stance=stance,
         change=quarrel.change,
@@ -144,11 +162,27 @@ def _dispute(ctx: Context, parse: Parse, quarrel: _disputes.Quarrel) -> DisputeC
         end=end,
         speaker=speaker,
         confidence=quarrel.confidence,
-        rule=quarrel.rule,
+        rule=_read(ctx, parse, quarrel.rule, quarrel.anchor, change=Source(CUE, parse.words(quarrel.anchor)), stance=governing),
         claimant=quarrel.claimant[0],
         respondents=tuple(quarrel.respondents),
         over=quarrel.over,
     )
+
+
+def _governed(ctx: Context, parse: Parse, anchor: Any, denied: Any) -> tuple[Stance, Source]:
+    """The stance, by what the rule itself found negated, else by the words of the clause."""
+    return (Stance.DENIED, Source(NEGATED, parse.words(denied))) if denied is not None else _stance.stance(ctx, parse, anchor)
+
+
+def _by(parse: Parse, by: Any, otherwise: str) -> Source:
+    """What tells the change, or how it is inferred where nothing does."""
+    return Source(SAID, parse.words(by)) if by is not None else Source(otherwise)
+
+
+def _read(ctx: Context, parse: Parse, rule: str, cue: Any, **sources: Source) -> Reading:
+    """The rule as applied to a sentence: the mode or the kind of the claim is told by its cue."""
+    span = whole_words(ctx.text, *(parse.words(cue) or (parse.sentence.start, parse.sentence.end)))
+    return Reading(rule, span, (parse.sentence.start, parse.sentence.end), {"mode": Source(CUE, span), **sources})
 
 
 def _is_breach(deal: AgreementClaim, quarrels: list[DisputeClaim]) -> bool:
@@ -173,11 +207,12 @@ def _own_part(parse: Parse, noun: Any) -> tuple[int, int]:
     return left, max(min([right, *joined]), parse.end(noun))
 
 
-def _without_names(ctx: Context, start: int, end: int) -> str:
-    """``text[start:end]`` without the names in it, whose words say nothing about what a right is for."""
-    parts, at = [], start
+def _without_names(ctx: Context, start: int, end: int) -> _fields.Part:
+    """``text[start:end]`` with the names in it blanked out, for their words say nothing about what a right is for."""
+    parts: list[str] = []
+    at = start
     for m in ctx.names.within(start, end):
         if m.name.kind in ("company", "product", "person", "other"):
-            parts.append(ctx.text[at : m.start])
+            parts += (ctx.text[at : m.start], "◦" * (m.end - m.start))
             at = m.end
-    return "◦".join([*parts, ctx.text[at:end]])
+    return _fields.Part("".join([*parts, ctx.text[at:end]]), start)

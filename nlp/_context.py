@@ -12,12 +12,26 @@ from nlp._lexicon import COMPANY_NOUNS, NATIONS, PEOPLES
 from nlp._names import Mention, Names
 from nlp._parse import SUBJECTS, Parse, child, clause_verb, conjuncts
 from nlp._sentences import Sentence
+from nlp._told import SAID, Told, via
 
 _IT: Final = frozenset(("it", "its", "itself"))
 _THEY: Final = frozenset(("they", "their", "them", "both", "two", "pair", "three", "companies", "firms", "sides", "parties", "partners"))
 _PERSONAL: Final = frozenset(("he", "she", "his", "her", "him", "we", "our", "us"))
+_OURS: Final = frozenset(("we", "our", "us"))
 REACH: Final = 4
 """Sentences back within which a pronoun or description finds its company."""
+
+ALIAS: Final = "another form of the name"
+BEHIND: Final = "the company behind what is named"
+MEANT: Final = "stands for a company named elsewhere"
+HOUSE: Final = "the company of the person quoted"
+OWNED: Final = "whose it is was said before"
+OTHER_HERE: Final = "inferred: the one other party of the sentence"
+OTHER_PAIR: Final = "inferred: the other party of the right or deal spoken of before"
+OTHER_LAST: Final = "inferred: the party named last before"
+OTHER_TEXT: Final = "inferred: the one other party of the text"
+HOLDER_BEFORE: Final = "inferred: the holder of the right spoken of before"
+"""How a party is known whose name does not stand in its place."""
 
 
 @dataclass
@@ -40,10 +54,15 @@ class Context:
         """The company that a mention stands for; with ``weak`` also a name whose nature is unknown, or a person."""
         name = mention.name
         if name.party:
-            return name.party
+            return self.named(mention) if name.party == name.canonical else Told(name.party, (mention.start, mention.end), BEHIND)
         if name.canonical in self.names.owners:
-            return self.names.owners[name.canonical]
-        return name.canonical if weak and name.kind in ("other", "person") else None
+            return via(self.names.owners[name.canonical], BEHIND, (mention.start, mention.end))
+        return self.named(mention) if weak and name.kind in ("other", "person") else None
+
+    def named(self, mention: Mention) -> Told:
+        """What a mention names, the company behind it left aside."""
+        name = mention.name.canonical
+        return Told(name, (mention.start, mention.end), SAID if self.text[mention.start : mention.end] == name else ALIAS)
 
     def recent(self, offset: int, index: int) -> list[str]:
         """The parties named before the offset, the latest first, in this sentence and the few before it."""
@@ -65,7 +84,7 @@ class Context:
     def unsure(self, index: int) -> list[str]:
         """Names in a sentence that may be companies: of more than one word, and nothing says what they are."""
         s = self.sentences[index]
-        found = [m.name.canonical for m in self.names.within(s.start, s.end) if m.name.kind == "other" and " " in m.name.canonical]
+        found = [self.named(m) for m in self.names.within(s.start, s.end) if m.name.kind == "other" and " " in m.name.canonical]
         return list(dict.fromkeys(found))
 
     def who(self, parse: Parse, token: Any, exclude: tuple[str, ...] = (), weak: bool = True) -> list[str]:
@@ -88,6 +107,12 @@ class Context:
                 continue
             if c.dep_ == "appos" or token.lemma_.lower() in COMPANY_NOUNS or m.name.kind == "product" or m.name.sort == "cloud":
                 return [party]
+        span = parse.start(token.left_edge), parse.end(token)
+        how = HOUSE if token.lower_ in _OURS else MEANT
+        return [via(p, how, span) for p in self._meant(parse, token, exclude)]
+
+    def _meant(self, parse: Parse, token: Any, exclude: tuple[str, ...]) -> list[str]:
+        """The parties that a pronoun or a description stands for."""
         word = token.lower_
         if word in _IT:
             return self._pronoun(parse, token, exclude)
@@ -95,7 +120,7 @@ class Context:
             recent = self.recent(parse.start(token), parse.index)
             pick = recent[:1] if word == "latter" else recent[1:2]
             return pick
-        if word in ("we", "our", "us"):
+        if word in _OURS:
             return self._house(parse)
         if word in _PERSONAL:
             return []
@@ -204,25 +229,27 @@ class Context:
 
         None where it is open which.
         """
+        how, found = self._other(parse, than)
+        return [via(p, how) for p in found]
+
+    def _other(self, parse: Parse, than: list[str]) -> tuple[str, list[str]]:
         here = [p for p in self.in_sentence(parse.index) if p not in than]
-        if len(here) == 1:
-            return here
-        if len(here) > 1:
-            return []
+        if here:
+            return OTHER_HERE, here if len(here) == 1 else []
         unsure = [p for p in self.unsure(parse.index) if p not in than]
         if len(unsure) == 1:
-            return unsure
+            return OTHER_HERE, unsure
         near = self.pair is not None and parse.index - self.pair_at <= REACH
         if near and self.pair and than and than[0] in self.pair:
-            return [p for p in self.pair if p != than[0]]
+            return OTHER_PAIR, [p for p in self.pair if p != than[0]]
         for index, parties in reversed(self.deals):
             if len(parties) == 2 and than and than[0] in parties and parse.index - index <= REACH:
-                return [p for p in parties if p != than[0]]
+                return OTHER_PAIR, [p for p in parties if p != than[0]]
         if near and self.pair:
-            return [self.pair[0]]
+            return OTHER_PAIR, [self.pair[0]]
         for i in range(parse.index - 1, max(-1, parse.index - REACH), -1):
             found = [p for p in self.in_sentence(i) if p not in than]
             if found:
-                return found[:1]
+                return OTHER_LAST, found[:1]
         everyone = [p for p in self.names.parties() if p not in than]
-        return everyone if len(everyone) == 1 and len(self.sentences) <= 8 else []
+        return OTHER_TEXT, everyone if len(everyone) == 1 and len(self.sentences) <= 8 else []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from nlp._told import Span, Told, whole_words
+
 _BY_NOUN: Final = {
     "purchase": "acquisition",
     "acquisition": "acquisition",
@@ -74,22 +76,28 @@ _PARTNERSHIP: Final = re.compile(r"\b(?:partnership|alliance|teaming|services?)\
 _CAPACITY: Final = re.compile(r"\bcapacity|Master Services\b")
 
 
-def deal_type(noun: str, own: str, after: str, sentence: str, investing: bool) -> str:
+UNNAMED: Final = "inferred: no words tell the type, so it is none of the others"
+
+
+def deal_type(noun: str, text: str, own: Span, after: Span, sentence: Span, investing: bool) -> str:
     """The type of a deal. ``noun`` is its folded noun, ``own`` the words up to it, ``after`` those that belong to it behind.
 
     An investment is one by its own words, or by its verb (``investing``): money is named in many deals that are none.
     """
     if noun in _BY_NOUN:
-        return _BY_NOUN[noun]
-    for text in (own, after, sentence):
+        return Told(_BY_NOUN[noun], (after[0], own[1]))
+    for part in (own, after, sentence):
+        words = text[slice(*part)]
         for name, pattern in _PATTERNS:
-            if not pattern.search(text):
+            m = pattern.search(words)
+            if m is None:
                 continue
-            if name == "investment" and text is not own and not investing:
+            if name == "investment" and part is not own and not investing:
                 continue
-            if name == "development" and text is own and "partnership" in own:
+            if name == "development" and part is own and "partnership" in words:
                 continue
-            return name
-        if text is own and _PARTNERSHIP.search(own) and not _CAPACITY.search(own):
-            return "partnership"
-    return "partnership"
+            return Told(name, whole_words(text, part[0] + m.start(), part[0] + m.end()))
+        partnership = _PARTNERSHIP.search(words) if part is own else None
+        if partnership and not _CAPACITY.search(words):
+            return Told("partnership", whole_words(text, part[0] + partnership.start(), part[0] + partnership.end()))
+    return Told("partnership", how=UNNAMED)

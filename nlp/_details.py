@@ -8,6 +8,10 @@ from typing import Any, Final
 from nlp._context import Context
 from nlp._names import Mention
 from nlp._parse import Parse, child
+from nlp._sentences import Sentence
+from nlp._told import Span, Told, cut
+
+THERE: Final = 'the place that "there" stands for'
 
 _REGION: Final = re.compile(
     r"\b(?P<prep>in|outside|across|throughout|for|within|inside|to|into|except in|but in)\s+(?:(?:the|mainland|Greater|continental|"
@@ -52,25 +56,26 @@ _DETERMINER: Final = re.compile(r"\A(?:the|a|an|its|their|his|all|more)\s+")
 def territory(ctx: Context, start: int, end: int, at: int) -> str | None:
     """The place over which the right runs, nearest to where the text speaks of it: "England and Wales", "outside China"."""
     places = [m for m in ctx.names.within(start, end) if m.name.kind == "place"]
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, Span]] = []
     while places:
         first = last = places.pop(0)
         while places and _JOIN.fullmatch(ctx.text, last.end, places[0].start):
             last = places.pop(0)
-        text = _as_territory(ctx, first, last, start)
-        if text is not None:
-            found.append((abs(first.start - at), text))
+        span = _as_territory(ctx, first, last, start)
+        if span is not None:
+            found.append((abs(first.start - at), span))
     if found:
-        return min(found)[1]
-    if _THERE.search(ctx.text, start, end):
+        return cut(ctx.text, *min(found)[1])
+    if there := _THERE.search(ctx.text, start, end):
         earlier = [m for m in ctx.names.mentions if m.end <= start and _is_region(m)]
         if earlier:
-            return ctx.text[earlier[-1].start : earlier[-1].end].removeprefix("the ")
+            span = earlier[-1].start, earlier[-1].end
+            return Told(ctx.text[slice(*span)].removeprefix("the "), there.span(), THERE, span)
     loose = _LOOSE.search(ctx.text, start, end)
-    return loose["place"] if loose else None
+    return Told(loose["place"], loose.span("place")) if loose else None
 
 
-def _as_territory(ctx: Context, first: Mention, last: Mention, start: int) -> str | None:
+def _as_territory(ctx: Context, first: Mention, last: Mention, start: int) -> Span | None:
     """The places from ``first`` to ``last`` as a territory, if the words before them make them one."""
     left = max(start, first.start - 60)
     before = ctx.text[left : first.start]
@@ -81,7 +86,7 @@ def _as_territory(ctx: Context, first: Mention, last: Mention, start: int) -> st
     if prep in ("to", "into", "for") and not _GRANTED_FOR.search(before):
         return None
     begin = left + m.start("prep") if prep in ("outside", "except in", "but in") else first.start
-    return ctx.text[begin : last.end]
+    return begin, last.end
 
 
 def _is_region(m: Mention) -> bool:
@@ -103,7 +108,8 @@ def subject(ctx: Context, parse: Parse, noun: Any) -> str | None:
         if belongs or (c.dep_ == "conj" and end - left < 70):
             right = max(right, end)
     text = _SUBJECT_ENDS.split(ctx.text[left:right])[0]
-    return _DETERMINER.sub("", text).strip(" ,;.") or None
+    determiner = _DETERMINER.match(text)
+    return cut(ctx.text, left + (determiner.end() if determiner else 0), left + len(text), " ,;.")
 
 
 def _allowed_object(noun: Any) -> Any | None:
@@ -129,10 +135,12 @@ def _prepositional_object(parse: Parse, noun: Any) -> Any | None:
     return None
 
 
-def condition(ctx: Context, start: int, end: int, following: str) -> str | None:
+def condition(ctx: Context, start: int, end: int, following: Sentence | None) -> str | None:
     """A stated condition or carve-out, in the sentence or as the whole of the next one."""
     m = _CONDITION.search(ctx.text[start:end])
     if m:
-        return m["condition"].strip(" ,")
-    carved = _CARVED.search(following) and _ABOUT.search(following) and len(following) < 200
-    return following.strip(" .") if carved else None
+        return cut(ctx.text, start + m.start("condition"), start + m.end("condition"), " ,")
+    if following is None or following.end - following.start >= 200:
+        return None
+    carved = _CARVED.search(ctx.text, following.start, following.end) and _ABOUT.search(ctx.text, following.start, following.end)
+    return cut(ctx.text, following.start, following.end, " .") if carved else None

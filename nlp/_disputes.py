@@ -10,7 +10,8 @@ from typing import Any, Final
 from graph.claims import Change
 from nlp import _cues as cues
 from nlp._context import Context
-from nlp._parse import Parse, child, negated, prepositional, subject
+from nlp._parse import Parse, child, negation, prepositional, subject
+from nlp._told import cut
 
 _RIGHT_WORDS: Final = re.compile(
     r"\b(?:rights?|exclusiv\w*|agreement|contract|obligations?|deal|promise|licen[cs]e|status|clause|terms|hold|territory|commitments?|"
@@ -35,7 +36,7 @@ _OVER: Final = re.compile(
 
 @dataclass
 class Quarrel:
-    """A dispute as one sentence has it."""
+    """A dispute as one sentence has it. ``denied``: the token or the span that denies it."""
 
     claimant: list[str]
     respondents: list[str]
@@ -43,7 +44,7 @@ class Quarrel:
     anchor: Any
     rule: str
     confidence: float
-    denied: bool = False
+    denied: Any = None
     over: str | None = None
 
 
@@ -62,8 +63,8 @@ def quarrels(ctx: Context, parse: Parse) -> Iterator[Quarrel]:
         key = (quarrel.claimant[0], tuple(quarrel.respondents))
         if key not in seen:
             seen.add(key)
-            over = _OVER.search(text)
-            quarrel.over = over[1].strip() if over else None
+            over, at = _OVER.search(text), parse.sentence.start
+            quarrel.over = cut(ctx.text, at + over.start(1), at + over.end(1)) if over else None
             yield quarrel
 
 
@@ -123,10 +124,11 @@ def _suit(ctx: Context, parse: Parse, suit: Any, text: str) -> Quarrel | None:
     if suit.dep_ in ("nsubj", "nsubjpass") and _OVER_WITH.search(text):
         claimant = _who(ctx, parse, child(suit, "poss"))
         return Quarrel(claimant, _who(ctx, parse, against, claimant) or ctx.other(parse, claimant), Change.ENDS, verb, "suit-ended", 0.65)
-    if _GROUNDLESS.search(text) and lemma in ("call", "be"):
+    if (groundless := _GROUNDLESS.search(text)) and lemma in ("call", "be"):
         voice = _speaking(ctx, parse, verb)
         actor = actor if lemma == "call" else [voice] if voice else []
-        return Quarrel(ctx.other(parse, actor), actor, Change.HOLDS, verb, "denies-claim", 0.55, denied=True) if actor else None
+        denied = parse.sentence.start + groundless.start(), parse.sentence.start + groundless.end()
+        return Quarrel(ctx.other(parse, actor), actor, Change.HOLDS, verb, "denies-claim", 0.55, denied) if actor else None
     if lemma in cues.FILING and against is not None:
         return Quarrel(actor, _who(ctx, parse, against, actor), Change.BEGINS, verb, "files-suit", 0.8)
     return None
@@ -155,7 +157,8 @@ def _breach(ctx: Context, parse: Parse, verb: Any) -> Quarrel | None:
         return None
     acting = subject(verb)
     actor, voice = _who(ctx, parse, acting), _speaking(ctx, parse, verb)
-    denied = negated(verb) or bool(_DENYING.search(ctx.text, parse.sentence.start, parse.start(verb)))
+    denying = _DENYING.search(ctx.text, parse.sentence.start, parse.start(verb))
+    denied = negation(verb) or (denying.span() if denying else None)
     owner = _owner(ctx, parse, target, actor, voice if denied else None) or _who(ctx, parse, prepositional(verb, "to"), actor)
     if acting is not None and (not actor or acting.lemma_ in cues.DEALS):
         actor = list(dict.fromkeys(p for t in acting.subtree if t.i in parse.at and (p := ctx.party(parse.at[t.i])) and p not in owner))[:2]
@@ -169,7 +172,7 @@ def _breach(ctx: Context, parse: Parse, verb: Any) -> Quarrel | None:
         actor = [voice, *actor]
     if voice and not denied and actor == [voice]:
         return None
-    return Quarrel(owner[:1], actor, Change.HOLDS, verb, "breach", 0.6, denied=denied)
+    return Quarrel(owner[:1], actor, Change.HOLDS, verb, "breach", 0.6, denied)
 
 
 def _owner(ctx: Context, parse: Parse, target: Any, actor: list[str], denying: str | None) -> list[str]:
@@ -193,12 +196,12 @@ def _breach_noun(ctx: Context, parse: Parse, noun: Any) -> Quarrel | None:
     if verb.lemma_ == "deny":
         actor = _who(ctx, parse, acting)
         owner = ctx.other(parse, actor) or [p for p in ctx.recent(parse.sentence.start, parse.index) if p not in actor][:1]
-        return Quarrel(owner, actor, Change.HOLDS, verb, "denies-breach", 0.6, denied=True)
+        return Quarrel(owner, actor, Change.HOLDS, verb, "denies-breach", 0.6, verb)
     right = prepositional(noun, "of")
     owner = _who(ctx, parse, child(right, "poss")) if right is not None else []
     inside = acting.subtree if acting is not None else ()
     actor = [p for t in inside if t.i in parse.at and (p := ctx.party(parse.at[t.i])) and p not in owner]
-    return Quarrel(owner, actor or ctx.other(parse, owner), Change.HOLDS, verb, "breach", 0.55, denied=negated(verb)) if owner else None
+    return Quarrel(owner, actor or ctx.other(parse, owner), Change.HOLDS, verb, "breach", 0.55, negation(verb)) if owner else None
 
 
 def _speaking(ctx: Context, parse: Parse, verb: Any) -> str | None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, islice
 from multiprocessing import get_context
 from typing import Final
 
 from graph.claims import Claim
-from nlp import _claims, _cues, _model, _names, _parse, _sentences
+from nlp import _claims, _cues, _explain, _model, _names, _parse, _sentences
 from nlp._context import Context
+from nlp._explain import Explained
 from nlp._parse import Parse
 
 EXTRACTOR: Final = "rules/1"
@@ -41,11 +42,15 @@ class Passage:
 
 @dataclass(frozen=True)
 class Extraction:
-    """What one passage says. ``mentions`` are the canonical names of the companies, products and people in it."""
+    """What one passage says. ``mentions`` are the canonical names of the companies, products and people in it.
+
+    ``explained`` tells for each claim which rule made it, and where in the text each of its attributes comes from.
+    """
 
     passage_id: str
     claims: tuple[Claim, ...]
     mentions: tuple[str, ...]
+    explained: tuple[Explained, ...] = ()
 
 
 def _context(text: str, published: date | None) -> Context:
@@ -88,6 +93,11 @@ def extract(passages: Iterable[Passage], processes: int = 1) -> Iterator[Extract
             yield from waiting.popleft().result()
 
 
+def explain(passage: Passage) -> tuple[Explained, ...]:
+    """The claims of one passage, each with its rule, its cue, and the words of the text that each of its attributes comes from."""
+    return next(read([passage])).explained
+
+
 def _batches(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
     stream = iter(passages)
     while batch := list(islice(stream, BATCH)):
@@ -113,11 +123,10 @@ def read(passages: Iterable[Passage]) -> Iterator[Extraction]:
     for (n, i), (mentions, _, points), doc in zip(jobs, masked, docs, strict=True):
         parses.setdefault(n, []).append(_parse.build(i, parts[n][2].sentences[i], doc, points, mentions))
     for k, windows in groupby(enumerate(parts), key=lambda item: item[1][0]):
-        found: list[Claim] = []
+        found: list[Explained] = []
         names: dict[str, None] = {}
         for n, (_, offset, ctx) in windows:
-            shifted = (replace(c, start=c.start + offset, end=c.end + offset) for c in _claims.claims(ctx, parses.get(n, [])))
-            found += shifted
+            found += (_explain.explained(claim, offset) for claim in _claims.claims(ctx, parses.get(n, [])))
             kinds = ("company", "product", "person", "regulator")
             names |= dict.fromkeys(m.name.party or m.name.canonical for m in ctx.names.mentions if m.name.kind in kinds)
-        yield Extraction(passages[k].id, tuple(found), tuple(names))
+        yield Extraction(passages[k].id, tuple(e.claim for e in found), tuple(names), tuple(found))

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
+from nlp._told import SAID, Span, Told
 from nlp._words import either
+
+LIKELIEST: Final = "inferred: the likeliest field, for no word tells"
+PRODUCT: Final = "inferred from the kind of product that is named"
+"""How a field is known that no word names."""
+
+
+class Part(NamedTuple):
+    """A part of a text that begins at ``start``, with its names blanked out."""
+
+    text: str
+    start: int
+
 
 _RULES: Final = (
     (
@@ -79,50 +92,60 @@ _COMPUTE_NARROW: Final = (
 )
 
 
-def fields_of_use(core: str, around: str, cloud: bool = False, model: bool = False) -> tuple[str, ...]:
+def fields_of_use(core: Part, around: Part, cloud: Span | None = None, model: Span | None = None) -> tuple[str, ...]:
     """The fields that the right's own words (``core``) name, else those of its sentence (``around``).
 
-    ``cloud``: a cloud is named; ``model``: an AI model or API is. Both texts are without names. Empty where nothing tells.
+    ``cloud``: where a cloud is named; ``model``: where an AI model or API is. Empty where nothing tells.
     """
-    for text in (core, around):
-        if found := _read(text, cloud, model):
+    for part in (core, around):
+        if found := _read(part, cloud, model):
             return found
-    return ("hosting",) if model else ("compute",) if cloud else ()
+    return (Told("hosting", model, PRODUCT),) if model else (Told("compute", cloud, PRODUCT),) if cloud else ()
 
 
 def likeliest(core: str, territory: bool, refusal: bool) -> tuple[str, ...]:
     """The field where no word tells: what is granted for a country is mostly sold there, a first call is on supply, the rest is "
     "licensed."""
     if refusal:
-        return ("supply",)
-    return ("licence",) if not territory and re.search(r"\brights?\b|\blicen[cs]e", core) else ("distribution",)
+        return (Told("supply", how=LIKELIEST),)
+    licensed = not territory and re.search(r"\brights?\b|\blicen[cs]e", core)
+    return (Told("licence" if licensed else "distribution", how=LIKELIEST),)
 
 
-def _read(text: str, cloud: bool, model: bool) -> tuple[str, ...]:
-    narrow = tuple(name for name, pattern in _HOSTING_NARROW if pattern.search(text))
-    if narrow or _HOSTING.search(text):
-        return narrow or ("hosting",)
-    if _COMPUTING.search(text) and not _NOT_COMPUTING.search(text):
-        return _compute(text)
-    if found := _commerce(text):
+def _said(name: str, part: Part, m: re.Match[str]) -> Told:
+    return Told(name, (part.start + m.start(), part.start + m.end()), SAID)
+
+
+def _read(part: Part, cloud: Span | None, model: Span | None) -> tuple[str, ...]:
+    text = part.text
+    narrow = tuple(_said(name, part, m) for name, pattern in _HOSTING_NARROW if (m := pattern.search(text)))
+    hosting = _HOSTING.search(text)
+    if narrow or hosting:
+        return narrow or tuple(_said("hosting", part, m) for m in (hosting,) if m)
+    computing = _COMPUTING.search(text)
+    if computing and not _NOT_COMPUTING.search(text):
+        return _compute(part, computing)
+    if found := _commerce(part):
         return found
-    if _COMPUTING.search(text) or _CAPACITY.search(text):
-        return _compute(text)
-    return ("hosting",) if model and cloud and "model" in text else ()
+    if capacity := computing or _CAPACITY.search(text):
+        return _compute(part, capacity)
+    return (Told("hosting", model, PRODUCT),) if model and cloud and "model" in text else ()
 
 
-def _commerce(text: str) -> tuple[str, ...]:
+def _commerce(part: Part) -> tuple[str, ...]:
     """Fields other than computing: one for each activity that is named, less what only goes with another."""
-    found = {name for name, pattern in _RULES if pattern.search(text)}
+    text = part.text
+    found: set[str] = {_said(name, part, m) for name, pattern in _RULES if (m := pattern.search(text))}
     if "licence" in found and len(found) > 1:
-        found &= _LICENSED if _LICENSED_TO.search(text) else {"licence"}
+        found = {f for f in found if f in (_LICENSED if _LICENSED_TO.search(text) else {"licence"})}
     if "supply" in found and len(found) > 1:
-        found = {"supply"} if re.search(r"\bsuppl(?:y|ier)\b", text) else found - {"supply"}
+        found = {f for f in found if (f == "supply") == bool(re.search(r"\bsuppl(?:y|ier)\b", text))}
     if "service" in found and found & {"distribution", "manufacturing", "media"}:
         found -= {"service"}
     ordered = tuple(sorted(found, key=lambda name: _ORDER[name]))
     return ordered if len(ordered) <= 3 else ordered[:1]
 
 
-def _compute(text: str) -> tuple[str, ...]:
-    return tuple(name for name, pattern in _COMPUTE_NARROW if pattern.search(text)) or ("compute",)
+def _compute(part: Part, computing: re.Match[str]) -> tuple[str, ...]:
+    narrow = tuple(_said(name, part, m) for name, pattern in _COMPUTE_NARROW if (m := pattern.search(part.text)))
+    return narrow or (_said("compute", part, computing),)

@@ -11,7 +11,7 @@ from graph.claims import Change, Mode
 from nlp import _cues as cues
 from nlp._context import Context
 from nlp._frame import Frame
-from nlp._parse import Parse, auxiliaries, child, prepositional, subject
+from nlp._parse import Parse, auxiliaries, child, negation, prepositional, subject
 from nlp._syntax import beside, company, denies, governor, no_longer, particle, previous_holder, receiver
 from nlp._terms import exclusive_deal, on_terms, predicate
 
@@ -41,7 +41,8 @@ class _Draft:
     change: Change | None = None
     rule: str = "right"
     confidence: float = 0.8
-    denied: bool = False
+    denied: Any = None
+    by: Any = None
 
     def set(self, holder: list[str], change: Change | None, rule: str) -> None:
         self.holder, self.change, self.rule = holder, change, rule
@@ -71,7 +72,7 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
         how = "dobj"
     if how == "pobj:to" and lemma == "put" and verb is not None and re.search(r"\bend to\b", ctx.text[parse.start(verb) : parse.end(noun)]):
         how, lemma = "dobj", "end"
-    draft = _Draft(mode)
+    draft = _Draft(mode, by=verb if how != "appos" else None)
     if verb is not None:
         _by_verb(ctx, parse, noun, verb, how, lemma, draft)
     yield from _finished(ctx, parse, cue, noun, verb if how == "dobj" else None, draft)
@@ -89,7 +90,7 @@ def _special(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: 
     if given:
         change = Change.BEGINS if how == "dobj" and lemma in cues.GIVING else Change.HOLDS
         grantor = beside(ctx, parse, noun, given) or ctx.other(parse, given)
-        return [Frame(mode, change, cue, noun, given, grantor, "right-granted-to", 0.65)]
+        return [Frame(mode, change, cue, noun, given, grantor, "right-granted-to", 0.65, by=verb)]
     if verb is None:
         return None
     if how == "attr" and lemma == "be" and child(verb, "expl") is not None:
@@ -100,7 +101,7 @@ def _special(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: 
         loser = company(ctx, parse, child(verb, "dobj", "nsubjpass"))
         taker = company(ctx, parse, subject(verb), tuple(loser)) if child(verb, "nsubjpass") is None else []
         taker = taker[:1] or ctx.other(parse, loser)
-        return [Frame(mode, Change.ENDS, cue, noun, loser[:1], taker, "right-stripped", 0.7)] if loser else []
+        return [Frame(mode, Change.ENDS, cue, noun, loser[:1], taker, "right-stripped", 0.7, by=verb)] if loser else []
     return None
 
 
@@ -139,6 +140,7 @@ def _as_object(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dra
         had = next((t for t in having if t.lemma_.lower() in cues.HAVING | cues.GETTING), None)
         if had is not None and had.i > verb.i:
             draft.set(company(ctx, parse, subject(had)), Change.HOLDS, "right-had")
+            draft.by = had
 
 
 def _given(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: _Draft) -> None:
@@ -151,7 +153,7 @@ def _given(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: 
         holder = receiver(ctx, parse, verb, noun, tuple(draft.grantor))
     owes_none = lemma == "owe" and draft.mode is Mode.NON_EXCLUSIVE
     draft.set(holder, Change.HOLDS if owes_none else Change.BEGINS, "right-given")
-    draft.denied = denies(verb)
+    draft.denied = negation(verb)
 
 
 def _had(ctx: Context, parse: Parse, verb: Any, lemma: str, draft: _Draft) -> None:
@@ -221,10 +223,10 @@ def _finished(ctx: Context, parse: Parse, cue: Any, noun: Any, giver: Any | None
     if draft.change is None and poss is not None:
         draft.holder = draft.holder or company(ctx, parse, poss)
         after = ctx.text[parse.end(noun) : parse.sentence.end]
-        if draft.holder and _ENDED.search(after):
-            draft.change, draft.rule, draft.confidence = Change.ENDS, "right-ended", 0.7
-        elif draft.holder and _STANDS.search(after):
-            draft.change, draft.rule, draft.confidence = Change.HOLDS, "right-stands", 0.7
+        ended, stands = _ENDED.search(after), _STANDS.search(after)
+        if draft.holder and (told := ended or stands):
+            draft.change, draft.rule = (Change.ENDS, "right-ended") if ended else (Change.HOLDS, "right-stands")
+            draft.confidence, draft.by = 0.7, (parse.end(noun) + told.start(), parse.end(noun) + told.end())
     if draft.change is None:
         return
     holder, grantor = draft.holder, draft.grantor
@@ -244,7 +246,8 @@ def _finished(ctx: Context, parse: Parse, cue: Any, noun: Any, giver: Any | None
         holder = ctx.other(parse, grantor)
         draft.confidence -= 0.15
     if holder:
-        yield Frame(draft.mode, draft.change, cue, noun, holder[:3], grantor[:3], draft.rule, draft.confidence, draft.denied, guessed)
+        sure, denied = draft.confidence, draft.denied
+        yield Frame(draft.mode, draft.change, cue, noun, holder[:3], grantor[:3], draft.rule, sure, denied, guessed, by=draft.by)
 
 
 def _possessor(noun: Any) -> Any | None:

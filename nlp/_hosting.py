@@ -8,11 +8,15 @@ from typing import Final
 
 from graph.claims import Change, Mode
 from nlp._context import Context
+from nlp._fields import PRODUCT
 from nlp._frame import Frame
 from nlp._names import Mention
 from nlp._parse import Parse, clause_verb
 from nlp._terms import is_cloud
+from nlp._told import Span, Told
 from nlp._words import either
+
+ON_SALE: Final = "inferred: what is to be had at somebody's is sold there"
 
 _ON_PLATFORM: Final = re.compile(
     r"\b(?:available|offered|on offer|hosted|served|live|lives|sold|used|had|accessed|called|call|integrated|deployed?|runs?|added|"
@@ -83,11 +87,12 @@ def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
             owner, host = ctx.party(good), ctx.party(platform)
             if not owner or not host or owner == host or (owner, host) in seen:
                 continue
-            change, token = _change(ctx, good, platform, s.start, s.end), parse.token_at(good.start)
-            if change is not None and token is not None:
+            found, token = _change(ctx, good, platform, s.start, s.end), parse.token_at(good.start)
+            if found is not None and token is not None:
                 seen.add((owner, host))
-                fields = _field(text, good, platform)
-                yield Frame(Mode.NON_EXCLUSIVE, change, token, clause_verb(token), [host], [owner], "available-on", 0.6, fields=fields)
+                change, cue, by = found
+                fields, verb = _field(text, s.start, good, platform), clause_verb(token)
+                yield Frame(Mode.NON_EXCLUSIVE, change, token, verb, [host], [owner], "available-on", 0.6, fields=fields, by=by, cue=cue)
 
 
 def _is_platform(ctx: Context, m: Mention, end: int) -> bool:
@@ -104,18 +109,25 @@ def _goods(ctx: Context, mentions: list[Mention], end: int) -> list[Mention]:
     return products + [m for m in mentions if m.name.kind == "company" and _GOODS.match(ctx.text, m.end, min(end, m.end + 60))]
 
 
-def _field(text: str, good: Mention, platform: Mention) -> tuple[str, ...]:
-    """Hosting on a cloud or of a model, media for what is heard or watched, else distribution."""
-    if _MEDIA.search(text):
-        return ("media",)
-    if good.name.sort == "model" or platform.name.sort == "cloud" or re.search(r"\b(?:models?|APIs?)\b", text):
-        narrow = (("hosting.stateful_runtime", "stateful"), ("hosting.stateless_api", "stateless"))
-        return tuple(name for name, word in narrow if word in text) or ("hosting",)
-    return ("distribution",)
+def _field(text: str, start: int, good: Mention, platform: Mention) -> tuple[str, ...]:
+    """Hosting on a cloud or of a model, media for what is heard or watched, else distribution. The text begins at ``start``."""
+    if media := _MEDIA.search(text):
+        return (Told("media", (start + media.start(), start + media.end())),)
+    model = re.search(r"\b(?:models?|APIs?)\b", text)
+    named = good if good.name.sort == "model" else platform if platform.name.sort == "cloud" else None
+    if named is None and model is None:
+        return (Told("distribution", how=ON_SALE),)
+    span = (named.start, named.end) if named else (start + model.start(), start + model.end()) if model else None
+    narrow = (("hosting.stateful_runtime", "stateful"), ("hosting.stateless_api", "stateless"))
+    at = [(name, start + text.index(word), len(word)) for name, word in narrow if word in text]
+    return tuple(Told(name, (i, i + size)) for name, i, size in at) or (Told("hosting", span, PRODUCT),)
 
 
-def _change(ctx: Context, good: Mention, platform: Mention, start: int, end: int) -> Change | None:
-    """Whether the one can be had on the other, and whether that begins or goes on; ``None`` where the words do not say so."""
+def _change(ctx: Context, good: Mention, platform: Mention, start: int, end: int) -> tuple[Change, Span, Span | None] | None:
+    """Whether the one can be had on the other, and whether that begins or goes on, with the words that tell the one and the other.
+
+    ``None`` where the words do not say so.
+    """
     text, clause = ctx.text, ctx.text[start:end]
     cloud = platform.name.sort == "cloud" or is_cloud(platform.name.canonical)
     shelf = bool(_SHELF.search(clause))
@@ -127,17 +139,29 @@ def _change(ctx: Context, good: Mention, platform: Mention, start: int, end: int
     if first is good:
         near, before = text[max(start, second.start - 24) : second.start], text[start : first.start]
         called = cloud and "call" in before and _FROM_CLOUD.search(near)
-        had = _ON_PLATFORM.search(between) or "can be used" in between or called or (_CUSTOMERS.search(before) and _AT_CLOUD.search(near))
+        on, customers = _ON_PLATFORM.search(between), _CUSTOMERS.search(before)
+        had = on or "can be used" in between or called or (customers and _AT_CLOUD.search(near))
         if not had or _OTHER_MATTER.search(between):
             return None
+        cue = (
+            (first.end + on.start(), first.end + on.end())
+            if on
+            else (start + customers.start(), start + customers.end())
+            if customers
+            else None
+        )
     else:
         offered = len(between) < 70 and _OFFERS.search(between)
         customers = _CUSTOMERS.search(text, max(start, first.start - 30), second.start)
         if not (offered or customers) or not (cloud or shelf or good.name.sort == "model"):
             return None
+        cue = (first.end + offered.start(), first.end + offered.end()) if offered else customers.span() if customers else None
+    cue = cue or (first.start, second.end)
     if "since this morning" in clause:
         local = text[max(start, second.start - 30) : min(end, second.end + 30)]
-        return Change.BEGINS if "this morning" in local else Change.HOLDS
-    if _GOES_ON.search(clause) and "now also" not in clause and "from today" not in clause:
-        return Change.HOLDS
-    return Change.BEGINS if _STARTS.search(clause) or _ALLOWS.search(clause) else Change.HOLDS
+        return Change.BEGINS if "this morning" in local else Change.HOLDS, cue, None
+    going = _GOES_ON.search(clause)
+    if going and "now also" not in clause and "from today" not in clause:
+        return Change.HOLDS, cue, (start + going.start(), start + going.end())
+    begun = _STARTS.search(clause) or _ALLOWS.search(clause)
+    return (Change.BEGINS, cue, (start + begun.start(), start + begun.end())) if begun else (Change.HOLDS, cue, None)

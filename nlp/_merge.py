@@ -11,8 +11,11 @@ from typing import Final, TypeVar
 from graph.claims import AgreementClaim, Change, DisputeClaim, RightClaim, Stance
 from graph.dates import PartialDate
 from graph.errors import BadClaim
+from nlp._told import Source, cue_of, reread
 
 _Dated = TypeVar("_Dated", RightClaim, AgreementClaim)
+
+WITH_DEAL: Final = "inferred: begins with the agreement that the text announces"
 
 AGREED: Final = (Stance.ASSERTED, Stance.REPORTED)
 """Stances of what has been agreed, surely or by hearsay."""
@@ -142,7 +145,9 @@ def _begun(claim: RightClaim, deals: list[AgreementClaim], published: date | Non
     for deal in deals:
         new = deal.change is Change.BEGINS and (deal.stance in AGREED or deal.stance is claim.stance) and not _is_old(deal, published)
         if new and {claim.grantor, claim.grantee} <= set(deal.parties) and -200 < claim.start - deal.start < _NEAR:
-            return dataclasses.replace(claim, change=Change.BEGINS)
+            return dataclasses.replace(
+                claim, change=Change.BEGINS, rule=reread(claim.rule, change=Source(WITH_DEAL, None, cue_of(deal.rule)))
+            )
     return claim
 
 

@@ -22,6 +22,7 @@ from nlp import _marks as marks
 from nlp import _runs
 from nlp._lexicon import COMPANY_ENDINGS, COMPANY_NOUNS, NATIONS, NOT_NAMES
 from nlp._sentences import Sentence
+from nlp._told import Told
 from nlp._words import words
 
 OUTLETS: Final = marks.OUTLETS
@@ -82,7 +83,12 @@ class Names:
 
     def parties(self) -> list[str]:
         """Every party in the order of its first mention."""
-        return list(dict.fromkeys(m.name.party for m in self.mentions if m.name.party))
+        return list(dict.fromkeys(told for m in self.mentions if (told := _party(m))))
+
+
+def _party(m: Mention) -> Told | None:
+    """The party that the mention names, with its place in the text."""
+    return Told(m.name.party, (m.start, m.end)) if m.name.party else None
 
 
 class _Spans:
@@ -286,7 +292,7 @@ def _learn(text: str, names: Names) -> None:
             names.asides.add(m.start)
         if i:
             _learn_pair(text, names, names.mentions[i - 1], m)
-        party = m.name.party or names.owners.get(m.name.canonical)
+        party = _party(m) or names.owners.get(m.name.canonical)
         if party is None:
             continue
         for apposed in (marks.MAKER_BEFORE.search(near), marks.MAKER_AFTER.match(after)):
@@ -301,9 +307,9 @@ def _learn_pair(text: str, names: Names, first: Mention, second: Mention) -> Non
     if second.start - first.end > 80:
         return
     gap = text[first.end : second.start]
-    if first.name.party and second.name.kind in ("product", "other") and not second.name.party and _OWNING.fullmatch(gap):
-        names.owners.setdefault(second.name.canonical, first.name.party)
-    if first.name.kind == "person" and second.name.party and marks.EMPLOYED_AFTER.search(gap):
-        names.employers.setdefault(first.name.canonical, second.name.party)
-    elif second.name.kind == "person" and first.name.party and marks.EMPLOYED_BEFORE.match(gap):
-        names.employers.setdefault(second.name.canonical, first.name.party)
+    if (owner := _party(first)) and second.name.kind in ("product", "other") and not second.name.party and _OWNING.fullmatch(gap):
+        names.owners.setdefault(second.name.canonical, owner)
+    if first.name.kind == "person" and (employer := _party(second)) and marks.EMPLOYED_AFTER.search(gap):
+        names.employers.setdefault(first.name.canonical, employer)
+    elif second.name.kind == "person" and (employer := _party(first)) and marks.EMPLOYED_BEFORE.match(gap):
+        names.employers.setdefault(second.name.canonical, employer)

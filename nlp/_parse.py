@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from nlp._names import Mention
 from nlp._sentences import Sentence
+from nlp._told import Span
 
 _STAND_IN: Final = {"company": "Google", "product": "Android", "person": "Obama", "place": "France", "regulator": "Congress"}
 _TAIL: Final = re.compile(
@@ -29,6 +30,7 @@ _OWN: Final = re.compile(r"(?<=[’']s)\s+own(?=\s+(?:exclusive|right|sole|licen
 _ENDS: Final = re.compile(r"(?<=\s)ends(?=\s(?:on|in|at|after|with|this|next|tomorrow|today)\b)")
 _BREACHES: Final = re.compile(r"(?<=\w\s)breaches(?=\s(?:[A-Z]|its|the|their|an?|our|that|this)\b)|(?<=\w\s)breaches(?=\s[A-Z])")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_BELONGING: Final = frozenset(("aux", "auxpass", "neg", "prt"))
 SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
 
 
@@ -99,6 +101,14 @@ class Parse:
         """The part of the text that the token's subtree covers."""
         return self.start(token.left_edge), self.end(token.right_edge)
 
+    def words(self, what: Any) -> Span | None:
+        """The place of a token with what belongs to it: "will not have", "gave up", "no longer has", "first refusal". A span is its own."""
+        if what is None or isinstance(what, tuple):
+            return what
+        own = [c for c in what.children if c.dep_ in _BELONGING or c.lower_ in ("longer", "first")]
+        start = min([self.start(what), *(self.start(t.left_edge) for t in own)])
+        return start, max([self.end(what), *(self.end(t) for t in own)])
+
     def token_at(self, offset: int) -> Any | None:
         """The token that covers an offset of the text."""
         return next((t for t in self.doc if self.start(t) <= offset < self.end(t)), None)
@@ -162,9 +172,14 @@ def clause_verb(token: Any) -> Any:
     return token
 
 
+def negation(verb: Any) -> Any | None:
+    """The verb's own "not" or "never"."""
+    return next((c for c in verb.children if c.dep_ == "neg" and c.lower_ != "longer"), None)
+
+
 def negated(verb: Any) -> bool:
     """Whether the verb has a "not" or "never" of its own."""
-    return any(c.dep_ == "neg" and c.lower_ != "longer" for c in verb.children)
+    return negation(verb) is not None
 
 
 def auxiliaries(verb: Any) -> set[str]:

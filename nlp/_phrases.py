@@ -105,14 +105,16 @@ def _held(ctx: Context, parse: Parse, m: re.Match[str], rule: str, token: Any | 
     grantor = earlier[:1] or here[:1] or _described(ctx, parse, token, holder) or ctx.other(parse, holder)
     verb, before = clause_verb(token), parse.doc.text[: m.start()]
     mode, change = Mode.EXCLUSIVE, _change(verb, parse.doc.text[: m.end()])
-    if _LONGER.search(before) or m.group().casefold().startswith("had to"):
+    cue, by = (parse.original(m.start()), parse.original(m.end())), verb
+    if (longer := _LONGER.search(before)) or m.group().casefold().startswith("had to"):
         change = Change.ENDS
+        by = (parse.original(longer.start()), parse.original(longer.end())) if longer else cue
     elif _NOT.search(before[-60:]):
         if rule == "to-itself":
             mode, change = Mode.NON_EXCLUSIVE, Change.HOLDS
         elif rule != "only-through":
             return
-    yield Frame(mode, change, token, verb, holder[:1], grantor[:1], rule, 0.6, guessed=not (earlier or here))
+    yield Frame(mode, change, token, verb, holder[:1], grantor[:1], rule, 0.6, guessed=not (earlier or here), by=by, cue=cue)
 
 
 def _sells(ctx: Context, parse: Parse, adverb: Any, verb: Any) -> Iterator[Frame]:
@@ -123,7 +125,8 @@ def _sells(ctx: Context, parse: Parse, adverb: Any, verb: Any) -> Iterator[Frame
     holder = ctx.who(parse, seller)
     owner = [p for t in thing.subtree if t.i in parse.at and (p := ctx.party(parse.at[t.i])) and p not in holder]
     if holder and owner:
-        yield Frame(Mode.EXCLUSIVE, _change(verb, parse.doc.text), adverb, verb, holder[:1], owner[:1], "exclusively-sells", 0.65)
+        change = _change(verb, parse.doc.text)
+        yield Frame(Mode.EXCLUSIVE, change, adverb, verb, holder[:1], owner[:1], "exclusively-sells", 0.65, by=verb)
 
 
 def _bound(ctx: Context, parse: Parse, m: re.Match[str]) -> Iterator[Frame]:
@@ -136,7 +139,8 @@ def _bound(ctx: Context, parse: Parse, m: re.Match[str]) -> Iterator[Frame]:
     holder = ctx.other(parse, bound) or [p for p in ctx.in_sentence(parse.index) if p not in bound] if bound else []
     if holder:
         change = _change(verb, parse.doc.text[: m.end()])
-        yield Frame(Mode.EXCLUSIVE, change, verb, verb, holder[:1], bound[:1], "may-not-sell", 0.55)
+        cue = parse.original(m.start()), parse.original(m.end())
+        yield Frame(Mode.EXCLUSIVE, change, verb, verb, holder[:1], bound[:1], "may-not-sell", 0.55, by=verb, cue=cue)
 
 
 def _described(ctx: Context, parse: Parse, token: Any, holder: list[str]) -> list[str]:

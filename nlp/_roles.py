@@ -27,13 +27,14 @@ _SKIPPED: Final = frozenset(("still", "now", "also", "already", "longer", "no", 
 
 @dataclass
 class _Held:
-    """Who holds the role, as one reading of the sentence has it."""
+    """Who holds the role, as one reading of the sentence has it; ``by`` is the word that tells the change, if not the role's verb."""
 
     holder: list[str]
     change: Change | None
     rule: str
     confidence: float = 0.8
     grantor: list[str] = field(default_factory=list)
+    by: Any = None
 
 
 def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterator[Frame]:
@@ -55,7 +56,8 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
     if guessed:
         grantor = ctx.other(parse, holder)
         confidence -= 0.1
-    yield Frame(mode, held.change, cue, noun, holder, grantor, held.rule, confidence, guessed=guessed)
+    by = held.by if held.by is not None else verb if how != "appos" else None
+    yield Frame(mode, held.change, cue, noun, holder, grantor, held.rule, confidence, guessed=guessed, by=by)
 
 
 def _read(ctx: Context, parse: Parse, noun: Any, verb: Any | None, how: str) -> _Held | None:
@@ -63,7 +65,7 @@ def _read(ctx: Context, parse: Parse, noun: Any, verb: Any | None, how: str) -> 
     if how != "attr" and (named := _named_before(parse, noun)) is not None:
         naming, target = named
         grantor = company(ctx, parse, subject(naming))
-        return _Held(company(ctx, parse, target, tuple(grantor)), _named(naming.lemma_), "role-named", grantor=grantor)
+        return _Held(company(ctx, parse, target, tuple(grantor)), _named(naming.lemma_), "role-named", grantor=grantor, by=naming)
     if verb is None or how.startswith("pobj"):
         return _Held(_just_before(ctx, parse, noun), Change.HOLDS, "role-apposition", 0.6)
     if how == "as" and verb.pos_ == "NOUN":

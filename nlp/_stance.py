@@ -7,11 +7,18 @@ from typing import Any, Final
 
 from graph.claims import Stance
 from graph.gazetteer import fold
-from nlp._context import Context
+from nlp._context import MEANT, Context
 from nlp._lexicon import PERSON_ROLES
 from nlp._names import OUTLETS
 from nlp._parse import Parse, conjuncts, prepositional, subject
+from nlp._told import Source, Span, via
 from nlp._words import words
+
+DENIAL: Final = "denied by these words"
+PLAN: Final = "made a plan or a possibility by these words"
+HEARSAY: Final = "put as hearsay by these words"
+PLAIN: Final = "inferred: stated plainly, for no words of the clause deny it, plan it or put it as hearsay"
+"""How a stance is known."""
 
 _SOURCES: Final = (
     r"(?:people|persons?|sources?|bankers|insiders|suppliers|executives|officials|documents?|memos?|emails?|filings?|somebody|someone)"
@@ -83,41 +90,45 @@ def part(parse: Parse, text: str, token: Any) -> tuple[int, int]:
     return left, right if right >= 0 else s.end
 
 
-def stance(ctx: Context, parse: Parse, token: Any) -> Stance:
-    """The stance of what the token is about: denied beats proposed beats reported beats asserted."""
+def stance(ctx: Context, parse: Parse, token: Any) -> tuple[Stance, Source]:
+    """The stance of what the token is about, and the words that make it so: denied beats proposed beats reported beats asserted."""
     left, right = part(parse, ctx.text, token)
     text = ctx.text[left:right].replace("’", "'")
     denial = _DENIED.search(text)
     if denial and (left + denial.start() <= parse.start(token) or _DENIED_AFTERWARDS.search(text)):
-        return Stance.DENIED
-    if _PROPOSED.search(text) or _planned(token, text):
-        return Stance.PROPOSED
-    return Stance.REPORTED if _hearsay(text) else Stance.ASSERTED
+        return Stance.DENIED, Source(DENIAL, (left + denial.start(), left + denial.end()))
+    if proposed := _PROPOSED.search(text):
+        return Stance.PROPOSED, Source(PLAN, (left + proposed.start(), left + proposed.end()))
+    if (verb := _planned(token, text)) is not None:
+        return Stance.PROPOSED, Source(PLAN, parse.words(verb))
+    if hearsay := _hearsay(text):
+        return Stance.REPORTED, Source(HEARSAY, (left + hearsay[0], left + hearsay[1]))
+    return Stance.ASSERTED, Source(PLAIN)
 
 
-def _planned(token: Any, text: str) -> bool:
-    """Whether the verbs above the token make it a plan or a possibility. In a contract's language they do not."""
+def _planned(token: Any, text: str) -> Any | None:
+    """The verb above the token, or its modal, that makes it a plan or a possibility. In a contract's language none does."""
     past = bool(_SINCE_YEAR.search(text))
     plans = frozenset[str]() if past or _CONTRACT.search(text) else _PLANS
     for verb in (token, *token.ancestors):
         if verb.pos_ not in ("VERB", "AUX"):
             continue
         if verb.lemma_.lower() in plans and verb.tag_ in ("VBG", "VBZ", "VBP", "VB"):
-            return True
-        modals = {c.lower_ for c in verb.children if c.dep_ == "aux"} & _MODALS
-        if modals and not (past and "could" in modals):
-            return True
+            return verb
+        modals = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in _MODALS]
+        if modals and not (past and any(c.lower_ == "could" for c in modals)):
+            return modals[0]
         if verb.dep_ in ("relcl", "advcl", "ROOT", "acl") and verb.i != token.i:
             break
-    return False
+    return None
 
 
-def _hearsay(text: str) -> bool:
-    """Whether the words are hearsay: unnamed people, documents seen, another outlet's report."""
-    if _REPORTED.search(text):
-        return True
-    reported = OUTLETS.search(text) and re.search(r"\b(?:reported|reports|wrote|according to)\b", text)
-    return bool(reported) and not re.search(r"\btold\b", text)
+def _hearsay(text: str) -> Span | None:
+    """The words that make it hearsay: unnamed people, documents seen, another outlet's report."""
+    if m := _REPORTED.search(text):
+        return m.span()
+    reported = re.search(r"\b(?:reported|reports|wrote|according to)\b", text) if OUTLETS.search(text) else None
+    return reported.span() if reported and not re.search(r"\btold\b", text) else None
 
 
 def speaker(ctx: Context, parse: Parse, token: Any) -> str | None:
@@ -149,20 +160,21 @@ def _voice(ctx: Context, parse: Parse, token: Any | None) -> str | None:
         if OUTLETS.search(m.name.canonical):
             return None
         if m.name.kind in ("person", "other"):
-            return m.name.canonical
+            return ctx.named(m)
         if party := ctx.party(m):
             return party
     word = token.lemma_.lower()
     plain = token.lower_ == "it" or (token.lower_ in ("company", "group", "firm") and not _is_told(ctx, token))
     if ctx.voice and plain and token.i > 1 and ctx.voice not in _subjects_before(ctx, parse, token):
-        return ctx.voice
+        return via(ctx.voice, MEANT, parse.words(token))
     if word in ("spokesman", "spokeswoman", "spokesperson", "representative"):
         owner = prepositional(token, "for", "of")
         owners = [owner] if owner is not None else [c for c in token.children if c.dep_ in ("poss", "compound")]
         found = [p for c in owners for p in ctx.who(parse, c)] or ctx.in_sentence(parse.index)
         return found[0] if found else None
     if token.lower_ in ("he", "she"):
-        return _last_person(ctx, parse)
+        person = _last_person(ctx, parse)
+        return via(person, MEANT, parse.words(token)) if person else None
     if word in PERSON_ROLES or token.lower_ in ("they", "people", "sources", "we", "i"):
         return None
     found = ctx.who(parse, token)
@@ -184,5 +196,5 @@ def _subjects_before(ctx: Context, parse: Parse, token: Any) -> list[str]:
 def _last_person(ctx: Context, parse: Parse) -> str | None:
     """Whom "he" or "she" means: the person named last, in this sentence or the three before."""
     floor = ctx.sentences[max(0, parse.index - 3)].start
-    names = [m.name.canonical for m in ctx.names.mentions if floor <= m.start < parse.sentence.end and m.name.kind == "person"]
+    names = [ctx.named(m) for m in ctx.names.mentions if floor <= m.start < parse.sentence.end and m.name.kind == "person"]
     return names[-1] if names else None

@@ -6,8 +6,9 @@ import re
 from typing import Any, Final
 
 from nlp import _cues as cues
-from nlp._context import Context
+from nlp._context import HOLDER_BEFORE, OWNED, Context
 from nlp._parse import Parse, child, negated, prepositional
+from nlp._told import via
 
 _NO_LONGER: Final = re.compile(r"\bno longer\b|\bnot any more\b|\bany longer\b", re.IGNORECASE)
 _NOMINAL: Final = frozenset(("poss", "det", "amod", "compound", "nummod", "case", "punct"))
@@ -119,7 +120,7 @@ def beside(ctx: Context, parse: Parse, noun: Any, exclude: list[str], own: bool 
                 return [party]
     for t in below:
         if t.pos_ == "NOUN" and (thing := ctx.owner_of(t)) and thing not in exclude:
-            return [thing]
+            return [via(thing, OWNED, (parse.start(t), parse.end(t)))]
     for t in below:
         if t.i > noun.i and t.dep_ in ("poss", "pobj", "dobj", "nsubj") and t.i not in parse.at:
             found = [p for p in ctx.who(parse, t) if p not in exclude]
@@ -156,7 +157,7 @@ def particle(verb: Any) -> str:
 
 def previous_holder(ctx: Context, parse: Parse) -> list[str]:
     """The holder of the right that the text spoke of just before."""
-    return [ctx.pair[1]] if ctx.pair and parse.index - ctx.pair_at <= 2 else []
+    return [via(ctx.pair[1], HOLDER_BEFORE)] if ctx.pair and parse.index - ctx.pair_at <= 2 else []
 
 
 def receiver(ctx: Context, parse: Parse, verb: Any, noun: Any, exclude: tuple[str, ...]) -> list[str]:

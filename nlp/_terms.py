@@ -51,7 +51,7 @@ def exclusive_deal(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) 
         return
     lemma = verb.lemma_.lower() if verb is not None else ""
     change = Change.ENDS if lemma in cues.ENDING else Change.HOLDS if lemma in _GOING_ON else Change.BEGINS
-    yield Frame(mode, change, cue, noun, [pair[1]], [pair[0]], "right-by-deal", 0.55)
+    yield Frame(mode, change, cue, noun, [pair[1]], [pair[0]], "right-by-deal", 0.55, by=verb)
 
 
 def _by_owner(ctx: Context, parse: Parse, noun: Any, verb: Any | None, parties: list[str]) -> tuple[str, str] | None:
@@ -69,7 +69,7 @@ def on_terms(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: 
     if there_is:
         pair = _direct(ctx, ctx.in_sentence(parse.index))
         if pair:
-            yield Frame(mode, Change.HOLDS, cue, noun, [pair[1]], [pair[0]], "right-on-terms", 0.55)
+            yield Frame(mode, Change.HOLDS, cue, noun, [pair[1]], [pair[0]], "right-on-terms", 0.55, by=verb)
         return
     topic, target = child(verb, "nsubjpass"), child(verb, "dobj", "dative")
     before = ctx.names.within(parse.sentence.start, parse.start(noun))
@@ -82,7 +82,8 @@ def on_terms(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: 
     grantor = grantor or ctx.other(parse, holder)
     if holder and grantor:
         begins = auxiliaries(verb) & {"will", "would", "shall"} or _NOW.search(ctx.text, parse.sentence.start, parse.sentence.end)
-        yield Frame(mode, Change.BEGINS if begins else Change.HOLDS, cue, noun, holder[:2], grantor[:1], "right-on-terms", 0.65)
+        change = Change.BEGINS if begins else Change.HOLDS
+        yield Frame(mode, change, cue, noun, holder[:2], grantor[:1], "right-on-terms", 0.65, by=verb)
 
 
 def predicate(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: Any) -> Iterator[Frame]:
@@ -95,14 +96,14 @@ def predicate(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb:
         return
     stopped = any(a.lemma_ in ("stop", "cease") for a in (verb, *verb.ancestors) if a.pos_ == "VERB")
     if mode is Mode.NON_EXCLUSIVE and verb.lemma_.lower() in ("become", "turn", "go"):
-        yield Frame(Mode.EXCLUSIVE, Change.ENDS, cue, noun, holder, grantor, "right-became-non-exclusive", 0.75)
-        yield Frame(mode, Change.BEGINS, cue, noun, holder, grantor, "right-became-non-exclusive", 0.75)
+        yield Frame(Mode.EXCLUSIVE, Change.ENDS, cue, noun, holder, grantor, "right-became-non-exclusive", 0.75, by=verb)
+        yield Frame(mode, Change.BEGINS, cue, noun, holder, grantor, "right-became-non-exclusive", 0.75, by=verb)
     elif stopped:
-        yield Frame(mode, Change.ENDS, cue, noun, holder, grantor, "right-ended", 0.75)
+        yield Frame(mode, Change.ENDS, cue, noun, holder, grantor, "right-ended", 0.75, by=verb)
     elif denies(verb) and mode is Mode.EXCLUSIVE:
-        yield Frame(Mode.NON_EXCLUSIVE, Change.HOLDS, cue, noun, holder, grantor, "right-is-not-exclusive", 0.7)
+        yield Frame(Mode.NON_EXCLUSIVE, Change.HOLDS, cue, noun, holder, grantor, "right-is-not-exclusive", 0.7, by=verb)
     elif (change := state(ctx, parse, verb)) is not None:
-        yield Frame(mode, change, cue, noun, holder, grantor, "right-is", 0.7)
+        yield Frame(mode, change, cue, noun, holder, grantor, "right-is", 0.7, by=verb)
 
 
 def _parties_of(ctx: Context, parse: Parse, noun: Any, what: str) -> tuple[list[str], list[str]]:

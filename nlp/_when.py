@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.claims import Change
-from graph.dates import PartialDate
 from nlp import _dates
 from nlp._context import Context
 from nlp._dates import Duration, Time
+from nlp._told import SAID, Told
+
+RELATIVE: Final = "counted from the day of publication or from a date before"
+BY_TERM: Final = "start and term added up"
+"""How a date is known that the words do not spell out."""
 
 _EXTENSION: Final = re.compile(r"\b(?:extend|renew|prolong|another|by|additional|further|more|longer|notice of)\w*\s+(?:\w+\s+){0,4}\Z")
 _NO_TERM: Final = re.compile(
@@ -67,9 +71,9 @@ def validity(ctx: Context, change: Change, start: int, end: int, at: int, agreed
     point = _closest(proper or points, at) if agreed else None
     lengths = terms(ctx, start, end)
     length = next((d for d in lengths if d.months or d.days), None)
-    term = length.text if length else next((d.text for d in lengths), None)
-    first: PartialDate | None = None
-    last: PartialDate | None = None
+    term = next((Told(d.text, (d.start, d.end)) for d in (length, *lengths) if d), None)
+    first: Time | None = None
+    last: Time | None = None
     if change is Change.ENDS:
         since = [
             t
@@ -79,33 +83,43 @@ def validity(ctx: Context, change: Change, start: int, end: int, at: int, agreed
         effect = [
             t for t in opening if re.search(r"\b(?:effect|effective|as) ?(?:on|from|of)?\s*\Z", ctx.text[max(0, t.start - 24) : t.start])
         ]
-        first = next((t.value for t in since if t not in effect), None)
+        first = next((t for t in since if t not in effect), None)
         ends = [t for t in closing if t.value] + effect
-        end_time = _closest(effect or proper, at) or _closest(ends, at) or point
-        last = end_time.value if end_time else None
-        if first and last and str(first) >= str(last):
+        last = _closest(effect or proper, at) or _closest(ends, at) or point
+        if first and last and str(first.value) >= str(last.value):
             first = None
-        return Validity(str(first) if first else None, str(last) if last else None)
+        return Validity(_told(ctx, first), _told(ctx, last))
     if opening:
-        first = (_closest(opening, at) or opening[0]).value
+        first = _closest(opening, at) or opening[0]
     elif change is not Change.HOLDS and point is not None:
-        first = point.value
+        first = point
     if closing:
-        last = (_closest(closing, at) or closing[0]).value
+        last = _closest(closing, at) or closing[0]
     elif length and first and change is not Change.AMENDS:
         last = _shift(first, length)
-    if first and last and first.first >= last.after:
+    if first and last and first.value.first >= last.value.after:
         first = None if change is Change.HOLDS else first
         last = None if first else last
-    return Validity(str(first) if first else None, str(last) if last else None, term if change is not Change.AMENDS else None)
+    valid_to = _told(ctx, last)
+    if first and last and last.role == "term":
+        valid_to = Told(str(last.value), (last.start, last.end), BY_TERM, (first.start, first.end))
+    return Validity(_told(ctx, first), valid_to, term if change is not Change.AMENDS else None)
+
+
+def _told(ctx: Context, time: Time | None) -> Told | None:
+    if time is None:
+        return None
+    spelt = re.search(r"\d{4}", ctx.text[time.start : time.end])
+    return Told(str(time.value), (time.start, time.end), SAID if spelt else RELATIVE)
 
 
 def _closest(times: list[Time], at: int) -> Time | None:
     return min(times, key=lambda t: min(abs(t.start - at), abs(t.end - at)), default=None)
 
 
-def _shift(first: PartialDate, length: Duration) -> PartialDate | None:
+def _shift(first: Time, length: Duration) -> Time | None:
+    """When a length of time is over that begins with ``first``."""
     try:
-        return _dates.add(first, length.months, length.days)
+        return Time(length.start, length.end, _dates.add(first.value, length.months, length.days), "term")
     except (ValueError, OverflowError):
         return None

@@ -11,7 +11,12 @@ from graph.claims import AgreementClaim, Change, RightClaim
 from nlp import _when
 from nlp._context import Context
 from nlp._merge import AGREED, dated
+from nlp._told import via
 
+GRANTS: Final = "inferred: it grants elsewhere in the text"
+FREE: Final = "inferred: the one party of the text that holds nothing"
+FIELDS: Final = "inferred: what the grantor's other rights in the text are for"
+"""How is known what the sentence leaves open."""
 OPEN: Final = "?"
 """Stands for a grantor until the whole text is read."""
 _BACK: Final = 4
@@ -49,9 +54,10 @@ def _grantors(ctx: Context, drafts: list[Draft]) -> list[RightClaim]:
         claim = d.claim
         if d.guessed and (claim.grantor == OPEN or (claim.grantor in holders and claim.grantor not in known)):
             granting = sorted(known - {claim.grantee, OPEN})
-            options = granting if len(granting) == 1 else free if len(free) == 1 else []
+            how, options = (GRANTS, granting) if len(granting) == 1 else (FREE, free if len(free) == 1 else [])
             if options and options[0] != claim.grantee:
-                claim = dataclasses.replace(claim, grantor=options[0], confidence=round(max(0.05, claim.confidence - 0.1), 2))
+                grantor = via(options[0], how)
+                claim = dataclasses.replace(claim, grantor=grantor, confidence=round(max(0.05, claim.confidence - 0.1), 2))
         out.append(claim)
     return out
 
@@ -61,7 +67,9 @@ def _fields(claims: list[RightClaim], vague: list[bool]) -> list[RightClaim]:
     out = []
     for claim, unsure in zip(claims, vague, strict=True):
         told = Counter(c.field_of_use for c, v in zip(claims, vague, strict=True) if not v and c.grantor == claim.grantor)
-        out.append(dataclasses.replace(claim, field_of_use=told.most_common(1)[0][0]) if unsure and told else claim)
+        if unsure and told:
+            claim = dataclasses.replace(claim, field_of_use=tuple(via(f, FIELDS) for f in told.most_common(1)[0][0]))
+        out.append(claim)
     return out
 
 

@@ -1,0 +1,53 @@
+"""Why a claim was made: the rule and its cue, what governed it, and the words that each attribute comes from."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph.claims import Claim
+from nlp._told import Reading, Source, Span, Told, shifted, source_of
+
+_APART: Final = ("quote", "start", "end", "confidence", "rule")
+"""Fields of a claim that are no attributes."""
+_SAME: Final = {"value_usd": "value", "type": "type"}
+"""Attributes that are read from the words of another."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A claim and how it came about. All spans are offsets in the passage's text.
+
+    ``cue``: the words that the rule ``claim.rule`` started from; ``scope``: the sentence that it read. ``attributes`` has, for each
+    attribute that is not empty, a source for each of its values (one, but for lists).
+    """
+
+    claim: Claim
+    cue: Span | None
+    scope: Span | None
+    attributes: Mapping[str, tuple[Source, ...]]
+
+
+def explained(claim: Claim, offset: int = 0) -> Explained:
+    """The claim as a plain value, with what its values told of their sources, in a text that begins ``offset`` characters earlier."""
+    reading = claim.rule if isinstance(claim.rule, Reading) else None
+    plain: dict[str, Any] = {"start": claim.start + offset, "end": claim.end + offset}
+    attributes: dict[str, tuple[Source, ...]] = {}
+    for field in dataclasses.fields(claim):
+        value = getattr(claim, field.name)
+        if isinstance(value, Told | Reading):
+            plain[field.name] = str(value)
+        elif isinstance(value, tuple):
+            plain[field.name] = tuple(str(v) for v in value)
+        if field.name in _APART or value is None:
+            continue
+        if reading is not None and field.name in reading.sources:
+            sources = [reading.sources[field.name]]
+        else:
+            told = value if isinstance(value, tuple) else (getattr(claim, _SAME.get(field.name, field.name)),)
+            sources = [source for v in told if (source := source_of(v)) is not None]
+        attributes[field.name] = tuple(source.moved(offset) for source in sources)
+    cue, scope = (shifted(reading.cue, offset), shifted(reading.scope, offset)) if reading is not None else (None, None)
+    return Explained(dataclasses.replace(claim, **plain), cue, scope, attributes)

@@ -1,0 +1,122 @@
+"""Explanations: every attribute of a claim leads to the words that it was read from, or says how it was inferred."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.claims import Claim, claim_to_dict
+from graph.gazetteer import fold, load
+from nlp import Explained, Passage, Source, explain, extract, passage_from_dict
+
+DAY = date(2025, 6, 10)
+GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.json"))
+NAMES = ("grantor", "grantee", "parties", "claimant", "respondents", "speaker")
+VERBATIM = ("subject", "territory", "condition", "value", "term", "over")
+APART = ("kind", "quote", "char_start", "char_end", "confidence", "rule")
+
+SENTENCES = (
+    "OpenAI has given Microsoft the exclusive right to host its models in Europe until {year}.",
+    "{holder} is {owner}'s sole distributor in Spain, except for public buyers.",
+    "It will also hold a non-exclusive licence to {owner}'s engines.",
+    "{owner} signed a five-year, $3bn supply contract with {holder} on Monday.",
+    "The carmaker denied that it had promised {holder} any exclusivity.",
+    "{holder}’s right of first refusal over {owner}'s plants expired in {year}.",
+    "Customers of Azure can now use {owner}'s software, people familiar with the matter said.",
+    "The deal would make {holder} the preferred cloud of the company there.",
+    "{owner} has sued {holder} over an exclusive supply agreement.",
+    "{holder} said that its new shop does not breach its obligations to {owner}.",
+    "It no longer needs to buy all its steel from {holder}, it said.",
+)
+COMPANIES = ("Lintel Software", "Tarvos Cloud", "Oslund Foods", "Brackholm Narrowboats Ltd.", "OpenAI", "AWS", "the Oslund group")
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> str:
+    owner, holder = draw(st.lists(st.sampled_from(COMPANIES), min_size=2, max_size=2, unique=True))
+    chosen = draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5))
+    year = draw(st.integers(2019, 2034))
+    gap = draw(st.sampled_from((" ", "\n\n", " \t ", "\n“Yes.”\n")))
+    return gap.join(s.format(owner=owner, holder=holder, year=year) for s in chosen)
+
+
+def pairs(told: Explained) -> Iterator[tuple[str, object, Source]]:
+    """Each attribute with each of its values and that value's source."""
+    for name, sources in told.attributes.items():
+        value = getattr(told.claim, name)
+        values = value if isinstance(value, tuple) else (value,)
+        assert len(values) == len(sources), (told.claim.rule, name)
+        for one, source in zip(values, sources, strict=True):
+            yield name, one, source
+
+
+def words(text: str, span: tuple[int, int]) -> str:
+    assert 0 <= span[0] < span[1] <= len(text)
+    found = text[slice(*span)]
+    assert found == found.strip()
+    return found
+
+
+def stands_for(found: str, name: str) -> bool:
+    """Whether the words are the name, a short form of it, or something of that company's."""
+    known = load().by_name(found)
+    same = {fold(found).removeprefix("the "), *fold(found).removeprefix("the ").split()} & {fold(name), *fold(name).split()}
+    return bool(same) or (known is not None and name in (known.name, load().party(known, DAY).name))
+
+
+def check(text: str, told: Explained) -> None:
+    claim = told.claim
+    assert told.cue is not None
+    assert told.scope is not None
+    assert told.scope[0] <= told.cue[0] < told.cue[1] <= told.scope[1]
+    assert words(text, told.cue)
+    given = {k for k, v in claim_to_dict(claim).items() if v not in (None, []) and k not in APART}
+    assert given == set(told.attributes)
+    for name, value, source in pairs(told):
+        assert source.span is not None or source.how.startswith("inferred") or source.antecedent is not None
+        found = words(text, source.span) if source.span else ""
+        before = words(text, source.antecedent) if source.antecedent else ""
+        if source.how == "said" and name in (*NAMES, *VERBATIM):
+            assert found == value
+        if name in NAMES:
+            assert stands_for(before or found, str(value)), (before, found, value)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(articles())
+def test_every_attribute_leads_to_words_that_stand_for_it(text: str) -> None:
+    for told in explain(Passage("x", "", text, DAY, "")):
+        check(text, told)
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda p: p.stem)
+def test_the_golden_texts_are_explained_throughout(path: Path) -> None:
+    for i, row in enumerate(json.loads(path.read_text(encoding="utf-8"))):
+        for told in explain(passage_from_dict({"id": str(i), **{k: row[k] for k in ("text", "published_at")}})):
+            check(row["text"], told)
+
+
+def test_what_is_explained_is_what_is_extracted() -> None:
+    text = " ".join(SENTENCES[:6]).format(owner="Oslund Foods", holder="Marrick Trading", year=2030)
+    (found,) = extract([Passage("x", "", text, DAY, "")])
+    claims: tuple[Claim, ...] = tuple(told.claim for told in explain(Passage("x", "", text, DAY, "")))
+    assert found.claims == claims
+    assert len(claims) > 3
+    assert all(type(value) is str for c in claims for value in (c.rule, c.quote, c.speaker or ""))
+
+
+def test_spans_hold_in_a_text_of_many_windows() -> None:
+    sentence = "Lintel Software has named Tarvos Cloud its exclusive cloud provider until 2031, it said."
+    filler = "The weather was fine and the lake was calm on that day in the hills above the town. " * 3000
+    text = filler + "\n\n" + sentence
+    (told,) = explain(Passage("x", "", text, DAY, ""))
+    (short,) = explain(Passage("x", "", sentence, DAY, ""))
+    assert told.claim.start > 200_000
+    assert [words(text, s.span) for _, _, s in pairs(told) if s.span] == [words(sentence, s.span) for _, _, s in pairs(short) if s.span]
+    check(text, told)
