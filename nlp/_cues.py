@@ -71,7 +71,7 @@ CONTRACTS: Final = words("deal contract agreement partnership pact arrangement")
 DEAL_NOUNS: Final = words(
     "deal contract agreement pact accord partnership order venture alliance collaboration memorandum lease license licence tie letter "
     "commitment investment purchase acquisition takeover merger stake amendment extension expansion prolongation renewal termination "
-    "cancellation understanding talks"
+    "cancellation understanding"
 )
 """Nouns that an agreement is named by."""
 
