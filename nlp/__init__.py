@@ -6,7 +6,7 @@ texts that counting shingles leaves open.
 
 from nlp._explain import Explained
 from nlp._extract import EXTRACTOR, Extraction, Passage, explain, extract
-from nlp._files import extract_file, passage_from_dict
+from nlp._files import extract_file, passage_from_dict, read_passages
 from nlp._told import Source
 from nlp.stories import Link, near_copies
 
@@ -22,4 +22,5 @@ __all__ = [
     "extract_file",
     "near_copies",
     "passage_from_dict",
+    "read_passages",
 ]

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from graph.claims import Claim
 from nlp._told import Reading, Source, Span, Told, shifted, source_of
+from nlp.rules import RULES
 
 _APART: Final = ("quote", "start", "end", "confidence", "rule")
 """Fields of a claim that are no attributes."""
-_SAME: Final = {"value_usd": "value", "type": "type"}
+_SAME: Final = {"value_usd": "value"}
 """Attributes that are read from the words of another."""
 
 
@@ -28,6 +29,11 @@ class Explained:
     cue: Span | None
     scope: Span | None
     attributes: Mapping[str, tuple[Source, ...]]
+
+    @property
+    def meaning(self) -> str:
+        """What the claim's rule reads as what, in a sentence; empty for what no rule of ours has made."""
+        return RULES[self.claim.rule].meaning if self.claim.rule in RULES else ""
 
 
 def explained(claim: Claim, offset: int = 0) -> Explained:
@@ -51,3 +57,26 @@ def explained(claim: Claim, offset: int = 0) -> Explained:
         attributes[field.name] = tuple(source.moved(offset) for source in sources)
     cue, scope = (shifted(reading.cue, offset), shifted(reading.scope, offset)) if reading is not None else (None, None)
     return Explained(dataclasses.replace(claim, **plain), cue, scope, attributes)
+
+
+def to_dict(told: Explained, text: str) -> dict[str, Any]:
+    """The explanation as JSON has it: rule, cue, scope, and for each attribute its values with their words, or how they were inferred."""
+    attributes = {}
+    for name, sources in told.attributes.items():
+        value = getattr(told.claim, name)
+        values = value if isinstance(value, tuple) else (value,)
+        attributes[name] = [
+            {"value": v, "how": s.how, **_words(s.span, text), **({"antecedent": _words(s.antecedent, text)} if s.antecedent else {})}
+            for v, s in zip(values, sources, strict=True)
+        ]
+    return {
+        "rule": told.claim.rule,
+        "meaning": told.meaning,
+        "cue": _words(told.cue, text),
+        "scope": _words(told.scope, text),
+        "attributes": attributes,
+    }
+
+
+def _words(span: Span | None, text: str) -> dict[str, Any]:
+    return {"words": text[slice(*span)], "char_start": span[0], "char_end": span[1]} if span else {}

@@ -4,43 +4,73 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Any, Final, TextIO, cast
 
 from graph.claims import claim_to_dict
 from graph.dates import parse_day
 from graph.errors import BadInput
+from nlp import _explain
 from nlp._extract import Extraction, Passage, extract
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
-def extract_file(source: Path | TextIO, target: Path | TextIO, processes: int = 1) -> int:
+def extract_file(source: Path | TextIO, target: Path | TextIO, processes: int = 1, explain: bool = False) -> int:
     """Reads ``{"id", "title", "text", "published_at", "source"}`` lines and writes ``{"id", "claims": […]}`` lines in the same order.
 
-    Either may be a path or an open text stream. Returns the number of passages. Raises :class:`~graph.errors.BadInput`, naming the
-    line, for what is not such an object (what came before it has been written), and for a file that cannot be read or written.
+    Either may be a path or an open text stream. With ``explain`` each claim has an ``explanation``: its rule, its cue, and the words that
+    each attribute was read from. Returns the number of passages. Raises :class:`~graph.errors.BadInput`, naming the line, for what is not
+    such an object (what came before it has been written), and for a file that cannot be read or written.
     """
-    with ExitStack() as stack:
-        try:
-            lines = stack.enter_context(source.open(encoding="utf-8-sig")) if isinstance(source, Path) else source
-            out = stack.enter_context(target.open("w", encoding="utf-8", newline="\n")) if isinstance(target, Path) else target
-        except OSError as e:
-            raise BadInput(f"{e.filename}: {e.strerror}", "Give a file that can be read and a place that can be written.") from None
-        count = 0
-        for extraction in extract(_passages(lines), processes):
-            out.write(_line(extraction) + "\n")
+    texts: deque[str] = deque()
+    count = 0
+    with _opened(source, "r", "utf-8-sig") as lines, _opened(target, "w", "utf-8") as out:
+        for extraction in extract(_noting(_passages(lines), texts), processes):
+            text = texts.popleft()
+            out.write(_line(extraction, text if explain else None) + "\n")
             count += 1
-        return count
+    return count
 
 
-def _line(extraction: Extraction) -> str:
-    """The line for one passage; ASCII alone where the text holds what is no Unicode character."""
-    row = {"id": extraction.passage_id, "claims": [claim_to_dict(c) for c in extraction.claims]}
+@contextmanager
+def _opened(file: Path | TextIO, mode: str, encoding: str) -> Iterator[TextIO]:
+    """A file while it is needed; a stream is left open."""
+    if not isinstance(file, Path):
+        yield file
+        return
+    try:
+        stream = cast(TextIO, file.open(mode, encoding=encoding, newline=None if mode == "r" else "\n"))
+    except OSError as e:
+        raise BadInput(f"{e.filename}: {e.strerror}", "Give a file that can be read and a place that can be written.") from None
+    with stream:
+        yield stream
+
+
+def _noting(passages: Iterable[Passage], texts: deque[str]) -> Iterator[Passage]:
+    """The passages, whose texts are kept until their claims are there."""
+    for passage in passages:
+        texts.append(passage.text)
+        yield passage
+
+
+def _line(extraction: Extraction, text: str | None) -> str:
+    """The line for one passage, explained if its text is given; ASCII alone where the text holds what is no Unicode character."""
+    claims = [claim_to_dict(c) for c in extraction.claims]
+    if text is not None:
+        claims = [c | {"explanation": _explain.to_dict(e, text)} for c, e in zip(claims, extraction.explained, strict=True)]
+    row = {"id": extraction.passage_id, "claims": claims}
     line = json.dumps(row, ensure_ascii=False)
     return line if line.isascii() or not _SURROGATE.search(line) else json.dumps(row)
+
+
+def read_passages(source: Path | TextIO) -> Iterator[Passage]:
+    """The passages of a file of JSON lines; see :func:`extract_file` for its form and its errors."""
+    with _opened(source, "r", "utf-8-sig") as lines:
+        yield from _passages(lines)
 
 
 def _passages(lines: Iterable[str]) -> Iterator[Passage]:

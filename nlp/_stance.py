@@ -11,7 +11,7 @@ from nlp._context import MEANT, Context
 from nlp._lexicon import PERSON_ROLES
 from nlp._names import OUTLETS
 from nlp._parse import Parse, conjuncts, prepositional, subject
-from nlp._told import Source, Span, via
+from nlp._told import Source, Span, via, whole_words
 from nlp._words import words
 
 DENIAL: Final = "denied by these words"
@@ -96,13 +96,13 @@ def stance(ctx: Context, parse: Parse, token: Any) -> tuple[Stance, Source]:
     text = ctx.text[left:right].replace("’", "'")
     denial = _DENIED.search(text)
     if denial and (left + denial.start() <= parse.start(token) or _DENIED_AFTERWARDS.search(text)):
-        return Stance.DENIED, Source(DENIAL, (left + denial.start(), left + denial.end()))
+        return Stance.DENIED, Source(DENIAL, whole_words(ctx.text, left + denial.start(), left + denial.end()))
     if proposed := _PROPOSED.search(text):
-        return Stance.PROPOSED, Source(PLAN, (left + proposed.start(), left + proposed.end()))
+        return Stance.PROPOSED, Source(PLAN, whole_words(ctx.text, left + proposed.start(), left + proposed.end()))
     if (verb := _planned(token, text)) is not None:
         return Stance.PROPOSED, Source(PLAN, parse.words(verb))
     if hearsay := _hearsay(text):
-        return Stance.REPORTED, Source(HEARSAY, (left + hearsay[0], left + hearsay[1]))
+        return Stance.REPORTED, Source(HEARSAY, whole_words(ctx.text, left + hearsay[0], left + hearsay[1]))
     return Stance.ASSERTED, Source(PLAIN)
 
 

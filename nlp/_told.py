@@ -70,11 +70,11 @@ def cut(text: str, start: int, end: int, strip: str = " ") -> Told | None:
 
 
 def whole_words(text: str, start: int, end: int) -> Span:
-    """The span, without space at its ends, to the end of its last word."""
+    """The span to the end of its last word, without space and stops at its ends."""
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
-    inside = text[start:end]
-    return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
+    inside, edges = text[start:end], ' \n\t,;:”"'
+    return start + len(inside) - len(inside.lstrip(edges)), end - len(inside) + len(inside.rstrip(edges))
 
 
 class Reading(str):

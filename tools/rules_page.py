@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 
 import nlp
-from graph.claims import AgreementClaim, Claim, DisputeClaim, RightClaim
 from nlp.rules import FAMILIES, Rule
+from ui.explained import in_words
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
 PUBLISHED = date(2025, 6, 10)
@@ -39,24 +39,6 @@ def _made_of(rule: Rule) -> str:
     """The claims that the rule makes of its example."""
     passage = nlp.Passage(rule.name, "", rule.example, PUBLISHED)
     return "; ".join(in_words(told.claim) for told in nlp.explain(passage) if told.claim.rule == rule.name)
-
-
-def in_words(claim: Claim) -> str:
-    """A claim in a line."""
-    match claim:
-        case RightClaim():
-            what = f"{claim.grantor} → {claim.grantee}: {claim.mode.replace('_', ' ')} {', '.join(claim.field_of_use)}"
-            more = [claim.subject and f"of “{claim.subject}”", claim.territory and f"in “{claim.territory}”"]
-        case AgreementClaim():
-            what, more = f"{' + '.join(claim.parties)}: {claim.type.replace('_', ' ')}", [claim.value, claim.term]
-        case DisputeClaim():
-            what, more = f"{claim.claimant} v. {', '.join(claim.respondents)}", [claim.over and f"over “{claim.over}”"]
-    dates = (
-        ()
-        if isinstance(claim, DisputeClaim)
-        else (claim.valid_from and f"from {claim.valid_from}", claim.valid_to and f"to {claim.valid_to}")
-    )
-    return ", ".join(part for part in (what, *more, f"{claim.change}, {claim.stance}", *dates) if part)
 
 
 def main() -> int:

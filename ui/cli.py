@@ -250,16 +250,27 @@ def _finish(report: Any, as_json: bool) -> NoReturn:
 
 @app.command()
 def extract(
-    source: Annotated[str, typer.Option("--input", help="JSON Lines of passages; - for standard input.")],
-    target: Annotated[str, typer.Option("--output", help="JSON Lines of claims; - for standard output.")],
+    source: Annotated[str | None, typer.Option("--input", help="JSON Lines of passages; - for standard input.")] = None,
+    target: Annotated[str | None, typer.Option("--output", help="JSON Lines of claims; - for standard output.")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why: the rule, and the words of each attribute. Without --input, of a plain text.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Text to claims, without a graph: one line in, one line out."""
+    """Text to claims, without a graph: one line in, one line out; with --explain alone, a page to read."""
     from ui import tables
+    from ui.explained import show_explained
+    from ui.operations import explained
     from ui.operations import extract as run_extract
 
-    count = run_extract(source, target)
-    if target != "-":
+    if target is None and explain and not as_json:
+        for passage, told in explained(source):
+            show_explained(passage, told)
+        return
+    if source is None or (target is None and not explain):
+        raise BadUsage("extract needs --input and --output", "Give both, or --explain for a page to read.")
+    count = run_extract(source, target or "-", explain)
+    if target not in ("-", None):
         _print_json({"passages": count}) if as_json else tables.note(f"{count} passages read, their claims are in {target}")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from graph.errors import GraphError
 from graph.home import Home
@@ -13,6 +14,9 @@ from graph.log import EventLog
 from graph.project import Projected
 from graph.project import rebuild as rebuild_graph
 from graph.store import GraphStore
+
+if TYPE_CHECKING:
+    from nlp import Explained, Passage
 
 
 def status(home: Home) -> dict[str, Any]:
@@ -50,22 +54,31 @@ def status(home: Home) -> dict[str, Any]:
     return state
 
 
-def extract(source: str, target: str) -> int:
-    """Passages to claims, from file to file; ``-`` is standard input or output. Returns the number of passages.
+def extract(source: str, target: str, explain: bool = False) -> int:
+    """Passages to claims, explained or not, from file to file; ``-`` is standard input or output. Returns the number of passages.
 
     The target appears whole or not at all.
     """
     from nlp import extract_file
 
     if target == "-":
-        return extract_file(_source(source), sys.stdout)
+        return extract_file(_source(source), sys.stdout, explain=explain)
     draft = Path(f"{target}.draft")
     try:
-        count = extract_file(_source(source), draft)
+        count = extract_file(_source(source), draft, explain=explain)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
     return count
+
+
+def explained(source: str | None) -> Iterator[tuple[Passage, tuple[Explained, ...]]]:
+    """Passages with their claims explained; without a source, standard input is one plain text of today."""
+    from nlp import Passage, explain, read_passages
+
+    passages = read_passages(_source(source)) if source else [Passage("text", "", sys.stdin.read(), date.today())]
+    for passage in passages:
+        yield passage, explain(passage)
 
 
 def _source(name: str) -> Path | TextIO:

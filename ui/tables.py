@@ -29,7 +29,8 @@ _LENGTHS: Final[Mapping[str, int]] = {"day": 10, "month": 7, "year": 4}
 json_of = to_json
 
 
-def _console() -> Console:
+def console() -> Console:
+    """Where answers are printed."""
     # made anew each time: tests and pipes put other streams in the place of stdout
     return Console(highlight=False, soft_wrap=False)
 
@@ -97,7 +98,7 @@ def _right_grid(rights: Sequence[Right], title: str) -> Grid:
 
 def show_answer(answer: Answer) -> None:
     """The verdict in a sentence, then the rights, then the quotes."""
-    out = _console()
+    out = console()
     q = answer.question
     asked = " ".join(filter(None, (q.use, clean(q.subject), f"({clean(q.territory)})" if q.territory else "")))
     holder = q.grantee or "anybody"
@@ -133,12 +134,12 @@ def _show_evidence(out: Console, evidence: Sequence[Evidence], title: str) -> No
 
 def show_rights(rights: Sequence[Right]) -> None:
     """A timeline as a table."""
-    _console().print(_right_grid(rights, "Rights over time") if rights else Text("No right is known in this scope."))
+    console().print(_right_grid(rights, "Rights over time") if rights else Text("No right is known in this scope."))
 
 
 def show_right(right: Right) -> None:
     """One right with all its evidence."""
-    out = _console()
+    out = console()
     out.print(_right_grid((right,), "Right"))
     out.print(Text(f"Made by the rules {', '.join(right.rules)}."))
     if right.condition:
@@ -149,7 +150,7 @@ def show_right(right: Right) -> None:
 
 def show_conflicts(found: Sequence[Clash]) -> None:
     """Conflicts, both sides under each other."""
-    out = _console()
+    out = console()
     if not found:
         out.print(Text("No conflict is known in this scope."))
     for clash in found:
@@ -160,7 +161,7 @@ def show_conflicts(found: Sequence[Clash]) -> None:
 
 def show_changes(moved: Sequence[Moved]) -> None:
     """What changed, by day."""
-    out = _console()
+    out = console()
     if not moved:
         out.print(Text("Nothing changed in this scope."))
         return
@@ -178,7 +179,7 @@ def show_changes(moved: Sequence[Moved]) -> None:
 
 def show_told(told: Told) -> None:
     """One claim."""
-    out = _console()
+    out = console()
     _show_evidence(out, (told.evidence,), clean(told.evidence.title) or "Claim")
     e = told.evidence
     out.print(Text(f"    characters {e.char_start} to {e.char_end}, read by {e.extractor}, rule {e.rule}, weight {e.weight:.2f}"))
@@ -195,7 +196,7 @@ def show_table(table: Table) -> None:
         grid.add_column(Text(clean(column)), overflow="fold")
     for row in table.rows:
         grid.add_row(*(Text(clean("" if value is None else str(value))) for value in row))
-    _console().print(grid)
+    console().print(grid)
     note(f"{len(table.rows)} rows" + (", and there are more: raise --limit" if table.truncated else ""))
 
 
@@ -208,7 +209,7 @@ def write_csv(table: Table, out: TextIO) -> None:
 
 def show_report(report: Any) -> None:
     """What a run did."""
-    out = _console()
+    out = console()
     for problem in report.problems:
         Console(stderr=True, highlight=False).print(Text(f"  {clean(problem)}"), style="yellow")
     counts = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in report.counts.items())
@@ -219,7 +220,7 @@ def show_report(report: Any) -> None:
 
 def show_status(state: Mapping[str, Any]) -> None:
     """Where things stand."""
-    out = _console()
+    out = console()
     log, graph = state["log"], state["graph"]
     run = log["last_run"]
     out.print(Text(f"home   {state['home']}"))

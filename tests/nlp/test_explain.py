@@ -120,3 +120,77 @@ def test_spans_hold_in_a_text_of_many_windows() -> None:
     assert told.claim.start > 200_000
     assert [words(text, s.span) for _, _, s in pairs(told) if s.span] == [words(sentence, s.span) for _, _, s in pairs(short) if s.span]
     check(text, told)
+
+
+STORY = (
+    "Oslund Foods said on Monday that it has given Marrick Trading the exclusive right to sell its soups there from 2026 for five years, "
+    "except for army kitchens."
+)
+FIRST = "Oslund Foods sells soup in Spain. "
+GOLDEN_WORDS = {
+    "grantor": ("it", "stands for a company named elsewhere", "Oslund Foods"),
+    "grantee": ("Marrick Trading", "said", ""),
+    "mode": ("exclusive", "said by the cue", ""),
+    "change": ("has given", "said", ""),
+    "field_of_use": ("sell", "said", ""),
+    "subject": ("soups", "said", ""),
+    "territory": ("there", 'the place that "there" stands for', "Spain"),
+    "condition": ("except for army kitchens", "said", ""),
+    "speaker": ("Oslund Foods", "said", ""),
+    "valid_from": ("2026", "said", ""),
+    "valid_to": ("five years", "start and term added up", "2026"),
+    "stance": ("", "inferred: stated plainly, for no words of the clause deny it, plan it or put it as hearsay", ""),
+}
+
+
+def golden(text: str, told: Explained) -> dict[str, tuple[str, str, str]]:
+    """Each attribute's words, how it is known, and the words that it leads back to."""
+    return {
+        name: (text[slice(*s.span)] if s.span else "", s.how, text[slice(*s.antecedent)] if s.antecedent else "")
+        for name, _, s in pairs(told)
+    }
+
+
+def test_a_right_is_explained_to_the_last_attribute() -> None:
+    text = FIRST + STORY
+    (told,) = explain(Passage("x", "", text, DAY, ""))
+    assert told.claim.rule == "right-given"
+    assert told.meaning == "Who gives, grants or sells a right is its grantor, who gets it its grantee."
+    assert told.scope is not None
+    assert text[slice(*told.scope)] == STORY
+    assert golden(text, told) == GOLDEN_WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "attribute", "words"),
+    [
+        ("Customers of Azure can now use Lintel Software's models.", "grantee", ("Azure", "the company behind what is named", "")),
+        (
+            "Lintel Software is in talks to make Tarvos Cloud its exclusive cloud.",
+            "stance",
+            ("in talks", "made a plan or a possibility by these words", ""),
+        ),
+        (
+            "Tarvos Cloud would be Lintel Software's exclusive cloud.",
+            "stance",
+            ("would", "made a plan or a possibility by these words", ""),
+        ),
+        (
+            "Lintel Software has made Tarvos Cloud its exclusive cloud, people familiar with the matter said.",
+            "stance",
+            ("people familiar with the matter said", "put as hearsay by these words", ""),
+        ),
+        ("Oslund Foods has not given Marrick Trading exclusive rights.", "stance", ("not", "negated by these words", "")),
+        ("Tarvos Cloud no longer has a right of first refusal on Lintel Software's computing.", "change", ("no longer has", "said", "")),
+        ("Tarvos Cloud has a right of first refusal on Lintel Software's computing.", "mode", ("first refusal", "said by the cue", "")),
+        (
+            "Lintel Software talked to Tarvos Cloud. Tarvos Cloud is the exclusive cloud provider.",
+            "grantor",
+            ("", "inferred: the party named last before", "Lintel Software"),
+        ),
+        ("Lintel Software's contract with Tarvos Cloud is non‑exclusive.", "mode", ("non‑exclusive", "said by the cue", "")),
+    ],
+)
+def test_each_kind_of_source_is_told(text: str, attribute: str, words: tuple[str, str, str]) -> None:
+    told = explain(Passage("x", "", text, DAY, ""))
+    assert words in [golden(text, t).get(attribute) for t in told], [golden(text, t) for t in told]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -142,6 +144,8 @@ class TestQuestions:
         (["cypher", "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row"], "bad_query", ""),
         (["ingest", "--recheck", "maybe"], "usage", "--help"),
         (["extract", "--input", "nowhere.jsonl", "--output", "-"], "bad_input", ""),
+        (["extract", "--input", "nowhere.jsonl"], "usage", "--explain"),
+        (["extract", "--input", "nowhere.jsonl", "--explain"], "bad_input", ""),
         (["backfill", "nowhere.txt", "--published", "2025-13-01"], "bad_date", "YYYY-MM-DD"),
     ],
 )
@@ -260,3 +264,38 @@ def test_help_loads_nothing_heavy() -> None:
 def test_json_has_every_field_of_the_answers() -> None:
     assert set(Right.__dataclass_fields__) >= JSON_RIGHT
     assert set(Evidence.__dataclass_fields__) >= JSON_EVIDENCE
+
+
+WHY = "Oslund Foods has given Marrick Trading the exclusive right to sell its soups in Spain."
+
+
+def test_a_text_is_explained_to_a_reader(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(WHY + " \x1b[31m"))
+    assert run(["extract", "--explain"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Oslund Foods → Marrick Trading: exclusive distribution")
+    assert "Rule right-given: Who gives, grants or sells a right" in said
+    assert re.search(r"grantor +Oslund Foods +“Oslund Foods” at 0", said)
+    assert re.search(r"territory +Spain +“Spain” at 80", said)
+    assert "\x1b" not in said
+    monkeypatch.setattr("sys.stdin", io.StringIO("Nothing of note."))
+    assert run(["extract", "--explain"]) == 0
+    assert capsys.readouterr().out == "text: no claims.\n"
+
+
+def test_explanations_are_written_beside_the_claims(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(json.dumps({"id": "a", "text": WHY}) + "\n", encoding="utf-8")
+    assert run(["extract", "--input", str(source), "--output", str(target)]) == 0
+    (plain,) = json.loads(target.read_text(encoding="utf-8"))["claims"]
+    assert run(["extract", "--input", str(source), "--output", str(target), "--explain"]) == 0
+    (claim,) = json.loads(target.read_text(encoding="utf-8"))["claims"]
+    explanation = claim.pop("explanation")
+    assert claim == plain
+    assert explanation["cue"] == {"words": "exclusive", "char_start": 43, "char_end": 52}
+    assert explanation["attributes"]["grantee"] == [
+        {"value": "Marrick Trading", "how": "said", "words": "Marrick Trading", "char_start": 23, "char_end": 38}
+    ]
+    capsys.readouterr()
+    assert run(["extract", "--input", str(source), "--explain", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["claims"] == [claim | {"explanation": explanation}]
