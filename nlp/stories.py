@@ -1,34 +1,39 @@
-"""Which texts tell the same story: near-copies, found by MinHash over word shingles and checked by counting the shingles.
+"""Which texts tell the same story: near-copies, found by MinHash over word shingles and checked word by word.
 
-Syndicated copies, cut copies and copies under a new headline share most shingles of the shorter text. Two outlets' own reports on one
-deal share few. Between the two, where a text was rewritten here and there, sentence embeddings have to agree as well.
+Syndicated copies, cut copies and copies under a new headline join. Two outlets' own reports on one deal do not, nor does a text that
+shares only its boilerplate, a form filled in with other names, or a copy in which a word was changed so that it says something else
+(:mod:`nlp._copies`). Whether two texts are copies depends on the two alone, not on what else there is or what came first.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any, Final
 
-WORDS: Final = 4
-"""Words in a shingle."""
-COPY: Final = 0.5
-"""Share of the shorter text's shingles from which on it is a copy."""
-DIFFERENT: Final = 0.22
-"""Share below which it is none."""
-ALIKE: Final = 0.9
-"""Cosine that makes a copy of what lies between the two."""
-_CANDIDATE: Final = 0.12
+import numpy as np
+import numpy.typing as npt
+
+from nlp._copies import WORDS, Words, similarity, words_of
+
+Sketch = npt.NDArray[np.uint64]
+"""A text's MinHash: one row for the whole text and one for its beginning, 64 numbers of two hashes each. A kilobyte."""
+
+LEAD: Final = 120
+"""Words of a text's beginning, which is what a cut copy keeps."""
+ALIKE: Final = 10
+"""Equal hashes of the 128 that two sketches have, below which the texts are not compared: they share a phrase."""
+CROWD: Final = 100
+"""Texts with one hash in common beyond which each is compared only with those that are most like it."""
+_NEIGHBOURS: Final = 20
 _PERMUTATIONS: Final = 128
-_LEAST: Final = 12
 
 
 @dataclass(frozen=True)
 class Link:
-    """``article`` is a near-copy of ``other``. ``similarity`` is the share of the shorter text's shingles that both have; ``method`` "
-    "how it was decided."""
+    """``article`` is a near-copy of ``other``. ``similarity`` is the share of the shorter text's words that both have; ``method`` how
+    it was decided."""
 
     article: str
     other: str
@@ -41,52 +46,97 @@ def near_copies(new: Mapping[str, str], old: Mapping[str, str]) -> tuple[Link, .
 
     Texts of fewer than a dozen shingles are copies only of the very same words.
     """
-    if not new:
-        return ()
-    from datasketch import MinHashLSH
-
-    index = MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS)
-    shingles: dict[str, frozenset[str]] = {}
     texts = {**old, **new}
-    for key, text in old.items():
-        shingles[key] = _shingles(text)
-        index.insert(key, _minhash(shingles[key]))
-    out: list[Link] = []
-    for key, text in new.items():
-        if key in shingles:
-            continue
-        shingles[key] = mine = _shingles(text)
-        sketch = _minhash(mine)
-        found = [link for other in sorted(map(str, index.query(sketch))) if (link := _compare(key, other, mine, shingles[other], texts))]
-        out += sorted(found, key=lambda link: (-link.similarity, link.other))
-        index.insert(key, sketch)
-    return tuple(out)
+    sketches = {key: drawn for key, text in texts.items() if (drawn := sketch(text)) is not None}
+    found = links_between(sketches, list(new), texts.__getitem__)
+    return tuple(found)
 
 
-def _compare(key: str, other: str, mine: frozenset[str], theirs: frozenset[str], texts: Mapping[str, str]) -> Link | None:
-    small = min(len(mine), len(theirs))
-    if small < _LEAST:
-        return Link(key, other, 1.0, "same-words") if mine and mine == theirs else None
-    share = len(mine & theirs) / small
-    if share >= COPY:
-        return Link(key, other, round(share, 4), "shingles")
-    if share < DIFFERENT:
+def sketch(text: str) -> Sketch | None:
+    """What finds the copies of a text among many others; ``None`` for a text without words."""
+    shingles = words_of(text).shingles
+    if not shingles:
         return None
-    from nlp.embeddings import cosine
-
-    return Link(key, other, round(share, 4), "shingles+embeddings") if cosine(texts[key], texts[other]) >= ALIKE else None
-
-
-def _shingles(text: str) -> frozenset[str]:
-    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("'", ""))
-    if len(words) < WORDS:
-        return frozenset([" ".join(words)] if words else [])
-    return frozenset(" ".join(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1))
+    rows = []
+    for part in (shingles, shingles[: LEAD - WORDS + 1]):
+        drawn = _blank().copy()
+        drawn.update_batch([s.encode() for s in set(part)])
+        rows.append(drawn.hashvalues.astype(np.uint32).view(np.uint64))
+    return np.stack(rows)
 
 
-def _minhash(shingles: frozenset[str]) -> Any:
+@cache
+def _blank() -> Any:
     from datasketch import MinHash
 
-    sketch = MinHash(num_perm=_PERMUTATIONS)
-    sketch.update_batch([s.encode() for s in shingles])
-    return sketch
+    return MinHash(num_perm=_PERMUTATIONS)
+
+
+def links_between(sketches: Mapping[str, Sketch], new: Sequence[str], text_of: Callable[[str], str]) -> Iterator[Link]:
+    """The links of the new texts, given everybody's sketches; texts are asked for only where sketches are alike.
+
+    Time grows with the number of texts and of copies, not with its square.
+    """
+    place = {key: n for n, key in enumerate(new)}
+    words = lru_cache(maxsize=256)(lambda key: words_of(text_of(key)))
+    pairs = [(a, b) if place.get(a, -1) > place.get(b, -1) else (b, a) for a, b in _candidates(sketches, place)]
+    of: dict[str, list[str]] = {}
+    for article, other in pairs:
+        of.setdefault(article, []).append(other)
+    for article in new:
+        mine = [link for other in of.get(article, ()) if (link := _compare(article, other, words(article), words(other)))]
+        yield from sorted(mine, key=lambda link: (-link.similarity, link.other))
+
+
+def _compare(key: str, other: str, mine: Words, theirs: Words) -> Link | None:
+    share = similarity(mine, theirs)
+    if share is None:
+        return None
+    return Link(key, other, share, "same-words" if mine.plain == theirs.plain else "shingles")
+
+
+def _candidates(sketches: Mapping[str, Sketch], new: Container[str]) -> list[tuple[str, str]]:
+    """Pairs of keys, one of them new, whose sketches have a band of hashes in common."""
+    keys = sorted(sketches)
+    if len(keys) < 2:
+        return []
+    bands = np.stack([sketches[key] for key in keys], axis=1).reshape(2 * len(keys), -1)
+    owner = np.tile(np.arange(len(keys)), 2)
+    fresh = np.array([key in new for key in keys])
+    found = []
+    for n in range(bands.shape[1]):
+        order = np.argsort(bands[:, n], kind="stable")
+        cuts = np.flatnonzero(np.diff(bands[order, n])) + 1
+        for start, end in zip((0, *cuts), (*cuts, len(order)), strict=True):
+            if end - start > 1 and fresh[owner[order[start:end]]].any():
+                found.append(_pairs(order[start:end], bands, owner, n))
+    pairs = np.unique(np.concatenate(found), axis=0) if found else np.empty((0, 2), np.int64)
+    pairs = pairs[(pairs[:, 0] != pairs[:, 1]) & (fresh[pairs].any(axis=1))]
+    return [(keys[i], keys[j]) for i, j in _likest(pairs, bands.reshape(2, len(keys), -1))]
+
+
+def _pairs(rows: npt.NDArray[np.int64], bands: Sketch, owner: npt.NDArray[np.int64], n: int) -> npt.NDArray[np.int64]:
+    """Pairs of the owners of some rows with one band in common; in a crowd, those next to one another when sorted by other bands."""
+    if len(rows) <= CROWD:
+        left, right = np.triu_indices(len(rows), 1)
+        pairs = np.stack([owner[rows[left]], owner[rows[right]]], axis=1)
+    else:
+        by = np.roll(bands[rows], -n - 1, axis=1)[:, :4]
+        rows = rows[np.lexsort(by.T[::-1])]
+        pairs = np.concatenate([np.stack([owner[rows[:-k]], owner[rows[k:]]], axis=1) for k in (1, 2)])
+    return np.asarray(np.sort(pairs, axis=1))
+
+
+def _likest(pairs: npt.NDArray[np.int64], bands: Sketch) -> npt.NDArray[np.int64]:
+    """The pairs whose sketches are alike; of a text that is in very many, only those with the texts that are most like it."""
+    parts = np.array_split(pairs, len(pairs) // 10_000 + 1)
+    hashes = bands.view(np.uint32)
+    like = np.concatenate([(hashes[:, part[:, 0]] == hashes[:, part[:, 1]]).sum(axis=2).max(axis=0) for part in parts])
+    pairs, like = pairs[like >= ALIKE], like[like >= ALIKE]
+    if not len(pairs) or np.bincount(pairs.ravel()).max() <= _NEIGHBOURS:
+        return pairs
+    ends = pairs.T.ravel()
+    order = np.lexsort((pairs[:, ::-1].T.ravel(), -np.tile(like, 2), ends))
+    rank = np.empty(len(ends), np.int64)
+    rank[order] = np.arange(len(order)) - np.searchsorted(ends[order], ends[order])
+    return np.asarray(pairs[rank.reshape(2, -1).min(axis=0) < _NEIGHBOURS])
