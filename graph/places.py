@@ -1,19 +1,45 @@
-"""Territories: which places a text names, and which lies in which.
+"""Territories: which places a text names, which lies in which, and what an exception leaves.
 
-A right without a territory is worldwide or unstated. The little tree is data (``data/places.toml``).
+A right without a territory is worldwide or unstated. A place is written as one string: ``Japan``, or with what it leaves
+out, ``World except Japan``, ``Europe except Switzerland, United Kingdom``. The tree of places is data (``data/places.toml``).
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Final
 
-_SEPARATOR = re.compile(r"\s*(?:,|;|/|&|\band\b|\bor\b)\s*(?:\b(?:and|in)\b\s*)?", re.IGNORECASE)
+WORLD: Final = "World"
+_EXCEPT: Final = " except "
 
-_EXCEPTION = re.compile(r"\b(?:except|excluding|outside|other than|apart from|save for)\b", re.IGNORECASE)
+_SEPARATOR: Final = re.compile(r"\s*(?:,|;|/|&|\band\b|\bor\b|\bnor\b)\s*(?:\b(?:and|in|not)\b\s*)?", re.IGNORECASE)
+
+_EXCEPTION: Final = re.compile(
+    r"\b(?:except(?:ing)?(?: for| in)?|exclud(?:ing|es?)|exclusive of|outside(?: of)?|other than|apart from|save for|with the exception of|"
+    r"but not(?: in)?|not including|minus|ex[- ](?=[A-Z]))",
+    re.IGNORECASE,
+)
+_ANYWHERE: Final = re.compile(
+    r"\b(?:all|any|every|each|the|of|in|rest|remaining|everywhere|anywhere|else|world|worldwide|global(?:ly)?|countr(?:y|ies)|markets?|"
+    r"territor(?:y|ies)|places?|regions?|rights?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Area:
+    """A place of the tree, or the whole world, without some places in it."""
+
+    base: str | None
+    without: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return (self.base or WORLD) + (_EXCEPT + ", ".join(sorted(self.without)) if self.without else "")
 
 
 @cache
@@ -24,7 +50,7 @@ def _tree() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"[.’']", "", text.casefold())).strip().removeprefix("the ")
+    return re.sub(r"\s+", " ", re.sub(r"[.’'()\[\]]", "", text.casefold())).strip().removeprefix("the ")
 
 
 def place(name: str) -> str:
@@ -32,30 +58,111 @@ def place(name: str) -> str:
     return _tree()[0].get(_fold(name), re.sub(r"\s+", " ", name).strip().removeprefix("the "))
 
 
+def known(name: str) -> bool:
+    """Whether the tree has every place that the text names, those that it leaves out included."""
+    areas = (_area(text) for text in places(name))
+    return all(part in _tree()[1] for area in areas for part in (area.base or WORLD, *area.without))
+
+
+def names() -> tuple[str, ...]:
+    """All places of the tree."""
+    return tuple(_tree()[1])
+
+
 def places(territory: str | None) -> tuple[str, ...]:
     """The places that a territory names, sorted: ``England and Wales`` are two. Empty for worldwide or unstated.
 
-    A territory with an exception ("worldwide except Japan") stays one place of its own, which covers no other: better no
-    evidence than a right where there is none.
+    Rule *exception*: what a text leaves out is left out of each place that it names, and a text that names no other place
+    means the rest of the world: ``outside the U.S.`` is ``World except United States``.
     """
     if territory is None or not territory.strip():
         return ()
     whole = _tree()[0].get(_fold(territory))
     if whole is not None:
-        return () if whole == "World" else (whole,)
-    if _EXCEPTION.search(territory):
-        return (re.sub(r"\s+", " ", territory).strip(),)
-    parts = {place(part) for part in _SEPARATOR.split(territory) if part.strip()}
-    return () if "World" in parts else tuple(sorted(parts))
+        return () if whole == WORLD else (whole,)
+    found = _EXCEPTION.search(territory)
+    if found is None:
+        parts = set(_listed(territory))
+        return () if WORLD in parts else tuple(sorted(parts))
+    before, left_out = territory[: found.start()], frozenset(_listed(territory[found.end() :])) - {WORLD}
+    anywhere = not _ANYWHERE.sub("", before).strip(" ,;()[]-–—")
+    bases = {None} if anywhere else {None if name == WORLD else name for name in _listed(before)}
+    if None in bases and not left_out:
+        return ()
+    areas = (_without(base, left_out) for base in bases)
+    # what leaves out all of itself is no place that anybody knows
+    return tuple(sorted(str(area) for area in areas if area is not None)) or (re.sub(r"\s+", " ", territory).strip(),)
+
+
+def _listed(text: str) -> Iterator[str]:
+    for part in _SEPARATOR.split(text):
+        if part.strip(" ,;()[]-–—"):
+            yield place(part.strip(" ,;()[]-–—"))
+
+
+def _without(base: str | None, left_out: Iterable[str]) -> _Area | None:
+    """The place without those of the others that lie in it; nothing where one of them holds the whole of it."""
+    inside = {name for name in left_out if base is None or _meet(base, name)}
+    if any(_inside(base, name) for name in inside):
+        return None
+    return _Area(base, frozenset(name for name in inside if not any(name != other and _inside(name, other) for other in inside)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _area(place_: str | None) -> _Area:
+    if place_ is None or place_ == WORLD:
+        return _Area(None)
+    base, marked, left_out = place_.partition(_EXCEPT)
+    return _Area(None if base == WORLD else base, frozenset(left_out.split(", ")) if marked else frozenset())
 
 
 def within(inner: str | None, outer: str | None) -> bool:
-    """Whether ``inner`` lies in ``outer`` or is the same; ``None`` is the whole world, in which everything lies."""
-    if outer is None or inner == outer:
-        return True
-    return inner is not None and any(within(wider, outer) for wider in _tree()[1].get(inner, ()))
+    """Whether ``inner`` lies in ``outer`` or is the same; ``None`` is the whole world, in which everything lies.
+
+    Nothing lies in what an exception leaves out, and a place that holds an exception does not lie in the rest.
+    """
+    a, b = _area(inner), _area(outer)
+    return a == b or (_inside(a.base, b.base) and not any(_share(a, _Area(name)) for name in b.without))
 
 
 def meet(a: str | None, b: str | None) -> bool:
     """Whether some place lies in both."""
-    return within(a, b) or within(b, a)
+    return _share(_area(a), _area(b))
+
+
+def common(a: str | None, b: str | None) -> str | None:
+    """A place in both: the narrower one, or where neither lies in the other, one that lies in both. ``None`` is the whole world."""
+    if within(a, b):
+        return a
+    if within(b, a):
+        return b
+    left, right = _area(a), _area(b)
+    if _inside(left.base, right.base) or _inside(right.base, left.base):
+        base = left.base if _inside(left.base, right.base) else right.base
+        area = _without(base, left.without | right.without)
+        return str(area) if area is not None else base
+    return min(_below(left.base) & _below(right.base), default=a)
+
+
+def _share(a: _Area, b: _Area) -> bool:
+    left_out = a.without | b.without
+    for narrow, wide in ((a.base, b.base), (b.base, a.base)):
+        if _inside(narrow, wide):
+            return not any(_inside(narrow, name) for name in left_out)
+    return any(not any(_inside(name, other) for other in left_out) for name in _below(a.base) & _below(b.base))
+
+
+def _meet(a: str, b: str) -> bool:
+    return _share(_Area(a), _Area(b))
+
+
+@lru_cache(maxsize=1 << 14)
+def _inside(inner: str | None, outer: str | None) -> bool:
+    if outer is None or inner == outer:
+        return True
+    return inner is not None and any(_inside(wider, outer) for wider in _tree()[1].get(inner, ()))
+
+
+@cache
+def _below(base: str | None) -> frozenset[str]:
+    return frozenset(name for name in _tree()[1] if name != WORLD and _inside(name, base))

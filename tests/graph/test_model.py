@@ -12,7 +12,7 @@ from telling import agreement, dispute, right
 from graph.claims import AgreementClaim, RightClaim, claim_from_dict, claim_to_dict
 from graph.errors import BadClaim, BadInput, UnknownName
 from graph.fields import FIELDS, check_field, covers, parent
-from graph.places import meet, place, places, within
+from graph.places import common, meet, place, places, within
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,60 @@ def test_an_unknown_field_names_the_nearest() -> None:
         ("France, Belgium and the Netherlands", ("Belgium", "France", "Netherlands")),
         ("Ruritania", ("Ruritania",)),
         ("the U.S. and worldwide", ()),
-        ("worldwide except Japan", ("worldwide except Japan",)),
+        ("worldwide except Japan", ("World except Japan",)),
+        ("outside the U.S.", ("World except United States",)),
+        ("all markets other than Greater China", ("World except Greater China",)),
+        ("Europe, excluding the UK and Switzerland", ("Europe except Switzerland, United Kingdom",)),
+        ("North America and Europe (except the UK)", ("Europe except United Kingdom", "North America")),
+        ("Asia ex-Japan", ("Asia except Japan",)),
+        ("England and Wales, but not Scotland", ("England", "Wales")),  # what lies elsewhere needs no exception
+        ("Europe except France, Germany and the EU", ("Europe except European Union",)),
+        ("Japan excluding Asia", ("Japan excluding Asia",)),  # leaves nothing: a place that nobody knows
+        ("the rest of the world", ("rest of the world",)),
     ],
 )
 def test_a_territory_is_cut_into_places(text: str | None, expected: tuple[str, ...]) -> None:
     assert places(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "lies_in"),
+    [
+        ("Japan", "World except United States", True),
+        ("Asia", "World except United States", True),
+        ("California", "World except United States", False),
+        ("United States", "World except United States", False),
+        ("North America", "World except United States", False),  # a part of it is left out
+        (None, "World except United States", False),
+        ("World except Asia", "World except Japan", True),
+        ("World except Japan", "World except Asia", False),
+        ("Europe except France", "World except France", True),
+        ("Germany", "Europe except France", True),
+        ("France", "Europe except France", False),
+        ("Taiwan", "Asia except Greater China", False),
+        ("World except Japan", None, True),
+    ],
+)
+def test_an_exception_covers_everything_but_itself(inner: str | None, outer: str | None, lies_in: bool) -> None:
+    assert within(inner, outer) is lies_in
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "shared"),
+    [
+        ("North America", "World except United States", "North America except United States"),
+        ("Texas", "World except United States", None),
+        ("Scandinavia", "European Union", "Denmark"),  # neither lies in the other
+        ("Europe except Germany", "Germany", None),
+        ("World except Japan", "World except France", "World except France, Japan"),
+        ("Benelux", "Europe", "Benelux"),
+    ],
+)
+def test_places_with_something_in_common(a: str, b: str, shared: str | None) -> None:
+    assert meet(a, b) is (shared is not None)
+    assert meet(b, a) is meet(a, b)
+    if shared is not None:
+        assert common(a, b) == shared
 
 
 def test_places_lie_in_each_other() -> None:
