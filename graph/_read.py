@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from graph.answers import Evidence, Right
+from graph.answers import Evidence, Review, Right
 from graph.claims import Mode
 
 Record = Mapping[str, Any]
@@ -65,7 +65,13 @@ def evidence_of(c: Record, a: Record) -> Evidence:
         rule=c.get("rule") or "",
         known_from=date.fromisoformat(c["known_from"]),
         story=c["story"],
+        review=_review_of(c) if c.get("review") else None,
+        withdrawn=bool(c.get("withdrawn")),
     )
+
+
+def _review_of(c: Record) -> Review:
+    return Review(c["review"], c["reviewed_by"], c["reviewed_why"], date.fromisoformat(c["reviewed_on"]))
 
 
 def stories(told: Iterable[tuple[int, Evidence]]) -> tuple[Evidence, ...]:

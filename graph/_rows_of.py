@@ -13,6 +13,7 @@ from graph.fields import FIELDS, parent
 from graph.gazetteer import Entity, entity_id, load
 from graph.ledger import Ledger, Statement, claim_names
 from graph.places import places
+from graph.reviews import Review
 from graph.rows import Edge, Node, Value
 
 Rows = Iterator[Node | Edge]
@@ -110,8 +111,15 @@ def _claim(told: Sequence[Statement]) -> Node:
         "parties": [entity_id(name) for name in claim_names(claim)],
         "known_from": _day(known.start),
         "known_to": _day(known.end),
+        "withdrawn": told[-1].withdrawn,
     }
-    return Node("Claim", statement.id, {**props, **_own(claim)})
+    return Node("Claim", statement.id, {**props, **_reviewed(told[-1].review), **_own(claim)})
+
+
+def _reviewed(review: Review | None) -> dict[str, Value]:
+    if review is None:
+        return {}
+    return {"review": review.verdict, "reviewed_by": review.by, "reviewed_why": review.why, "reviewed_on": _day(review.day)}
 
 
 def _own(claim: Claim) -> dict[str, Value]:

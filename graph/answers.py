@@ -21,10 +21,21 @@ HEARD: Final = 1 / 3
 
 
 @dataclass(frozen=True)
+class Review:
+    """What an analyst says of the reading of a claim: confirm, reject or amend, by whom, why and when."""
+
+    verdict: str
+    by: str
+    why: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Evidence:
     """A claim where it stands: the quote is ``text[char_start:char_end]`` of the article; ``copies`` are addresses of near-copies.
 
-    ``grantee`` is an entity id; it, ``territory`` and ``subject`` are as the claim has them.
+    ``grantee`` is an entity id; it, ``territory`` and ``subject`` are as the claim has them. ``withdrawn``: the article counts no
+    more; ``review``: what an analyst has said of this reading.
     """
 
     claim: str
@@ -51,6 +62,8 @@ class Evidence:
     known_from: date
     story: str
     copies: tuple[str, ...] = ()
+    review: Review | None = None
+    withdrawn: bool = False
 
     @property
     def said(self) -> tuple[object, ...]:

@@ -64,6 +64,15 @@ class BlobStore:
             raise BlobMissing(f"the blob {sha} holds other bytes than its name says", f"Restore {self._folder} from a backup.")
         return content
 
+    def erase(self, sha: str) -> bool:
+        """Deletes the bytes, and returns whether they were there. What the log says of them stays."""
+        path = self._path(sha)
+        if not path.exists():
+            return False
+        path.unlink()
+        _sync(path.parent)
+        return True
+
     def get_text(self, sha: str) -> str:
         """The text that was stored by :meth:`put_text`."""
         return self.get(sha).decode("utf-8")

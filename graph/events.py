@@ -16,6 +16,11 @@ Data by type, and the stream that it belongs to:
 * ``claims.extracted`` (``article/ARTICLE``): ``article``, ``text``, ``extractor``, ``claims``, ``mentions``
 * ``entity.judged`` (``entity/ID``): ``name``, ``other``, ``verdict`` (same, different, unsure), ``by``, ``why``; of the same two,
   ``other`` is the name that is kept
+* ``claim.reviewed`` (``claim/ID``): ``claim``, ``article``, ``verdict`` (confirm, reject, amend, reopen), ``changes`` (attributes
+  of the claim by name), ``by``, ``why``
+* ``source.rated`` (``source/NAME``): ``source``, ``rating`` (0 to 1, or null: as the bundled table has it), ``by``, ``why``
+* ``article.withdrawn`` (``withdrawal/ARTICLE``, so that a run which is going on is not disturbed): ``article``, ``withdrawn``
+  (false takes it back), ``by``, ``why``
 
 Times are ISO 8601. ``published_at`` and ``modified_at`` keep the page's own zone, since days are those of the page.
 """
@@ -39,6 +44,9 @@ SCHEMA_VERSIONS: Final[Mapping[str, int]] = {
     "story.linked": 1,
     "claims.extracted": 1,
     "entity.judged": 1,
+    "claim.reviewed": 1,
+    "source.rated": 1,
+    "article.withdrawn": 1,
 }
 """The current version of each type's data. Older ones are raised by :mod:`graph.upcasters` as they are read."""
 
@@ -86,6 +94,21 @@ def feed_stream(address: str) -> str:
 def entity_stream(entity: str) -> str:
     """The stream of the judgements about one entity."""
     return f"entity/{entity}"
+
+
+def claim_stream(claim: str) -> str:
+    """The stream of the reviews of one claim."""
+    return f"claim/{claim}"
+
+
+def source_stream(source: str) -> str:
+    """The stream of the ratings of one source, by its folded name."""
+    return f"source/{source}"
+
+
+def withdrawal_stream(article: str) -> str:
+    """The stream of the withdrawals of one article."""
+    return f"withdrawal/{article}"
 
 
 def run_stream(run: str) -> str:

@@ -17,7 +17,8 @@ from typing import Any
 from graph.claims import AgreementClaim, Claim, DisputeClaim, RightClaim, claim_from_dict
 from graph.dates import Interval
 from graph.events import Event
-from graph.gazetteer import entity_id, load
+from graph.gazetteer import entity_id, fold, load
+from graph.reviews import Review, Reviews, amended
 from graph.sources import rating
 
 
@@ -65,6 +66,13 @@ class Statement:
     trust: float
     weight: float
     extractor: str
+    review: Review | None = None
+    withdrawn: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether beliefs may rest on it: its article is not withdrawn, and nobody has said that the page does not say this."""
+        return not self.withdrawn and (self.review is None or self.review.verdict != "reject")
 
     @property
     def said(self) -> date:
@@ -98,6 +106,7 @@ class Ledger:
         self._spellings: dict[str, Counter[str]] = {}
         self._judged: set[frozenset[str]] = set()
         self.retired: set[str] = set()
+        self.reviews = Reviews()
 
     def fold(self, events: Iterable[Event]) -> frozenset[str]:
         """Takes the events in; returns the articles that they touch, those of their stories included.
@@ -118,6 +127,9 @@ class Ledger:
                 self._links.setdefault(data["other"], set()).add(data["article"])
             elif event.type == "entity.judged":
                 touched |= self._judge(data)
+                continue
+            elif event.type in ("claim.reviewed", "source.rated", "article.withdrawn"):
+                touched |= self._review(event)
                 continue
             elif event.type == "run.finished":
                 self.run, self.last_run = event.correlation_id, event.recorded_at.date()
@@ -203,6 +215,20 @@ class Ledger:
         self.retired |= meant | {deal for deal in gone if deal not in self._by_deal}
         return named
 
+    def _review(self, event: Event) -> set[str]:
+        """Takes in what an analyst says; returns the articles that it is about."""
+        self.reviews.take(event)
+        if self.last_run is not None:
+            self.last_run = max(self.last_run, event.recorded_at.date())
+        if event.type == "source.rated":
+            rated = fold(event.data["source"])
+            return {a for a, state in self._articles.items() if any(fold(v.source) == rated for v in state.versions)}
+        if event.data["article"] not in self._articles:
+            return set()
+        if event.type == "claim.reviewed":
+            self._index(event.data["article"])
+        return {event.data["article"]}
+
     def spelling(self, name: str) -> str:
         """How most articles spell the name of that entity; of equals, the longest."""
         told = self._spellings.get(entity_id(name))
@@ -217,7 +243,11 @@ class Ledger:
         return self.spelling(name)
 
     def _claim(self, row: Mapping[str, Any]) -> Claim:
-        return renamed(claim_from_dict(row), self.canonical)
+        claim = claim_from_dict(row)
+        review = self.reviews.of(row["id"])
+        if review is not None and review.verdict != "reject":
+            claim = replace(amended(claim, review.changes), confidence=1.0)
+        return renamed(claim, self.canonical)
 
     def judged(self, name: str, other: str) -> bool:
         """Whether somebody has said whether the two are one."""
@@ -280,42 +310,47 @@ class Ledger:
         state = self._articles[article]
         if not state.versions:
             return ()
-        out = []
+        out: list[Statement] = []
         story = self.story(article)
         for version, following in zip(state.versions, (*state.versions[1:], None), strict=True):
             reading = state.readings.get(version.text)
             until = following.known_from if following else None
             if reading is None or (until is not None and until <= version.known_from):
                 continue
-            for row in reading.claims:
-                claim = self._claim(row)
-                source = rating(version.source, version.canonical_url or version.url, version.genre)
-                trust = source * _STANCE_WEIGHT.get(claim.stance, 1.0)
-                out.append(
-                    Statement(
-                        id=row["id"],
-                        claim=claim,
-                        article=article,
-                        story=story,
-                        published=version.published,
-                        moment=_moment(version.published_at),
-                        known=Interval(version.known_from, until),
-                        trust=round(trust, 4),
-                        weight=round(trust * claim.confidence, 4),
-                        extractor=reading.extractor,
-                    )
-                )
+            default = rating(version.source, version.canonical_url or version.url, version.genre)
+            for known, gone in self.reviews.withdrawals(article, Interval(version.known_from, until)):
+                for part, source in self.reviews.ratings(version.source, default, known):
+                    told = (self._statement(row, version, story, reading.extractor, part, source) for row in reading.claims)
+                    out += [replace(s, withdrawn=True) for s in told] if gone else told
         return tuple(out)
+
+    def _statement(self, row: Mapping[str, Any], version: Version, story: str, extractor: str, known: Interval, source: float) -> Statement:
+        claim = self._claim(row)
+        trust = source * _STANCE_WEIGHT.get(claim.stance, 1.0)
+        return Statement(
+            id=row["id"],
+            claim=claim,
+            article=version.article,
+            story=story,
+            published=version.published,
+            moment=_moment(version.published_at),
+            known=known,
+            trust=round(trust, 4),
+            weight=round(trust * claim.confidence, 4),
+            extractor=extractor,
+            review=self.reviews.of(row["id"]),
+        )
 
     def statements_of(self, grantor: str) -> tuple[Statement, ...]:
         """Everything said about one grantor's rights, and disputes over them, by statement id."""
-        found = (s for a in self._by_grantor.get(grantor, ()) for s in self.statements(a) if grantor in claim_grantors(s.claim))
-        return tuple(sorted(found, key=_order))
+        found = (s for a in self._by_grantor.get(grantor, ()) for s in self.statements(a))
+        return tuple(sorted((s for s in found if s.counts and grantor in claim_grantors(s.claim)), key=_order))
 
     def statements_of_deal(self, deal: str) -> tuple[Statement, ...]:
         """Everything said about one agreement, by statement id."""
         found = (s for a in self._by_deal.get(deal, ()) for s in self.statements(a))
-        return tuple(sorted((s for s in found if isinstance(s.claim, AgreementClaim) and deal_id(s.claim) == deal), key=_order))
+        told = (s for s in found if s.counts and isinstance(s.claim, AgreementClaim) and deal_id(s.claim) == deal)
+        return tuple(sorted(told, key=_order))
 
 
 def _order(statement: Statement) -> tuple[str, date]:

@@ -76,3 +76,13 @@ MATCH (e:Entity) RETURN e.id AS id, e.name AS name, e.kind AS kind, e.aliases AS
 GRANTORS: Final = """
 MATCH (r:Right)-[:GRANTED_BY]->(e:Entity) RETURN DISTINCT e.name AS name ORDER BY name"""
 """Who has granted something, as far as anybody has said."""
+
+SOURCES: Final = """
+MATCH (s:Source)<-[:FROM]-(a:Article)
+RETURN s.name AS name, count(a) AS articles, min(coalesce(a.canonical_url, a.url)) AS url, min(a.genre) AS genre
+ORDER BY articles DESC, name"""
+"""Every source, with the address and genre of one of its articles."""
+
+ARTICLE: Final = """
+MATCH (a:Article) WHERE a.id = $id OR a.url = $url OR a.canonical_url = $url RETURN a.id AS id ORDER BY a.id"""
+"""The article of that id or address."""

@@ -25,7 +25,8 @@ _MANY: Final = 200
 
 def unread(known: Known, extractor: str) -> list[Text]:
     """The texts, older versions of an article included, that this extractor has not read."""
-    return [(article, text) for article in known.articles.values() for text in article.texts if (text, extractor) not in article.readings]
+    kept = (article for article in known.articles.values() if not article.withdrawn)
+    return [(article, text) for article in kept for text in article.texts if (text, extractor) not in article.readings]
 
 
 def readings(texts: Sequence[Text], blobs: BlobStore) -> Iterator[tuple[ArticleState, str, Extraction | str]]:

@@ -65,6 +65,8 @@ def poll(known: FeedState, outcome: Response | IngestError, feed: Feed | IngestE
 
 def due(article: ArticleState, now: datetime, checked_at: datetime | None, recheck: Recheck) -> bool:
     """Whether a page is to be fetched in this run. ``checked_at``: when a finished run last looked after it."""
+    if article.withdrawn:
+        return False
     if article.current is None and article.failure is None:
         return True
     if recheck == "all":

@@ -20,6 +20,7 @@ TYPES: Final = (
     "article.fetch_failed",
     "story.linked",
     "claims.extracted",
+    "article.withdrawn",
 )
 
 
@@ -59,6 +60,7 @@ class ArticleState:
     """An article. ``texts`` holds what was recorded of it, by the text's hash; ``current`` is the newest of them.
 
     ``failure`` is the reason and status of the last failure to fetch it; ``readings`` are the (text, extractor) read.
+    A ``withdrawn`` article is left alone: its texts are erased.
     """
 
     id: str
@@ -73,6 +75,7 @@ class ArticleState:
     readings: set[tuple[str, str]] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     feeds: set[str] = field(default_factory=set)
+    withdrawn: bool = False
 
 
 class Known:
@@ -94,6 +97,8 @@ class Known:
             data = event.data
             if event.type.startswith("run."):
                 self._run(event)
+            elif event.type == "article.withdrawn":
+                self._article(data["article"], "", event.recorded_at).withdrawn = data["withdrawn"]
             elif event.type in ("feed.polled", "item.seen"):
                 feed = self.feed(data["feed"])
                 feed.version = event.version

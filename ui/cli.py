@@ -6,7 +6,6 @@ Exit status: 0 all went well, 1 in part, 2 wrong words, 3 something needed is no
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ import typer
 from graph.dates import parse_day
 from graph.errors import BadInput, GraphError, GraphUnavailable, LogUnavailable
 from graph.home import Home
+from ui import cli_analysts
 from ui.errors import BadUsage, UiError
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(cli_analysts.app)
 
 OK, PARTIAL, USAGE, UNAVAILABLE = 0, 1, 2, 3
 
@@ -57,7 +58,9 @@ def _day(text: str | None) -> date | None:
 
 
 def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    from ui import tables
+
+    tables.print_json(value)
 
 
 # ------------------------------------------------------------------------------------------------ questions

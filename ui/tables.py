@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ _STYLES: Final[Mapping[Mode, str]] = {
     Mode.NON_EXCLUSIVE: "blue",
 }
 
+_PAST: Final = {"confirm": "confirmed", "reject": "rejected", "amend": "amended"}
 _LENGTHS: Final[Mapping[str, int]] = {"day": 10, "month": 7, "year": 4}
 
 json_of = to_json
@@ -38,6 +40,11 @@ def console() -> Console:
 def clean(text: str | None) -> str:
     """The text without control characters, which could repaint a terminal."""
     return "".join(c if c.isprintable() or c == " " else " " for c in text or "")
+
+
+def print_json(value: Any) -> None:
+    """The value as JSON, indented."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def note(text: str) -> None:
@@ -183,10 +190,33 @@ def show_told(told: Told) -> None:
     _show_evidence(out, (told.evidence,), clean(told.evidence.title) or "Claim")
     e = told.evidence
     out.print(Text(f"    characters {e.char_start} to {e.char_end}, read by {e.extractor}, rule {e.rule}, weight {e.weight:.2f}"))
+    if e.withdrawn:
+        out.print("    its article is withdrawn: it counts no more", style="bold red")
+    if e.review:
+        out.print(Text(clean(f"    {_PAST[e.review.verdict]} by {e.review.by} on {e.review.on}: {e.review.why}")))
     for rights, title in ((told.supports, "Speaks for"), (told.opposes, "Speaks against")):
         if rights:
             out.print()
             out.print(_right_grid(rights, title))
+
+
+def show_sources(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Sources with their ratings."""
+    grid = Grid(show_edge=False, pad_edge=False)
+    for column in ("Source", "Articles", "Rating", "By", "Why"):
+        grid.add_column(column, overflow="fold")
+    for row in rows:
+        cells = (row["source"], str(row["articles"]), f"{row['rating']:.2f}", row["by"], row["why"] or "")
+        grid.add_row(*(Text(clean(cell)) for cell in cells))
+    _console().print(grid)
+
+
+def show_written(written: Any) -> None:
+    """What an analyst has said, and where it shows."""
+    note(f"kept in the log as {written.type}, by {written.data['by']}")
+    if written.erased:
+        note(f"{written.erased} texts and pages are erased")
+    note(f"the graph follows with the next run: {written.graph}" if written.graph else "the graph follows it")
 
 
 def show_table(table: Table) -> None:

@@ -10,7 +10,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.events import Event, article_id, article_stream, feed_stream, run_stream
+from graph.events import Event, article_id, article_stream, feed_stream, run_stream, withdrawal_stream
+from ingest import decide
+from ingest._reading import unread
 from ingest.state import TYPES, Known
 
 FEED, URL = "http://wire.example/feed.xml", "http://wire.example/a"
@@ -148,3 +150,20 @@ def test_it_does_not_matter_in_what_batches_events_come(cuts: Sequence[int]) -> 
         batched.fold(story.events[start:end])
     assert (batched.feeds, batched.articles) == (whole.feeds, whole.articles)
     assert {event.type for event in story.events} <= set(TYPES)
+
+
+def test_a_withdrawn_article_is_left_alone_until_it_is_reinstated() -> None:
+    story = Story()
+    story.seen()
+    story.article("article.captured", text="t1", via="page")
+    (article,) = known(story).articles.values()
+    later = NIGHT + timedelta(days=8)
+    assert decide.due(article, later, None, "due")
+    assert unread(known(story), "rules/9")
+    story.tell("article.withdrawn", withdrawal_stream(ARTICLE), article=ARTICLE, withdrawn=True)
+    state = known(story)
+    assert not decide.due(state.articles[ARTICLE], later, None, "all")
+    assert unread(state, "rules/9") == []
+    assert state.articles[ARTICLE].version == article.version, "its own stream has not moved"
+    story.tell("article.withdrawn", withdrawal_stream(ARTICLE), article=ARTICLE, withdrawn=False)
+    assert decide.due(known(story).articles[ARTICLE], later, None, "due")

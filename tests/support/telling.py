@@ -53,6 +53,12 @@ class Telling:
 
     recorded: datetime = datetime(2026, 11, 1, 3, 0, tzinfo=UTC)
     events: list[NewEvent] = field(default_factory=list)
+    days: dict[int, datetime] = field(default_factory=dict)
+
+    def write(self, event: NewEvent, on: str) -> None:
+        """Any event, recorded on a day of its own."""
+        self.events.append(event)
+        self.days[id(event)] = datetime.fromisoformat(f"{on}T12:00:00+00:00")
 
     def say(self, name: str, published: str, *claims: Claim, source: str = "Reuters", like: Sequence[str] = (), **facts: Any) -> str:
         """An article of that name with its claims; ``like`` names earlier articles that it copies. Returns the article's id."""
@@ -119,7 +125,8 @@ class Telling:
         out = []
         for seq, new in enumerate(self.events if events is None else events, 1):
             versions[new.stream] = versions.get(new.stream, 0) + 1
-            stored = Event(seq, f"e-{seq}", new.stream, versions[new.stream], new.type, 1, self.recorded, "run-1", None, new.data)
+            recorded = self.days.get(id(new), self.recorded)
+            stored = Event(seq, f"e-{seq}", new.stream, versions[new.stream], new.type, 1, recorded, "run-1", None, new.data)
             out.append(stored)
         return out
 

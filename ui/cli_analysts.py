@@ -1,0 +1,98 @@
+"""The commands with which analysts write: reviews of claims, ratings of sources, withdrawn articles."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from graph.home import Home
+from ui.errors import BadUsage
+
+app = typer.Typer()
+_sources = typer.Typer(invoke_without_command=True)
+app.add_typer(_sources, name="sources")
+
+Why = Annotated[str, typer.Option(help="The reason; it is kept beside your name (DEALGRAPH_REVIEWER).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command()
+def review(
+    claim: Annotated[str, typer.Argument(help="A claim's id (c-…), as the other answers print it.")],
+    verdict: Annotated[str, typer.Argument(help="confirm, reject, amend, or reopen to take back what was said.")],
+    why: Why,
+    changes: Annotated[
+        list[str] | None, typer.Option("--set", help="To amend: ATTRIBUTE=VALUE, lists with commas; no value for none.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say whether a claim was read right. Beliefs follow at once; nothing is overwritten."""
+    from ui import analysts
+
+    _show(analysts.review(Home.from_env(), claim, verdict, dict(map(_change, changes or [])), why=why), as_json)
+
+
+@app.command()
+def withdraw(
+    article: Annotated[str, typer.Argument(help="An article's id (a-…) or address.")],
+    why: Why,
+    undo: Annotated[bool, typer.Option("--undo", help="Let a withdrawn article count again; its text stays erased.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Let an article count no more from today on, and erase its text. The log keeps its hash, and what was read in it."""
+    from ui import analysts
+
+    _show((analysts.reinstate if undo else analysts.withdraw)(Home.from_env(), article, why=why), as_json)
+
+
+@_sources.callback()
+def sources(context: typer.Context, as_json: AsJson = False) -> None:
+    """The sources with their ratings; rate one with: dealgraph sources rate."""
+    if context.invoked_subcommand is not None:
+        return
+    from ui import analysts, tables
+
+    rows = analysts.sources(Home.from_env())
+    tables.print_json({"sources": rows}) if as_json else tables.show_sources(rows)
+
+
+@_sources.command()
+def rate(
+    source: Annotated[str, typer.Argument(help="A source's name, as dealgraph sources prints it.")],
+    rating: Annotated[str, typer.Argument(help="0 to 1, or default: as the bundled table has it.")],
+    why: Why,
+    as_json: AsJson = False,
+) -> None:
+    """Say how far a source is trusted, from today on."""
+    from ui import analysts
+
+    try:
+        value = None if rating == "default" else float(rating)
+    except ValueError:
+        raise BadUsage(f"{rating!r} is no rating", "Give a number from 0 to 1, or default.") from None
+    _show(analysts.rate(Home.from_env(), source, value, why=why), as_json)
+
+
+_LISTS = ("field_of_use", "parties", "respondents")
+
+
+def _change(text: str) -> tuple[str, Any]:
+    """``valid_to=2025-01`` as name and value."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise BadUsage(f"{text!r} sets nothing", "Write ATTRIBUTE=VALUE, such as valid_to=2025-01.")
+    if name in _LISTS:
+        return name, [part.strip() for part in value.split(",") if part.strip()]
+    return name, value or None
+
+
+def _show(written: Any, as_json: bool) -> None:
+    from ui import tables
+
+    if as_json:
+        tables.print_json(tables.json_of(written))
+    else:
+        tables.show_written(written)
+    if written.graph:
+        raise typer.Exit(1)
