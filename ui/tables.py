@@ -208,7 +208,7 @@ def show_sources(rows: Sequence[Mapping[str, Any]]) -> None:
     for row in rows:
         cells = (row["source"], str(row["articles"]), f"{row['rating']:.2f}", row["by"], row["why"] or "")
         grid.add_row(*(Text(clean(cell)) for cell in cells))
-    _console().print(grid)
+    console().print(grid)
 
 
 def show_written(written: Any) -> None:
