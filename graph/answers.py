@@ -182,6 +182,25 @@ class Told:
     opposes: tuple[Right, ...] = field(default=())
 
 
+@dataclass(frozen=True)
+class Aside:
+    """A claim about the parties and field of a right that the right does not rest on, and why not."""
+
+    evidence: Evidence
+    reason: str
+
+
+@dataclass(frozen=True)
+class Why:
+    """What a right rests on. ``versions`` are all beliefs about its line (parties, field, place), by the day of knowledge: what
+    was thought when. ``aside`` is what had been said by the end of the right's own known interval and was set aside.
+    """
+
+    right: Right
+    versions: tuple[Right, ...]
+    aside: tuple[Aside, ...]
+
+
 def to_json(value: Any) -> Any:
     """Any of these values as JSON data: enums by value, dates in ISO form, no mode as ``none``."""
     if isinstance(value, Answer):

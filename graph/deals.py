@@ -14,9 +14,10 @@ from types import TracebackType
 from typing import Any
 
 from graph import queries
+from graph._aside import aside
 from graph._decide import decide, in_scope, knowledge_moved, near_scope, world_moved
 from graph._read import date_of, evidence_of, right_of, stories
-from graph.answers import Answer, Clash, Evidence, Moved, Question, Right, Told
+from graph.answers import Answer, Clash, Evidence, Moved, Question, Right, Told, Why
 from graph.errors import BadInput, UnknownName
 from graph.fields import check_field, covers, related
 from graph.gazetteer import entity_id, load
@@ -143,6 +144,23 @@ class DealGraph:
         rights = {r.id: r for r in self._dress(self.store.read(queries.RIGHTS_BY_ID, ids=sorted({row["right"] for row in sides})))}
         supports, opposes = (tuple(rights[row["right"]] for row in sides if row["side"] == side) for side in ("supports", "opposes"))
         return Told(evidence_of(rows[0]["c"], rows[0]["a"]), rows[0]["c"], supports, opposes)
+
+    def why(self, right: str) -> Why:
+        """What a right rests on, by its id: claims for and against, what was set aside and why, and what was thought when."""
+        node = next((row["r"] for row in self.store.read(queries.RIGHTS_BY_ID, ids=[right])), None)
+        if node is None:
+            raise UnknownName("right", right)
+        parties = {"grantor": node["grantor"], "grantee": node["grantee"]}
+        rows = self.store.read(queries.VERSIONS, grantor=node["grantor"], earlier=date.min.isoformat(), later=date.max.isoformat())
+        line = ("grantee", "field_of_use", "territory")
+        versions = self._dress([row for row in rows if all(row["r"].get(key) == node.get(key) for key in line)])
+        chosen = next(v for v in versions if v.id == right)
+        told = self.store.read(queries.CLAIMS_BETWEEN, **parties)
+        names = self._names(parties.values())
+        carried: dict[str, list[Right]] = {}
+        for row in self.store.read(queries.CARRIED, ids=[row["c"]["id"] for row in told]):
+            carried.setdefault(row["claim"], []).append(right_of(row["r"], names))
+        return Why(chosen, versions, aside(chosen, [(row["c"], evidence_of(row["c"], row["a"])) for row in told], carried))
 
     def right(self, right: str) -> Right:
         """A right by its id, with its evidence."""

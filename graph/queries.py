@@ -77,6 +77,16 @@ GRANTORS: Final = """
 MATCH (r:Right)-[:GRANTED_BY]->(e:Entity) RETURN DISTINCT e.name AS name ORDER BY name"""
 """Who has granted something, as far as anybody has said."""
 
+CLAIMS_BETWEEN: Final = """
+MATCH (c:Claim)<-[:STATES]-(a:Article) WHERE c.grantor = $grantor AND c.grantee = $grantee
+RETURN c, a ORDER BY c.known_from, c.id"""
+"""Every claim about what one party holds of another, whenever it was known."""
+
+CARRIED: Final = """
+MATCH (r:Right)-[:SUPPORTED_BY]->(c:Claim) WHERE c.id IN $ids
+RETURN c.id AS claim, r ORDER BY r.known_from, r.id"""
+"""The rights that claims speak for."""
+
 SOURCES: Final = """
 MATCH (s:Source)<-[:FROM]-(a:Article)
 RETURN s.name AS name, count(a) AS articles, min(coalesce(a.canonical_url, a.url)) AS url, min(a.genre) AS genre

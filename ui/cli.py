@@ -175,6 +175,20 @@ def evidence(
 
 
 @app.command()
+def why(
+    right: Annotated[str, typer.Argument(help="A right's id (r-…), as the other answers print it.")],
+    as_json: AsJson = False,
+) -> None:
+    """What a right rests on: rules, claims, articles and copies; what was set aside, and why; and what was thought when."""
+    from graph.deals import DealGraph
+    from ui import tables
+
+    with DealGraph.open() as deals:
+        found = deals.why(right)
+    _print_json(tables.json_of(found)) if as_json else tables.show_why(found)
+
+
+@app.command()
 def cypher(
     query: Annotated[str, typer.Argument(help="A reading query. The server refuses to write.")],
     limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="Rows at most.")] = 1000,

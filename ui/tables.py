@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from graph.answers import Answer, Clash, Evidence, Moved, Right, Told, to_json
+from graph.answers import Answer, Clash, Evidence, Moved, Right, Told, Why, to_json
 from graph.claims import Mode
 from graph.store import Table
 
@@ -128,8 +128,9 @@ def show_answer(answer: Answer) -> None:
 def _show_evidence(out: Console, evidence: Sequence[Evidence], title: str) -> None:
     if not evidence:
         return
-    out.print()
-    out.print(Text(title), style="bold")
+    if title:
+        out.print()
+        out.print(Text(title), style="bold")
     for e in evidence:
         said = f"{e.known_from}  {clean(e.source) or 'unnamed source'}  {e.stance}, {e.change}" + (
             f", says {clean(e.speaker)}" if e.speaker else ""
@@ -198,6 +199,24 @@ def show_told(told: Told) -> None:
         if rights:
             out.print()
             out.print(_right_grid(rights, title))
+
+
+def show_why(why: Why) -> None:
+    """What a right rests on, as a chain for a reader."""
+    show_right(why.right)
+    out = console()
+    if why.aside:
+        out.print()
+        out.print(Text("Set aside", style="bold"))
+        for item in why.aside:
+            _show_evidence(out, (item.evidence,), "")
+            out.print(Text(clean(f"    set aside: {item.reason}"), style="yellow"))
+    out.print()
+    out.print(Text("What was thought when", style="bold"))
+    for version in why.versions:
+        known = f"{version.known_from} to {version.known_to or 'today'}"
+        mark = "▸" if version.id == why.right.id else " "
+        out.print(Text(f"  {mark} known {known}: {words(version.mode)}, {in_force(version)}, credence {version.credence:.2f}"))
 
 
 def show_sources(rows: Sequence[Mapping[str, Any]]) -> None:

@@ -89,6 +89,17 @@ class TestQuestions:
         assert rights[0]["id"] in {r["id"] for r in told["supports"]}
         assert ask(capsys, "evidence", rights[0]["id"])["right"]["id"] == rights[0]["id"]
 
+    def test_why_walks_from_a_right_to_what_was_set_aside(self, capsys: pytest.CaptureFixture[str]) -> None:
+        rights = ask(capsys, "timeline", "--grantor", "OpenAI", "--use", "compute")["rights"]
+        why = ask(capsys, "why", rights[0]["id"])
+        assert set(why) == {"right", "versions", "aside"}
+        assert set(why["versions"][0]) >= JSON_RIGHT
+        assert {"evidence", "reason"} == set(why["aside"][0])
+        assert run(["why", rights[0]["id"]]) == 0
+        text = capsys.readouterr().out
+        assert "set aside: it stands for another right: first-refusal" in " ".join(text.split())
+        assert "What was thought when" in text
+
     def test_knowledge_has_its_own_diff(self, capsys: pytest.CaptureFixture[str]) -> None:
         words = ("diff", "--grantor", "OpenAI", "--at", "2025-06-30", "--known-from", "2024-06-30", "--known-to", "2025-06-30")
         assert ask(capsys, *words)["changes"]
