@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from saga import told_home
 from telling import Telling, right
 
 from graph import embedded
-from graph.claims import Claim
 from graph.answers import Right, Why
+from graph.claims import Claim
 from graph.deals import DealGraph
 from graph.errors import UnknownName
 from graph.events import article_id
@@ -30,7 +31,7 @@ def deals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DealGraph]:
     """Marrick sells Oslund's soups alone since 2024; everything else said of it is set aside for one reason each."""
     folder, told = tmp_path_factory.mktemp("home"), Telling()
 
-    def soups(mode: str = "exclusive", **more: object) -> Claim:
+    def soups(mode: str = "exclusive", **more: Any) -> Claim:
         return right("Oslund Foods", "Marrick", mode, "distribution", **{"valid_from": "2024-02-01", **more})
 
     told.say("filing", "2024-02-01", soups())
