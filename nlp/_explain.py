@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.claims import Claim
+from nlp import _confidence
 from nlp._told import Reading, Source, Span, Told, shifted, source_of
 from nlp.rules import RULES
 
@@ -22,18 +23,24 @@ class Explained:
     """A claim and how it came about. All spans are offsets in the passage's text.
 
     ``cue``: the words that the rule ``claim.rule`` started from; ``scope``: the sentence that it read. ``attributes`` has, for each
-    attribute that is not empty, a source for each of its values (one, but for lists).
+    attribute that is not empty, a source for each of its values (one, but for lists). ``marks``: what the claim's confidence rests on.
     """
 
     claim: Claim
     cue: Span | None
     scope: Span | None
     attributes: Mapping[str, tuple[Source, ...]]
+    marks: Mapping[str, float]
 
     @property
     def meaning(self) -> str:
         """What the claim's rule reads as what, in a sentence; empty for what no rule of ours has made."""
         return RULES[self.claim.rule].meaning if self.claim.rule in RULES else ""
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """The circumstances that take from the claim's confidence."""
+        return tuple(mark for mark in self.marks if mark != _confidence.OWN)
 
 
 def explained(claim: Claim, offset: int = 0) -> Explained:
@@ -56,7 +63,9 @@ def explained(claim: Claim, offset: int = 0) -> Explained:
             sources = [source for v in told if (source := source_of(v)) is not None]
         attributes[field.name] = tuple(source.moved(offset) for source in sources)
     cue, scope = (shifted(reading.cue, offset), shifted(reading.scope, offset)) if reading is not None else (None, None)
-    return Explained(dataclasses.replace(claim, **plain), cue, scope, attributes)
+    marks = _confidence.marks(claim, attributes)
+    plain["confidence"] = _confidence.probability(marks)
+    return Explained(dataclasses.replace(claim, **plain), cue, scope, attributes, marks)
 
 
 def to_dict(told: Explained, text: str) -> dict[str, Any]:
@@ -74,6 +83,7 @@ def to_dict(told: Explained, text: str) -> dict[str, Any]:
         "meaning": told.meaning,
         "cue": _words(told.cue, text),
         "scope": _words(told.scope, text),
+        "marks": told.marks,
         "attributes": attributes,
     }
 

@@ -41,7 +41,9 @@ def show_explained(passage: Passage, explained: tuple[Explained, ...]) -> None:
         claim = told.claim
         out.print(Text(clean(in_words(claim))), style="bold")
         out.print(_quote(passage.text, told))
-        out.print(Text(f"{clean(passage.id)}, characters {claim.start} to {claim.end}, confidence {claim.confidence:.2f}"), style="dim")
+        doubts = "".join(f"; {mark}" for mark in told.doubts)
+        where = f"{clean(passage.id)}, characters {claim.start} to {claim.end}, confidence {claim.confidence:.2f}{doubts}"
+        out.print(Text(where), style="dim")
         out.print(Text(f"Rule {claim.rule}: {told.meaning}"))
         out.print(_grid(passage.text, told))
         out.print()

@@ -285,6 +285,7 @@ def test_a_text_is_explained_to_a_reader(monkeypatch: pytest.MonkeyPatch, capsys
     assert run(["extract", "--explain"]) == 0
     said = capsys.readouterr().out
     assert said.startswith("Oslund Foods → Marrick Trading: exclusive distribution")
+    assert re.search(r"confidence 0\.\d\d\n", said)
     assert "Rule right-given: Who gives, grants or sells a right" in said
     assert re.search(r"grantor +Oslund Foods +“Oslund Foods” at 0", said)
     assert re.search(r"territory +Spain +“Spain” at 80", said)
