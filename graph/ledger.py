@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from graph.claims import AgreementClaim, Claim, DisputeClaim, RightClaim, claim_from_dict
 from graph.dates import Interval
@@ -81,7 +81,8 @@ class Statement:
         return self.known.start
 
 
-_STANCE_WEIGHT = {"asserted": 1.0, "reported": 0.6}
+STANCE_WEIGHT: Final = {"asserted": 1.0, "reported": 0.6}
+"""How much a stance takes from a word; a denial counts as much, against."""
 
 
 @dataclass
@@ -326,7 +327,7 @@ class Ledger:
 
     def _statement(self, row: Mapping[str, Any], version: Version, story: str, extractor: str, known: Interval, source: float) -> Statement:
         claim = self._claim(row)
-        trust = source * _STANCE_WEIGHT.get(claim.stance, 1.0)
+        trust = source * STANCE_WEIGHT.get(claim.stance, 1.0)
         return Statement(
             id=row["id"],
             claim=claim,

@@ -1,4 +1,4 @@
-"""The commands with which analysts write: reviews of claims, ratings of sources, withdrawn articles."""
+"""The commands with which analysts write (reviews of claims, ratings of sources, withdrawn articles), and try out what they might say."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from graph.dates import parse_day
 from graph.home import Home
 from ui.errors import BadUsage
 
@@ -44,6 +45,31 @@ def withdraw(
     from ui import analysts
 
     _show((analysts.reinstate if undo else analysts.withdraw)(Home.from_env(), article, why=why), as_json)
+
+
+@app.command()
+def whatif(
+    without_source: Annotated[list[str] | None, typer.Option(help="Leave out all articles from this source.")] = None,
+    without_article: Annotated[list[str] | None, typer.Option(help="Leave out an article, by id (a-…) or address.")] = None,
+    claim: Annotated[list[str] | None, typer.Option(help="Add a claim: JSON as dealgraph extract writes it, or a file of it.")] = None,
+    published: Annotated[str | None, typer.Option(help="The day of the added claims (YYYY-MM-DD). Default: today.")] = None,
+    source: Annotated[str, typer.Option(help="The source of the added claims.")] = "",
+    known_at: Annotated[str | None, typer.Option(help="The day of knowledge. Default: today.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """What would be believed otherwise without a source or an article, or with a claim more. Nothing is written."""
+    from ui import supposing, tables
+
+    found = supposing.whatif(
+        Home.from_env(),
+        without_sources=without_source or [],
+        without_articles=without_article or [],
+        claims=claim or [],
+        published=parse_day(published) if published else None,
+        source=source,
+        known=parse_day(known_at) if known_at else None,
+    )
+    tables.print_json({"changes": found}) if as_json else tables.show_supposed(found)
 
 
 @_sources.callback()

@@ -230,6 +230,25 @@ def show_sources(rows: Sequence[Mapping[str, Any]]) -> None:
     console().print(grid)
 
 
+def show_supposed(changes: Sequence[Mapping[str, Any]]) -> None:
+    """What would be believed otherwise."""
+    out = console()
+    if not changes:
+        out.print(Text("Nothing would be believed otherwise."))
+    for change in changes:
+        out.print(
+            Text({"added": "+ would be believed", "dropped": "- would not be believed", "moved": "~ would move"}[change["change"]], "bold")
+        )
+        for side in ("before", "after"):
+            if right := change[side]:
+                term = f"{right['valid_from'] or 'open'} to {right['valid_to'] or 'open'}"
+                what = f"{right['grantee']} {right['mode'].replace('_', ' ')}, {right['field_of_use'][0]}, from {right['grantor']}"
+                doubt = ", disputed" if right["disputed"] else ""
+                out.print(Text(clean(f"    {side}: {what}, {term}, credence {right['credence']:.2f}{doubt}")))
+        for said in change["because"]:
+            out.print(Text(clean(f"    {said['published']} “{said['quote']}” [{said['claim']}]")), style="dim")
+
+
 def show_written(written: Any) -> None:
     """What an analyst has said, and where it shows."""
     note(f"kept in the log as {written.type}, by {written.data['by']}")

@@ -131,6 +131,20 @@ def test_a_withdrawn_article_counts_no_more_and_its_text_is_gone(home: Home, cap
     assert {e["article"] for e in ask(capsys, *QUESTION)["supporting"]} == both
 
 
+def test_whatif_compares_and_writes_nothing(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    before = types(home)
+    (moved,) = ask(capsys, "whatif", "--without-source", "Stackline")["changes"]
+    assert (moved["change"], moved["before"]["grantee"]) == ("moved", "Marrick")
+    assert moved["after"]["credence"] < moved["before"]["credence"]
+    assert [said["article"] for said in moved["because"]] == [article_id("https://b")]
+    claim = json.dumps({"grantor": "Oslund Foods", "grantee": "Tallow", "mode": "exclusive", "field_of_use": ["media"]})
+    (added,) = ask(capsys, "whatif", "--claim", claim, "--published", "2026-01-01", "--source", "Reuters")["changes"]
+    assert (added["change"], added["before"], added["after"]["valid_from"]) == ("added", None, "2026-01-01")
+    assert run(["whatif", "--without-article", "https://a"]) == 0
+    assert "would move" in capsys.readouterr().out
+    assert types(home) == before
+
+
 @pytest.mark.parametrize(
     ("words", "trouble"),
     [
@@ -143,6 +157,11 @@ def test_a_withdrawn_article_counts_no_more_and_its_text_is_gone(home: Home, cap
         (("sources", "rate", "Stackline", "1.5", "--why", "w"), "between 0 and 1"),
         (("sources", "rate", "Stackline", "good", "--why", "w"), "no rating"),
         (("withdraw", "https://nowhere.example", "--why", "w"), "no article"),
+        (("whatif",), "nothing is supposed"),
+        (("whatif", "--without-source", "Nobody"), "no article is from"),
+        (("whatif", "--without-article", "https://nowhere.example"), "no article"),
+        (("whatif", "--claim", "no file"), "neither JSON nor a file"),
+        (("whatif", "--claim", '{"grantor": "Oslund Foods"}'), "not a right claim"),
     ],
 )
 def test_wrong_words_write_nothing(home: Home, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], trouble: str) -> None:

@@ -1,0 +1,135 @@
+"""What would be believed otherwise: the log is read, two sets of beliefs are compared, nothing is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from graph.beliefs import Belief
+from graph.claims import Claim, claim_from_dict
+from graph.errors import BadInput
+from graph.events import article_id
+from graph.gazetteer import load
+from graph.home import Home
+from graph.ledger import Ledger, Statement
+from graph.log import EventLog
+from graph.whatif import SUPPOSED, Change, Supposition, supposed, unknown_sources
+from graph.whatif import whatif as suppose
+from ui.errors import BadUsage
+
+
+def whatif(
+    home: Home,
+    *,
+    without_sources: Sequence[str],
+    without_articles: Sequence[str],
+    claims: Sequence[str],
+    published: date | None,
+    source: str,
+    known: date | None,
+) -> list[dict[str, Any]]:
+    """The changes as JSON data. Raises :class:`~ui.errors.BadUsage` where nothing is supposed, ``BadInput`` for what is not there."""
+    if not (without_sources or without_articles or claims):
+        raise BadUsage("nothing is supposed", "Say --without-source, --without-article or --claim.")
+    ledger = _ledger(home)
+    if missing := unknown_sources(ledger, without_sources):
+        raise BadInput(f"no article is from {missing[0]!r}", "dealgraph sources lists what there is.")
+    articles = [_article(ledger, given) for given in without_articles]
+    added = [supposed(_claim(text), published or date.today(), source, n) for n, text in enumerate(claims)]
+    supposition = Supposition(frozenset(without_sources), frozenset(articles), tuple(added))
+    changes = suppose(ledger, supposition, known or date.today())
+    told = _statements(ledger, changes, added)
+    return [_change(change, ledger, told) for change in changes]
+
+
+def _ledger(home: Home) -> Ledger:
+    ledger, log = Ledger(), EventLog.open(home.log_url)
+    try:
+        ledger.fold(log.read())
+    finally:
+        log.close()
+    return ledger
+
+
+def _article(ledger: Ledger, given: str) -> str:
+    wanted = given if given.startswith("a-") else article_id(given)
+    if wanted not in ledger.articles:
+        raise BadInput(f"no article {given!r} has been read", "Ids and addresses are as the answers print them.")
+    return wanted
+
+
+def _claim(text: str) -> Claim:
+    """A claim from JSON, or from a file of it; where it quotes nothing, it quotes itself."""
+    try:
+        values = json.loads(text if text.lstrip().startswith("{") else Path(text).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as e:
+        raise BadUsage(f"--claim is neither JSON nor a file of it: {e}", _EXAMPLE) from None
+    if not isinstance(values, dict):
+        raise BadUsage("--claim is no JSON object", _EXAMPLE)
+    quote = str(values.get("quote") or "supposed")
+    given = {"kind": "right", "stance": "asserted", "change": "begins", **values}
+    return claim_from_dict({**given, "quote": quote, "char_start": 0, "char_end": len(quote)})
+
+
+_EXAMPLE = 'Such as {"grantor": "OpenAI", "grantee": "Oracle", "mode": "exclusive", "field_of_use": ["compute"], "valid_from": "2026"}.'
+
+
+def _statements(ledger: Ledger, changes: Iterable[Change], added: Iterable[Statement]) -> dict[str, Statement]:
+    grantors = {b.grantor for change in changes for b in (change.before, change.after) if b is not None}
+    return {s.id: s for grantor in sorted(grantors) for s in ledger.statements_of(grantor)} | {s.id: s for s in added}
+
+
+def _change(change: Change, ledger: Ledger, told: Mapping[str, Statement]) -> dict[str, Any]:
+    sides = [{*b.supporting, *b.opposing} if b else set[str]() for b in (change.before, change.after)]
+    because = sorted((told[claim] for claim in sides[0] ^ sides[1]), key=lambda s: (s.published, s.id))
+    return {
+        "change": change.change,
+        "before": _right(change.before, ledger),
+        "after": _right(change.after, ledger),
+        "because": [
+            {
+                "claim": s.id,
+                "article": s.article,
+                "published": s.published.isoformat(),
+                "stance": s.claim.stance.value,
+                "quote": s.claim.quote,
+            }
+            for s in because
+            if s.extractor != SUPPOSED
+        ],
+    }
+
+
+def _right(belief: Belief | None, ledger: Ledger) -> dict[str, Any] | None:
+    """A belief in the shape of a right, without its evidence."""
+    if belief is None:
+        return None
+    return {
+        "id": belief.id,
+        "grantor": _name(belief.grantor, ledger),
+        "grantee": _name(belief.grantee, ledger),
+        "mode": belief.mode.value,
+        "field_of_use": [belief.field],
+        "subject": belief.subject,
+        "territory": belief.place,
+        "condition": belief.condition,
+        "valid_from": _day(belief.valid.start),
+        "valid_to": _day(belief.valid.end),
+        "known_from": _day(belief.known.start),
+        "known_to": _day(belief.known.end),
+        "credence": belief.credence,
+        "disputed": belief.disputed is not None,
+        "rules": list(belief.rules),
+    }
+
+
+def _name(key: str, ledger: Ledger) -> str:
+    known = load().get(key)
+    return known.name if known else ledger.canonical(key)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
