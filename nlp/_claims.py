@@ -7,10 +7,26 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from graph.claims import AgreementClaim, Change, Claim, DisputeClaim, Mode, RightClaim, Stance
-from nlp import _acts, _agreements, _details, _disputes, _fields, _hosting, _merge, _money, _phrases, _rights, _stance, _when, _whole
+from nlp import (
+    _acts,
+    _agreements,
+    _details,
+    _disputes,
+    _fields,
+    _hosting,
+    _merge,
+    _money,
+    _phrases,
+    _replies,
+    _rights,
+    _stance,
+    _when,
+    _whole,
+)
 from nlp._context import Context
+from nlp._cues import ROLES
 from nlp._frame import Frame
-from nlp._parse import Parse
+from nlp._parse import Parse, prepositional
 from nlp._told import SAID, Reading, Source, Span, Told, via, whole_words
 
 SIDES: Final = "inferred: the field of the same two parties' right before"
@@ -52,7 +68,7 @@ def _frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
     found = list(_rights.frames(ctx, parse))
     held = {(holder, frame.mode) for frame in found for holder in frame.holder}
     yield from found
-    for frame in (*_phrases.frames(ctx, parse), *_hosting.frames(ctx, parse)):
+    for frame in (*_phrases.frames(ctx, parse), *_hosting.frames(ctx, parse), *_replies.frames(ctx, parse)):
         if (frame.holder[0], frame.mode) not in held and (frame.mode is not Mode.NON_EXCLUSIVE or frame.holder[0] not in dict(held)):
             held.add((frame.holder[0], frame.mode))
             yield frame
@@ -81,7 +97,7 @@ def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[_whole.Draft]:
     ctx.voice = speaker or ctx.voice
     for grantor, grantee in ((g, h) for h in frame.holder for g in grantors if g != h):
         if grantor != _whole.OPEN:
-            ctx.pair, ctx.pair_at, ctx.mode = (grantor, grantee), parse.index, frame.mode
+            ctx.pair, ctx.pair_at, ctx.mode, ctx.change = (grantor, grantee), parse.index, frame.mode, change
             if not vague:
                 ctx.fields[grantor, grantee] = fields
         claim = RightClaim(
@@ -112,6 +128,12 @@ def _named_fields(ctx: Context, parse: Parse, noun: Any, start: int, end: int) -
     named = {m.name.sort: (m.start, m.end) for m in reversed(inside)}
     cloud, model = (named.get(sort) or _span(p.search(ctx.text, start, end)) for sort, p in (("cloud", _CLOUD), ("model", _MODELS)))
     left, right = _own_part(parse, noun)
+    if noun.lemma_.lower() in ROLES:
+        thing = prepositional(noun, "of")
+        upto = parse.end(thing if thing is not None and thing.i > noun.i else noun)
+        role = _fields.fields_of_use(_without_names(ctx, left, upto), _fields.NOTHING)
+        if role and not any(f.startswith(("compute", "hosting")) for f in role):
+            return role  # "network services provider to the Company's retail customers": what stands before the role tells
     return _fields.fields_of_use(_without_names(ctx, left, right), _without_names(ctx, start, end), cloud, model)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from graph.claims import Mode
+from graph.claims import Change, Mode
 from graph.gazetteer import fold
 from nlp._lexicon import COMPANY_NOUNS, NATIONS, PEOPLES
 from nlp._names import Mention, Names
@@ -45,6 +45,7 @@ class Context:
     pair: tuple[str, str] | None = None
     pair_at: int = -9
     mode: Mode | None = None
+    change: Change | None = None
     voice: str | None = None
     fields: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     deals: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)

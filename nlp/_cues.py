@@ -14,7 +14,8 @@ RIGHT_CUE: Final = either(
     r"to (?:itself|themselves)|all of|locked in\w*|committed to|single-source\w*|sole-suppl\w+",
     r"(?:has|have|had|must) (?:to )?(?:pass|go|run|route|be routed)",
     r"th(?:at|e|is) (?:right|exclusivity|licen[cs]e|status|privilege|role|position|preference)",
-    r"the one (?:cloud|place|provider|supplier|company|partner)",
+    r"the one (?:cloud|place|provider|supplier|company|partner)|no such \w+",
+    r"(?:contest|contradict|disput|reject)(?:s|ed|es)?|den(?:y|ies|ied)",
     ignore_case=True,
 )
 HOSTING_CUE: Final = either(
@@ -45,7 +46,7 @@ ROLES: Final = words(
     "operator licensee home broadcaster network cloud platform source sponsor retailer outlet contractor handler publisher foundry "
     "marketer "
     "importer exporter place representative stockist store venue insurer lender bank airline merchant brand builder service holder "
-    "custodian "
+    "custodian customer buyer purchaser offtaker client "
     "fabricator assembler packager tester wholesaler franchisee ground"
 )
 """Nouns for the holder of a right: the exclusive *distributor*."""
@@ -55,7 +56,8 @@ RIGHTS: Final = words(
     "franchise "
     "concession position territory monopoly privilege priority rank role sale sales lock preference basis terms option lease one "
     "commitment "
-    "commitments contract agreement deal partnership"
+    "commitments contract agreement deal partnership relationship arrangement tie-up alliance collaboration handling marketing "
+    "processing broadcasting publishing production manufacture manufacturing sourcing control obligation pledge promise"
 )
 """Nouns for the right itself: the exclusive *licence*."""
 
@@ -65,7 +67,7 @@ DEALS: Final = words(
 )
 """Nouns that may stand as the subject of "gives", and are no company."""
 
-CONTRACTS: Final = words("deal contract agreement partnership pact arrangement")
+CONTRACTS: Final = words("deal contract agreement partnership pact arrangement relationship tie-up alliance collaboration")
 """Deals that may be exclusive themselves."""
 
 DEAL_NOUNS: Final = words(

@@ -20,12 +20,15 @@ class Part(NamedTuple):
     start: int
 
 
+NOTHING: Final = Part("", 0)
+"""No words."""
+
 _RULES: Final = (
     (
         "media",
         either(
             r"broadcast\w*|stream(?:s|ed|ing)?|televis\w+|air(?:s|ed)?(?! cool)|media rights|podcasts?|programming|matches|fights|"
-            r"exhibit\w*|home of",
+            r"exhibit\w*|home of|fitness content|(?:digital|video|film|music|sports) content",
             r"shown? on|screen\w*|races?|episodes?|watch(?:ed)?|viewers|listeners",
             ignore_case=True,
         ),
@@ -69,17 +72,19 @@ _RULES: Final = (
 )
 _ORDER: Final = {name: i for i, (name, _) in enumerate(_RULES)}
 _LICENSED: Final = frozenset(("licence", "manufacturing", "media", "development", "distribution"))
-_LICENSED_TO: Final = re.compile(r"\bto (?:exhibit|make|manufacture|develop|sell|broadcast)")
+_LICENSED_TO: Final = re.compile(
+    r"\bto (?:exhibit|make|manufacture|produce|develop|sell|market|distribute|commerciali[sz]e|broadcast|stream|publish)\b"
+)
 _COMPUTING: Final = either(
-    r"comput(?:e|ing|ers?)|cloud|GPUs?|graphics[- ]processors?|data[- ]cent(?:re|er)s?|supercomput\w+|workloads?|train(?:s|ed|ing)|"
+    r"comput(?:e|ing|ers?)|cloud|GPUs?|graphics[- ]processors?|data[- ]cent(?:re|er)s?|supercomput\w+|workloads?|train(?:ed|ing)|"
     r"inference",
     ignore_case=True,
 )
-_CAPACITY: Final = either(r"capacity|accelerators?|servers?|gigawatts?|megawatts?|TPUs?|infrastructure", ignore_case=True)
+_CAPACITY: Final = either(r"capacity|accelerators?|racks?|servers?|gigawatts?|megawatts?|TPUs?|infrastructure", ignore_case=True)
 _NOT_COMPUTING: Final = re.compile(r"\b(?:stream|games|catalogue|sell|resell|licen[cs]|distribut)")
 _HOSTING: Final = either(
     r"hosts?|hosted|hosting|run (?:only|exclusively|solely) on|live (?:on|nowhere)|APIs?|served?|serving|pass through",
-    r"available (?:only )?(?:on|in|through)|offer (?:them |it )?on|models? to (?:itself|themselves)",
+    r"available (?:only )?(?:on|in|through)|(?<!first )offer (?:them |it )?on|models? to (?:itself|themselves)",
 )
 _HOSTING_NARROW: Final = (
     ("hosting.stateful_runtime", re.compile(r"\bstateful\b")),
@@ -87,7 +92,7 @@ _HOSTING_NARROW: Final = (
     ("hosting.first_party", re.compile(r"\bfirst-party\b")),
 )
 _COMPUTE_NARROW: Final = (
-    ("compute.training", either(r"train(?:s|ed|ing)?", ignore_case=True)),
+    ("compute.training", either(r"train(?:ed|ing)?|trains (?:its|their|the)", ignore_case=True)),
     ("compute.inference", either(r"inference|serving", ignore_case=True)),
 )
 
@@ -108,7 +113,9 @@ def likeliest(core: str, territory: bool, refusal: bool) -> tuple[str, ...]:
     "licensed."""
     if refusal:
         return (Told("supply", how=LIKELIEST),)
-    licensed = not territory and re.search(r"\brights?\b|\blicen[cs]e", core)
+    if re.search(r"\b(?:provider|partner|sponsor|source|vendor)s?\b", core):
+        return (Told("supply", how=LIKELIEST),)
+    licensed = not territory and re.search(r"\brights?\b|\blicen[cs]e|\buse\b", core)
     return (Told("licence" if licensed else "distribution", how=LIKELIEST),)
 
 

@@ -12,8 +12,8 @@ from nlp import _cues as cues
 from nlp._context import Context
 from nlp._frame import Frame
 from nlp._parse import Parse, auxiliaries, child, negation, prepositional, subject
-from nlp._syntax import beside, company, denies, governor, no_longer, particle, previous_holder, receiver
-from nlp._terms import exclusive_deal, on_terms, predicate
+from nlp._syntax import ENDINGS, beside, company, denies, governor, no_longer, nominal, particle, previous_holder, receiver
+from nlp._terms import exclusive_deal, last_pair, on_terms, predicate
 
 _OVER: Final = re.compile(r"\s*(?:\w+ )?\b(?:over|gone|off|dead|spent|up)\b")
 _ENDED: Final = re.compile(
@@ -27,7 +27,10 @@ _STANDS: Final = re.compile(
 _FROM_THEN: Final = re.compile(r"(?:From|As of|With effect from) (?:that|the same|\d|[A-Z])")
 _WORKING: Final = frozenset(("handle", "operate", "host", "say"))
 _UNDER: Final = cues.GIVING | cues.GETTING | _WORKING | {"hold", "supply", "offer", "sign", "agree", "sell", "bid", "ask"}
-_STANDING: Final = frozenset(("remain", "stay", "continue", "hold", "stand", "apply", "survive", "cover"))
+_STANDING: Final = frozenset(("remain", "stay", "continue", "hold", "stand", "apply", "survive", "cover", "last", "extend"))
+_ANYBODY: Final = frozenset(("anybody", "anyone", "nobody", "somebody", "someone", "everybody", "everyone", "none"))
+_MOVING: Final = frozenset(("go", "pass", "fall", "move", "switch", "shift", "transfer"))
+_BINDING: Final = frozenset(("commitment", "commitments", "obligation", "promise", "pledge"))
 _STOPPING: Final = frozenset(("replace", "remove", "end", "terminate", "cancel", "scrap", "revoke", "waive", "sell"))
 
 
@@ -64,7 +67,10 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
         yield from exclusive_deal(ctx, parse, cue, mode, noun)
         return
     lemma = verb.lemma_.lower() if verb is not None and how != "appos" else ""
-    special = _special(ctx, parse, cue, mode, noun, verb, how, lemma)
+    if verb is not None and how == "subj" and lemma in _MOVING and (left := company(ctx, parse, prepositional(verb, "from"))):
+        grantor = beside(ctx, parse, noun, left) or ctx.other(parse, left)
+        yield Frame(mode, Change.ENDS, cue, noun, left[:1], [g for g in grantor if g not in left][:1], "right-lost", 0.7, by=verb)
+    special = _commitment(ctx, parse, cue, mode, noun, lemma) or _special(ctx, parse, cue, mode, noun, verb, how, lemma)
     if special is not None:
         yield from special
         return
@@ -73,7 +79,9 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
     if how == "pobj:to" and lemma == "put" and verb is not None and re.search(r"\bend to\b", ctx.text[parse.start(verb) : parse.end(noun)]):
         how, lemma = "dobj", "end"
     draft = _Draft(mode, by=verb if how != "appos" else None)
-    if verb is not None:
+    if (told := nominal(noun)) is not None:
+        _by_nominal(ctx, parse, noun, told, draft)
+    elif verb is not None:
         _by_verb(ctx, parse, noun, verb, how, lemma, draft)
     yield from _finished(ctx, parse, cue, noun, verb if how == "dobj" else None, draft)
 
@@ -82,6 +90,19 @@ def _is_predicate(cue: Any, noun: Any) -> bool:
     """Whether the cue is said of the noun: "its right is exclusive"."""
     told = cue.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "dobj", "ccomp")
     return told and noun.i < cue.i and noun.dep_ in ("nsubj", "nsubjpass")
+
+
+def _commitment(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, lemma: str) -> list[Frame] | None:
+    """ "X's exclusivity commitments to Y": whose the promise is is bound, and the other one holds the right."""
+    if noun.lemma_.lower() not in _BINDING:
+        return None
+    bound = company(ctx, parse, child(noun, "poss")) or company(ctx, parse, prepositional(noun, "of", "by"))
+    holder = company(ctx, parse, prepositional(noun, "to", "towards"), tuple(bound)) or ctx.other(parse, bound)
+    if not bound or not holder:
+        return None
+    over = lemma in cues.ENDING | cues.LOSING or (nominal(noun) is not None)
+    change = Change.ENDS if over else Change.BEGINS if lemma in cues.GIVING | {"make", "sign", "enter"} else Change.HOLDS
+    return [Frame(mode, change, cue, noun, holder[:1], bound[:1], "right-promised", 0.65)]
 
 
 def _special(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: Any | None, how: str, lemma: str) -> list[Frame] | None:
@@ -119,12 +140,28 @@ def _by_verb(ctx: Context, parse: Parse, noun: Any, verb: Any, how: str, lemma: 
         _after_preposition(ctx, parse, verb, how.removeprefix("pobj:"), lemma, draft)
 
 
+def _by_nominal(ctx: Context, parse: Parse, noun: Any, told: Any, draft: _Draft) -> None:
+    """ "the expiry of Y's right", "Y's loss of its right", "the award of the right to Y by X"."""
+    owner = company(ctx, parse, child(told, "poss"))
+    draft.by = told
+    if told.lemma_.lower() in ENDINGS:
+        draft.set(company(ctx, parse, _possessor(parse, noun)) or owner, Change.ENDS, "right-ended")
+        if not draft.holder:
+            draft.holder = previous_holder(ctx, parse)
+        return
+    draft.grantor = company(ctx, parse, prepositional(told, "by")) or owner
+    given = next((t for t in (told, noun, told.head) if prepositional(t, "to") is not None), told)
+    draft.set(company(ctx, parse, prepositional(given, "to"), tuple(draft.grantor)), Change.BEGINS, "right-given")
+
+
 def _as_object(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: _Draft) -> None:
     """ "gave Y the right", "won the right", "has the right", "lost the right", "ended Y's right"."""
     if lemma in cues.LOSING and (lemma not in cues.GIVING or particle(verb) in ("up", "away", "back")):
         draft.set(company(ctx, parse, subject(verb)), Change.ENDS, "right-lost")
     elif lemma in cues.GIVING:
         _given(ctx, parse, noun, verb, lemma, draft)
+    elif lemma == "claim":
+        draft.set(company(ctx, parse, subject(verb)), Change.HOLDS, "right-had")
     elif lemma in cues.SEEKING:
         draft.set(company(ctx, parse, subject(verb)), Change.BEGINS, "right-sought")
     elif lemma in cues.GETTING | cues.HAVING | {"be"}:
@@ -133,7 +170,7 @@ def _as_object(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dra
         draft.grantor = beside(ctx, parse, noun, [], own=False)
         draft.set([], Change.BEGINS, "right-agreed")
     elif lemma in _STOPPING:
-        holder = _enjoyed_by(ctx, parse, noun) or company(ctx, parse, _possessor(noun)) or previous_holder(ctx, parse)
+        holder = _enjoyed_by(ctx, parse, noun) or company(ctx, parse, _possessor(parse, noun)) or previous_holder(ctx, parse)
         draft.set(holder, Change.ENDS, "right-ended")
     elif lemma == "deny":
         having = (t for t in reversed(list(parse.doc[: noun.i])) if t.pos_ in ("VERB", "AUX"))
@@ -151,6 +188,8 @@ def _given(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: 
     else:
         draft.grantor = company(ctx, parse, subject(verb))
         holder = receiver(ctx, parse, verb, noun, tuple(draft.grantor))
+        if not holder and any(c.dep_ in ("dative", "dobj", "iobj") and c.lower_ in _ANYBODY for c in verb.children):
+            return
     owes_none = lemma == "owe" and draft.mode is Mode.NON_EXCLUSIVE
     draft.set(holder, Change.HOLDS if owes_none else Change.BEGINS, "right-given")
     draft.denied = negation(verb)
@@ -166,12 +205,26 @@ def _had(ctx: Context, parse: Parse, verb: Any, lemma: str, draft: _Draft) -> No
         change = Change.BEGINS
     if lemma in ("keep", "retain"):
         change = Change.HOLDS
+    elif has and any(c.lower_ == "now" for c in verb.children):
+        change = Change.BEGINS
     past = lemma == "have" and verb.lower_ == "had" and not aux & {"has", "have"}
     if no_longer(ctx, parse, verb) or past or (has and "had" in aux):
         change = Change.ENDS
     if denies(verb) and not no_longer(ctx, parse, verb) and draft.mode is not Mode.NON_EXCLUSIVE:
         draft.mode, change = Mode.NON_EXCLUSIVE, Change.HOLDS
-    draft.set(company(ctx, parse, subject(verb)), change, "right-had" if has else "right-won")
+    draft.set(company(ctx, parse, _haver(parse, verb)), change, "right-had" if has else "right-won")
+
+
+def _haver(parse: Parse, verb: Any) -> Any | None:
+    """The subject of "has": of two verbs that are joined the company before, where the parser takes a deal or a sum to have a right."""
+    topic = subject(verb)
+    while topic is not None and topic.i not in parse.at and topic.lemma_.lower() in cues.DEALS | cues.DEAL_NOUNS:
+        above = topic.head.head if topic.head.i != topic.i else None
+        outer = subject(above) if above is not None and above.pos_ == "VERB" else None
+        if outer is None or outer.i == topic.i:
+            return topic
+        topic = outer
+    return topic
 
 
 def _as_passive(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: _Draft) -> None:
@@ -179,18 +232,18 @@ def _as_passive(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dr
     agent = prepositional(verb, "by")
     holder = company(ctx, parse, agent if lemma in cues.HAVING else prepositional(verb, "to"))
     if lemma in cues.LOSING and not holder:
-        draft.set(company(ctx, parse, agent) or company(ctx, parse, _possessor(noun)), Change.ENDS, "right-lost")
+        draft.set(company(ctx, parse, agent) or company(ctx, parse, _possessor(parse, noun)), Change.ENDS, "right-lost")
     else:
         draft.set(holder, Change.HOLDS if lemma in cues.HAVING else Change.BEGINS, "right-held-by")
 
 
 def _as_subject(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: _Draft) -> None:
     """ "Y's right expired", "remains in force", "has gone to Y", "in its place comes …"."""
-    holder = company(ctx, parse, _possessor(noun)) or company(ctx, parse, prepositional(noun, "of"))
+    holder = company(ctx, parse, _possessor(parse, noun)) or company(ctx, parse, prepositional(noun, "of"))
     after = ctx.text[parse.end(verb) : parse.end(verb) + 20]
     words = {c.lower_ for c in verb.children}
     change: Change | None = None
-    if lemma in ("go", "pass", "fall") and not holder and prepositional(verb, "to") is not None:
+    if lemma in _MOVING and not holder and prepositional(verb, "to") is not None:
         holder, change = company(ctx, parse, prepositional(verb, "to")), Change.BEGINS
     elif lemma in _STANDING or (lemma == "run" and not words & {"out", "down"}):
         change = Change.HOLDS
@@ -219,7 +272,7 @@ def _after_preposition(ctx: Context, parse: Parse, verb: Any, prep: str, lemma: 
 
 def _finished(ctx: Context, parse: Parse, cue: Any, noun: Any, giver: Any | None, draft: _Draft) -> Iterator[Frame]:
     """Adds what the words after the noun say, and the party that is still open."""
-    poss = _possessor(noun)
+    poss = _possessor(parse, noun)
     if draft.change is None and poss is not None:
         draft.holder = draft.holder or company(ctx, parse, poss)
         after = ctx.text[parse.end(noun) : parse.sentence.end]
@@ -232,7 +285,11 @@ def _finished(ctx: Context, parse: Parse, cue: Any, noun: Any, giver: Any | None
     holder, grantor = draft.holder, draft.grantor
     if not holder and not grantor:
         holder = previous_holder(ctx, parse)
+        if not holder and (pair := last_pair(ctx, parse)) is not None:
+            grantor, holder = [pair[0]], [pair[1]]
         draft.confidence -= 0.15
+    if holder and not grantor and (owner := _own_product(ctx, parse, noun, holder)):
+        holder, grantor = owner
     if holder and not grantor:
         grantor = beside(ctx, parse, noun, holder, own=False)
         if not grantor and giver is not None:
@@ -250,12 +307,26 @@ def _finished(ctx: Context, parse: Parse, cue: Any, noun: Any, giver: Any | None
         yield Frame(draft.mode, draft.change, cue, noun, holder[:3], grantor[:3], draft.rule, sure, denied, guessed, by=draft.by)
 
 
-def _possessor(noun: Any) -> Any | None:
+def _possessor(parse: Parse, noun: Any) -> Any | None:
     """Whose the right is: "its right", and "its right of first refusal" for the refusal."""
     poss = child(noun, "poss")
     if poss is None and noun.dep_ == "pobj" and noun.head.lower_ == "of":
         poss = child(noun.head.head, "poss")
+    if poss is None and noun.lemma_.lower() in ("exclusivity", "monopoly"):
+        poss = next((c for c in noun.children if c.dep_ in ("compound", "nmod") and c.i in parse.at), None)
     return poss
+
+
+def _own_product(ctx: Context, parse: Parse, noun: Any, holder: list[str]) -> tuple[list[str], list[str]] | None:
+    """Holder and grantor where "its exclusive right to sell X's soups" was read as X's own: nobody needs a right to what is its own."""
+    poss = _possessor(parse, noun)
+    if poss is None or poss.lower_ not in ("its", "their") or len(holder) != 1:
+        return None
+    named = [p for t in noun.subtree if t.i > noun.i and t.i in parse.at and (p := ctx.party(parse.at[t.i]))]
+    if named != holder:
+        return None
+    others = [p for p in ctx.in_sentence(parse.index) if p not in holder] or ctx.other(parse, holder)
+    return (others[:1], holder) if len(others) == 1 else None
 
 
 def _enjoyed_by(ctx: Context, parse: Parse, noun: Any) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
-from graph.claims import AgreementClaim, Change, DisputeClaim, RightClaim, Stance
+from graph.claims import AgreementClaim, Change, DisputeClaim, Mode, RightClaim, Stance
 from graph.dates import PartialDate
 from graph.errors import BadClaim
 from nlp._told import Source, cue_of, reread
@@ -157,7 +157,13 @@ def _is_old(deal: AgreementClaim, published: date | None) -> bool:
 
 
 def _dated_by_deal(claim: RightClaim, deals: list[AgreementClaim], published: date | None) -> RightClaim:
-    if claim.change is not Change.BEGINS or claim.stance not in AGREED:
+    if claim.stance not in AGREED or claim.change is Change.ENDS:
+        return claim
+    for deal in deals:
+        renewed = deal.change is Change.AMENDS and deal.stance in AGREED and {claim.grantor, claim.grantee} <= set(deal.parties)
+        if renewed and claim.mode is not Mode.FIRST_REFUSAL and 0 <= claim.start - deal.start < _NEAR:
+            return dated(claim, None, deal.valid_to)
+    if claim.change is not Change.BEGINS:
         return claim
     for deal in deals:
         granting = deal.change is Change.BEGINS and deal.stance in AGREED and {claim.grantor, claim.grantee} <= set(deal.parties)

@@ -32,6 +32,14 @@ _HOLDER_AFTER: Final = tuple(
         ("only-through", rf"\b(?:only|solely|exclusively|(?:no|any)where {_BUT}|none but) {_PREP} "),
         ("only-through", rf"\b{_ANYWHERE} (?:else )?{_BUT} (?:{_PREP} )?"),
         ("only-through", rf"\b(?:has|have|had) to (?:pass|go|run|route|be routed|be bought|come|be run) (?:only )?{_PREP} "),
+        (
+            "only-through",
+            r"\b(?:has|have|had) to (?:buy|order|get|book|hire|rent|use) (?:it|them|one|these|those)?\s?(?:from|at|through|via|on|with) ",
+        ),
+        (
+            "only-through",
+            rf"\b(?:no|not?|n't) (?:be )?(?:any |an)?other \w+ (?:\w+ ){{0,9}}(?:than|besides|apart from|but|except) (?:{_PREP} )?",
+        ),
         ("only-through", r"\b(?:exclusive|exclusively|unique) to "),
         ("all-from", r"\b(?:buy|source|procure|obtain|purchase|take|order|get|rent)s? (?:all|the whole|every\w*) .{3,60}? (?:from|at) "),
         ("locked-to", rf"\b(?:is|are|was|were|been) (?:\w+ )?{_TIED}(?: exclusively| solely)? (?:in|into|to|for) "),
@@ -77,7 +85,7 @@ def _all(ctx: Context, parse: Parse) -> Iterator[Frame]:
             yield from _held(ctx, parse, m, rule, _noun_at(parse, m.end()))
     for rule, pattern in _HOLDER_BEFORE:
         for m in pattern.finditer(text):
-            yield from _held(ctx, parse, m, rule, _company_before(ctx, parse, m.start()))
+            yield from _held(ctx, parse, m, rule, _same_preposition(ctx, parse, m) or _company_before(ctx, parse, m.start()))
     for m in _TO_ITSELF.finditer(text):
         yield from _held(ctx, parse, m, "to-itself", _owner_of_itself(parse, m.start()))
     for t in parse.doc:
@@ -106,7 +114,7 @@ def _held(ctx: Context, parse: Parse, m: re.Match[str], rule: str, token: Any | 
     verb, before = clause_verb(token), parse.doc.text[: m.start()]
     mode, change = Mode.EXCLUSIVE, _change(verb, parse.doc.text[: m.end()])
     cue, by = (parse.original(m.start()), parse.original(m.end())), verb
-    if (longer := _LONGER.search(before)) or m.group().casefold().startswith("had to"):
+    if (longer := _LONGER.search(before)) or re.match(r"had to", m.group(), re.IGNORECASE):
         change = Change.ENDS
         by = (parse.original(longer.start()), parse.original(longer.end())) if longer else cue
     elif _NOT.search(before[-60:]):
@@ -160,9 +168,17 @@ def _change(verb: Any, text: str) -> Change:
         return Change.HOLDS
     if aux & {"will", "would", "shall", "could"}:
         return Change.BEGINS
+    if re.search(r"\b(?:(?:has|have) to|must) \w+ [^.;]{0,30}\Z", text):
+        return Change.HOLDS
     past = verb.lower_ in ("was", "were", "had") and not re.search(r"\bsince\b", text)
     if past or aux & {"had", "was", "were"}:
         return Change.ENDS
+    if (
+        re.search(r"\bno one else\b|\bnobody else\b|\bno other\b", text)
+        and verb.tag_ in ("VBZ", "VBP")
+        and lemma in ("sell", "supply", "offer", "give")
+    ):
+        return Change.HOLDS
     begun = lemma in (cues.GIVING - {"pass"}) | (cues.GETTING - {"get"}) | _DECIDING
     return Change.BEGINS if begun else Change.HOLDS
 
@@ -193,6 +209,16 @@ def _owner_of_itself(parse: Parse, offset: int) -> Any | None:
     verb = _token_at(parse, offset)
     topic = subject(verb) if verb is not None else None
     return topic if topic is not None else _last(parse, offset, lambda t: t.pos_ in ("NOUN", "PROPN", "PRON"))
+
+
+def _same_preposition(ctx: Context, parse: Parse, m: re.Match[str]) -> Any | None:
+    """The company after the preposition that the phrase repeats: "sells to *H* and to no one else"."""
+    word = next((w for w in m.group().casefold().split() if re.fullmatch(_PREP, w)), None)
+    if word is None:
+        return None
+    before = [t for t in parse.doc if t.idx < m.start() and t.lower_ == word and t.dep_ in ("prep", "agent", "dative")]
+    objects = [o for t in before if (o := child(t, "pobj")) is not None and ctx.who(parse, o)]
+    return objects[-1] if objects else None
 
 
 def _company_before(ctx: Context, parse: Parse, offset: int) -> Any | None:

@@ -89,8 +89,10 @@ def _noun_cue(ctx: Context, parse: Parse, t: Any) -> tuple[Mode, Any] | None:
 
 def _points_back(t: Any) -> bool:
     """Whether "that right" is said to end or go on."""
-    if any(c.dep_ == "prep" and c.lower_ == "of" for c in t.children):
+    if any((c.dep_ == "prep" and c.lower_ == "of") or (c.dep_ in ("acl", "relcl") and c.tag_ == "VB") for c in t.children):
         return False
+    if {"no", "such"} <= {c.lower_ for c in t.children}:
+        return True
     pointed = any(c.lower_ in ("that", "this", "the") for c in t.children) and not any(c.lower_ in _ADJECTIVES for c in t.children)
     return pointed and (t.head.lemma_.lower() in _AGAIN_VERBS or (t.head.lemma_ == "be" and t.dep_ == "nsubj"))
 

@@ -11,17 +11,31 @@ from graph.claims import Change, Mode
 from nlp import _cues as cues
 from nlp._context import Context
 from nlp._frame import Frame
-from nlp._parse import Parse, auxiliaries, child, prepositional, subject
+from nlp._parse import Parse, auxiliaries, child, negation, prepositional, subject
 from nlp._syntax import beside, company, denies, governor, no_longer, phrase_start
 
 _CALLING: Final = frozenset(("call", "use", "have", "consider", "retain"))
+_TAKING_ON: Final = frozenset(("partner", "team", "sign", "hire", "contract", "ask", "bring", "enlist", "award", "commission"))
 _STARTING: Final = frozenset(("take", "sign", "join", "come", "succeed", "step"))
 _FROM_NOW: Final = re.compile(
-    r"\b(?:effective|as of|from) (?:today|\d|[A-Z])|\bfrom (?:today|now on)\b|\bas of this\b|\bnow\b",
-    re.IGNORECASE,
+    r"\b(?:[Ee]ffective|[Aa]s of|[Ff]rom) (?:today|\d|(?:the )?(?:start|end)|(?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)|"
+    r"\b[Ff]rom now on\b|\b[Aa]s of this\b|\b[Nn]ow\b",
 )
 _UNTIL: Final = re.compile(r"\b(?:until|till|up to|no longer|before|ended|lapsed|expired)\b")
+_NOT_SOLE: Final = re.compile(
+    r"\b(?:but|though|although|if|albeit|and)?,? ?not (?:the |its |an? |their |as (?:the |its |an? )?)?(?:exclusive|only|sole)\b"
+)
 _APPOSED: Final = re.compile(r",\s+(?:since|from|until|for|now|once|long)?\s*(?:[\w ]{0,20}\s)?(?:the|its|their)\s+(?:\w+\s+){0,4}")
+_ONCE: Final = re.compile(
+    r"\b(?:once|formerly|previously|originally|initially|erstwhile|at first|until (?:now|then|recently)|used to|"
+    r"for (?:\w+ ){0,3}(?:years?|decades?|months|seasons)|no more)\b",
+    re.IGNORECASE,
+)
+_TURN: Final = re.compile(
+    r"(?:But|However|Yet|No longer|Not any ?more|That (?:changed|ended|is over)|Since then|Now)\b|[^.]{0,60}\b(?:has|have) since\b"
+)
+_APPOINTMENTS: Final = frozenset(("appointment", "selection", "choice", "designation", "nomination", "naming"))
 _SKIPPED: Final = frozenset(("still", "now", "also", "already", "longer", "no", "not", "therefore"))
 
 
@@ -48,6 +62,8 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
     held = _read(ctx, parse, noun, verb, how)
     if held is None or not held.holder or held.change is None:
         return
+    if held.rule in ("role-apposition", "role-as", "role-subject") and _is_past(parse, noun):
+        held.change = Change.ENDS
     holder, grantor, confidence = held.holder[:4], held.grantor, held.confidence
     if not grantor:
         grantor = beside(ctx, parse, noun, holder)
@@ -57,7 +73,12 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
         grantor = ctx.other(parse, holder)
         confidence -= 0.1
     by = held.by if held.by is not None else verb if how != "appos" else None
-    yield Frame(mode, held.change, cue, noun, holder, grantor, held.rule, confidence, guessed=guessed, by=by)
+    denied = negation(by) if held.rule == "role-named" and not isinstance(by, tuple) and by is not None else None
+    yield Frame(mode, held.change, cue, noun, holder, grantor, held.rule, confidence, denied, guessed=guessed, by=by)
+    if mode is Mode.PREFERRED and (m := _NOT_SOLE.search(ctx.text, parse.end(noun), parse.sentence.end)):
+        yield Frame(
+            Mode.NON_EXCLUSIVE, held.change, cue, noun, holder, grantor, held.rule, confidence, guessed=guessed, by=by, cue=m.span()
+        )
 
 
 def _read(ctx: Context, parse: Parse, noun: Any, verb: Any | None, how: str) -> _Held | None:
@@ -68,10 +89,19 @@ def _read(ctx: Context, parse: Parse, noun: Any, verb: Any | None, how: str) -> 
         return _Held(company(ctx, parse, target, tuple(grantor)), _named(naming.lemma_), "role-named", grantor=grantor, by=naming)
     if verb is None or how.startswith("pobj"):
         return _Held(_just_before(ctx, parse, noun), Change.HOLDS, "role-apposition", 0.6)
+    if how == "as" and verb.lemma_.lower() in _APPOINTMENTS:
+        grantor = company(ctx, parse, prepositional(verb, "by")) or company(ctx, parse, child(verb, "poss"))
+        ended = any(a.lemma_ in cues.ENDING for a in verb.ancestors)
+        appointed = company(ctx, parse, prepositional(verb, "of"), tuple(grantor))
+        return _Held(
+            appointed, Change.ENDS if ended else Change.BEGINS, "role-named", 0.7, [g for g in grantor if g not in appointed], verb
+        )
     if how == "as" and verb.pos_ == "NOUN":
         over = any(a.lemma_ in cues.ENDING for a in verb.ancestors)
         return _Held(company(ctx, parse, child(verb, "poss")), Change.ENDS if over else Change.HOLDS, "role-position", 0.65)
     if how == "attr" or (how in ("as", "dobj") and lemma in cues.BE):
+        if (taken := _taken_on(ctx, parse, verb)) is not None:
+            return taken
         topic = subject(verb)
         if topic is None or topic.i == noun.i:
             topic = next((t for t in reversed(list(parse.doc[: verb.i])) if t.i in parse.at or t.pos_ in ("NOUN", "PRON")), None)
@@ -88,6 +118,8 @@ def _read(ctx: Context, parse: Parse, noun: Any, verb: Any | None, how: str) -> 
     if how == "appos":
         return _Held(company(ctx, parse, verb), Change.HOLDS, "role-apposition", 0.7)
     if how == "subj":
+        if (beside_it := _just_before(ctx, parse, noun)) and verb.i > noun.i:
+            return _Held(beside_it, Change.HOLDS, "role-apposition", 0.6)
         apposed = child(noun, "appos") or (child(verb, "attr") if lemma == "be" else None)
         return _Held(company(ctx, parse, apposed), Change.HOLDS, "role-subject", 0.6)
     return _Held(_just_before(ctx, parse, noun), Change.HOLDS, "role-apposition", 0.6)
@@ -129,13 +161,46 @@ def state(ctx: Context, parse: Parse, verb: Any) -> Change | None:
         return Change.HOLDS
     if lemma == "become" or aux & {"will", "shall", "would", "could", "might"}:
         return Change.BEGINS
+    if lemma == "be" and verb.dep_ == "xcomp" and verb.head.lower_ == "used":
+        return Change.ENDS
     if lemma == "be" and verb.lower_ in ("was", "were"):
-        return Change.ENDS if _UNTIL.search(ctx.text, parse.sentence.start, parse.sentence.end) else None
+        over = _UNTIL.search(ctx.text, parse.sentence.start, parse.sentence.end) or _ONCE.search(
+            ctx.text, parse.sentence.start, parse.sentence.end
+        )
+        return Change.ENDS if over or _turns(ctx, parse) else None
     if "had" in aux:
         return Change.ENDS
     if not aux & {"has", "have"} and _FROM_NOW.search(ctx.text, parse.sentence.start, parse.sentence.end):
         return Change.BEGINS
     return Change.HOLDS
+
+
+def _turns(ctx: Context, parse: Parse) -> bool:
+    """Whether the next sentence says that things have changed."""
+    after = ctx.sentences[parse.index + 1 : parse.index + 2]
+    return any(_TURN.match(ctx.text, s.start, s.end) for s in after)
+
+
+def _is_past(parse: Parse, noun: Any) -> bool:
+    """Whether the words just before the role put it in the past: "once the sole supplier", "the former exclusive distributor"."""
+    first = phrase_start(noun)
+    before = [t.lower_ for t in parse.doc[max(0, first - 3) : noun.i]]
+    return "former" in before or bool(_ONCE.search(" ".join(before)))
+
+
+def _taken_on(ctx: Context, parse: Parse, verb: Any) -> _Held | None:
+    """ "X is partnering with Y to be its sole …", "X chose Y to become …": the one taken on, not the subject, is to be it."""
+    above = verb.head
+    if verb.lemma_.lower() not in cues.BE | {"become", "serve"} or verb.tag_ != "VB" or above.pos_ != "VERB" or above.i > verb.i:
+        return None
+    if not any(c.lower_ == "to" for c in verb.children) or above.lemma_.lower() not in cues.NAMING | _TAKING_ON:
+        return None
+    between = [t for t in parse.doc[above.i + 1 : verb.i] if t.i in parse.at and ctx.party(parse.at[t.i], weak=True)]
+    if not between:
+        return None
+    taken = ctx.who(parse, between[-1])
+    grantor = [p for p in company(ctx, parse, subject(above)) if p not in taken]
+    return _Held(taken, Change.BEGINS, "role-named", 0.7, grantor, above)
 
 
 def _linked_before(parse: Parse, noun: Any) -> Any | None:

@@ -10,7 +10,7 @@ from graph.gazetteer import fold
 from nlp._context import MEANT, Context
 from nlp._lexicon import PERSON_ROLES
 from nlp._names import OUTLETS
-from nlp._parse import Parse, conjuncts, prepositional, subject
+from nlp._parse import Parse, child, conjuncts, prepositional, subject
 from nlp._told import Source, Span, via, whole_words
 from nlp._words import words
 
@@ -34,7 +34,7 @@ _REPORTED: Final = re.compile(
             rf"(?:\A|[,;:”\"]\s|\bthat\s){_COUNT}(?:[a-z\-]+ )?{_SOURCES}\b[^.;]{{0,70}}\b(?:said|say|says|told)\b",
             r"\b[Dd]ocuments?\b[^.;]{0,40}\b(?:shows?|suggests?|speaks? of|say|says)\b|\bseen by\b",
             r"\bfamiliar with the (?:matter|talks|terms|discussions|plans?)\b|\bbriefed on\b|\bdirect knowledge\b",
-            r"\breports? (?:have it|suggests?|says?)\b",
+            r"\breports? (?:have it|suggests?|says?|(?:are|were) coming)\b|\baccording to (?:an? |the |several |press |media )*reports?\b",
         )
     )
 )
@@ -53,7 +53,8 @@ _PROPOSED: Final = re.compile(
 _DENIED: Final = re.compile(
     "|".join(
         (
-            r"\b(?:denied|denies|deny|denying|denial|rejected|rejects|dismissed|dismisses|rebuffed|disputed that|contradicted|refuted)\b",
+            r"(?<!o one can )(?<!obody can )(?<!cannot )(?<!can't )(?<!not )\b(?:denied|denies|deny|denying|denial|rejected|rejects|"
+            r"dismissed|dismisses|rebuffed|disputed that|contradicted|refuted)\b",
             r"\b(?:has|have|had) (?:not|never) (?:promised|given|granted|signed|agreed|awarded|sold|handed|offered|entered)\b",
             r"\b(?:said|says|told [\w ]+ that) (?:it|they|he|she) (?:had|has|have) (?:not|never|no)\b",
             r"\bno such (?:right|deal|agreement|exclusivity|promise|contract)\b",
@@ -66,6 +67,9 @@ _PLANS: Final = words(
     "plan intend hope want aim seek threaten propose consider weigh mull explore negotiate discuss prepare study ponder ask bid demand "
     "pursue "
     "contemplate"
+)
+_HEDGED: Final = re.compile(
+    r"\b(?:if|unless|should|could|might|were to|plans?|proposed|proposal|talks|offer(?:ed)?|draft|letter|memorandum|bid)\b"
 )
 _MODALS: Final = frozenset(("would", "could", "might"))
 _SINCE_YEAR: Final = re.compile(r"\b[Ss]ince \d{4}\b")
@@ -116,11 +120,20 @@ def _planned(token: Any, text: str) -> Any | None:
         if verb.lemma_.lower() in plans and verb.tag_ in ("VBG", "VBZ", "VBP", "VB"):
             return verb
         modals = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in _MODALS]
+        if modals and modals[0].lower_ == "would" and _backshifted(verb, text):
+            modals = []
         if modals and not (past and any(c.lower_ == "could" for c in modals)):
             return modals[0]
         if verb.dep_ in ("relcl", "advcl", "ROOT", "acl") and verb.i != token.i:
             break
     return None
+
+
+def _backshifted(verb: Any, text: str) -> bool:
+    """Whether "would" is only the "will" of indirect speech: "said that it would", or "Y would be the issuer, the retailer said"."""
+    saying = verb.head if verb.dep_ == "ccomp" else None
+    told = saying is not None and saying.lemma_.lower() in _SAYING and saying.tag_ in ("VBD", "VBN")
+    return told and not _HEDGED.search(text)
 
 
 def _hearsay(text: str) -> Span | None:
@@ -144,7 +157,7 @@ def speaker(ctx: Context, parse: Parse, token: Any) -> str | None:
     say = next((a for a in (token, *token.ancestors) if a.lemma_.lower() in _SAYING and a.pos_ == "VERB"), None)
     if say is None:
         say = next((t for t in parse.doc if t.pos_ == "VERB" and t.lower_ in _SAID and left <= parse.start(t) < right), None)
-    if say is None or say.lower_ == "called" or say.dep_ == "acl":
+    if say is None or say.lower_ == "called" or say.dep_ == "acl" or child(say, "auxpass") is not None:
         return None
     return _voice(ctx, parse, subject(say))
 

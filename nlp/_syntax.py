@@ -30,6 +30,7 @@ _ABOUT_RIGHTS: Final = frozenset(
         "holder",
     )
 )
+_COMING: Final = frozenset(("be", "set", "schedule", "slate", "expect", "go", "appear", "seem"))
 _GIVING_ALONE: Final = frozenset(("give", "grant", "make", "confer", "provide", "allow", "let", "bring"))
 
 
@@ -53,7 +54,7 @@ def governor(noun: Any) -> tuple[Any | None, str]:
         ):
             return head, "small"
         if dep in ("nsubj", "nsubjpass"):
-            return head, "subj"
+            return _what_comes(head), "subj"
         if dep in ("pobj", "pcomp"):
             above, how = _by_preposition(noun, head)
             if how == "climb":
@@ -65,6 +66,14 @@ def governor(noun: Any) -> tuple[Any | None, str]:
             continue
         return None, "root" if dep in ("ROOT", "npadvmod", "advcl") else "none"
     return None, "none"
+
+
+def _what_comes(verb: Any) -> Any:
+    """The verb that a subject is about: "expire" in "is set to expire", "is due to end", "is about to lapse"."""
+    if verb.lemma_.lower() not in _COMING:
+        return verb
+    to = next((c for c in verb.children if c.dep_ == "acomp" and c.lower_ in ("due", "set", "about", "likely", "certain")), verb)
+    return next((x for x in to.children if x.dep_ in ("xcomp", "pcomp")), verb)
 
 
 def _by_preposition(noun: Any, prep: Any) -> tuple[Any | None, str]:
@@ -83,6 +92,25 @@ def _by_preposition(noun: Any, prep: Any) -> tuple[Any | None, str]:
     if (word == "of" and above.lower_ in ("one", "part", "some")) or (above.pos_ in ("NOUN", "PROPN") and above.lemma_ in _ABOUT_RIGHTS):
         return above, "climb"
     return None, "none"
+
+
+ENDINGS: Final = frozenset(
+    ("loss", "end", "expiry", "expiration", "termination", "lapse", "cancellation", "surrender", "waiver", "revocation", "withdrawal")
+)
+"""Nouns for the end of a right."""
+_BEGINNINGS: Final = frozenset(("award", "grant", "granting", "acquisition", "winning"))
+
+
+def nominal(noun: Any) -> Any | None:
+    """The noun that tells what becomes of a right instead of a verb: "the *expiry* of the exclusive licence"."""
+    token = noun
+    while token.dep_ in ("compound", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+    told = above is not None and above.pos_ in ("NOUN", "PROPN") and above.lemma_.lower() in ENDINGS | _BEGINNINGS
+    if not told or above is None or above.head.lemma_.lower() in ("deny", "fear", "delay", "avoid", "seek", "want", "put"):
+        return None
+    return above
 
 
 def company(ctx: Context, parse: Parse, token: Any | None, exclude: tuple[str, ...] = ()) -> list[str]:

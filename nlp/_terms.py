@@ -13,7 +13,15 @@ from nlp._frame import Frame
 from nlp._parse import Parse, auxiliaries, child, prepositional, subject
 from nlp._roles import state
 from nlp._syntax import beside, company, denies, governor, previous_holder
+from nlp._words import words
 
+_VENDORS: Final = words(
+    "supplier distributor reseller dealer importer wholesaler carrier broadcaster channel streamer retailer grocer chain supermarket bank "
+    "lender issuer processor handler contractor bottler agent foundry"
+)
+_VENDING_NAME: Final = re.compile(
+    r"\b(?:Bank|Imports?|Distribution|Distributors|Stores|Retail|Supermarkets|TV|Television|Radio|Broadcasting)\Z"
+)
 _CLOUDY: Final = re.compile(r"\b(?:Cloud|Compute|Computing|Hosting)\Z")
 _GOING_ON: Final = frozenset(("remain", "extend", "renew", "have", "be", "keep", "prolong"))
 _NOW: Final = re.compile(r"\b(?:from today|now|signed|today)\b")
@@ -30,9 +38,22 @@ def _direct(ctx: Context, parties: list[str]) -> tuple[str, str] | None:
         return None
     if ctx.pair and set(ctx.pair) == set(parties):
         return ctx.pair
+    if len(vending := [p for p in parties if _vends(ctx, p)]) == 1:
+        return next(p for p in parties if p != vending[0]), vending[0]
     clouds = {ctx.party(m) for m in ctx.names.mentions if m.name.sort == "cloud"} | {p for p in parties if is_cloud(p)}
     inside = [p for p in parties if p in clouds]
     return (next(p for p in parties if p != inside[0]), inside[0]) if len(inside) == 1 else None
+
+
+def last_pair(ctx: Context, parse: Parse) -> tuple[str, str] | None:
+    """Grantor and grantee of the deal that the text spoke of just before, where it is plain which is which."""
+    near = bool(ctx.deals) and 0 < parse.index - ctx.deals[-1][0] <= 2
+    return _direct(ctx, list(ctx.deals[-1][1])) if near else None
+
+
+def _vends(ctx: Context, party: str) -> bool:
+    """Whether the text, or its name, says that a company sells, supplies or carries what others make: it holds what is exclusive."""
+    return bool(_VENDORS & ctx.names.nouns.get(party, set()) or _VENDING_NAME.search(party))
 
 
 def exclusive_deal(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterator[Frame]:

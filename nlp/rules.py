@@ -129,6 +129,16 @@ _RIGHTS: Final = _family(
         "Exclusive rights to resell Lintel Software's database in Japan are held by Hikari Systems.",
     ),
     (
+        "right-promised",
+        "A promise or commitment binds the one whose it is, and the other one holds the right.",
+        "The new contract ends Oslund Foods' exclusivity commitments to Marrick Trading.",
+    ),
+    (
+        "right-disputed",
+        "Who is said to have given the right says that it is not so.",
+        "Marrick Trading claims the exclusive right to sell Oslund Foods' soups. Oslund Foods disputes that.",
+    ),
+    (
         "right-granted-to",
         "A right with a participle that tells to whom it was granted.",
         "Marrick Trading relies on a right of first refusal granted to it by Oslund Foods in 2021.",
