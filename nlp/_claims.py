@@ -77,7 +77,7 @@ def _frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
 def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[_whole.Draft]:
     start, end = _quote(ctx, parse, frame.anchor)
     stance, governing = _governed(ctx, parse, frame.anchor, frame.denied)
-    change, by = frame.change, _by(parse, frame.by, STANDS)
+    change, by = frame.change, _by(ctx, parse, frame.by, STANDS)
     if stance is Stance.PROPOSED and change is Change.HOLDS:
         change, by = Change.BEGINS, Source(PLANNED, governing.span)
     reading = _read(ctx, parse, frame.rule, frame.cue or frame.anchor, change=by, stance=governing)
@@ -158,7 +158,7 @@ def _agreement(ctx: Context, parse: Parse, deal: _agreements.Deal) -> AgreementC
         end=end,
         speaker=speaker,
         confidence=deal.confidence,
-        rule=_read(ctx, parse, deal.rule, deal.anchor, change=_by(parse, deal.by, NEWS), stance=governing),
+        rule=_read(ctx, parse, deal.rule, deal.anchor, change=_by(ctx, parse, deal.by, NEWS), stance=governing),
         parties=tuple(deal.parties),
         type=deal.type,
         value=Told(amount.text, (left + amount.start, left + amount.end)) if amount else None,
@@ -196,9 +196,10 @@ def _governed(ctx: Context, parse: Parse, anchor: Any, denied: Any) -> tuple[Sta
     return (Stance.DENIED, Source(NEGATED, parse.words(denied))) if denied is not None else _stance.stance(ctx, parse, anchor)
 
 
-def _by(parse: Parse, by: Any, otherwise: str) -> Source:
+def _by(ctx: Context, parse: Parse, by: Any, otherwise: str) -> Source:
     """What tells the change, or how it is inferred where nothing does."""
-    return Source(SAID, parse.words(by)) if by is not None else Source(otherwise)
+    span = parse.words(by)
+    return Source(SAID, whole_words(ctx.text, *span)) if span else Source(otherwise)
 
 
 def _read(ctx: Context, parse: Parse, rule: str, cue: Any, **sources: Source) -> Reading:
