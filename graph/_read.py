@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.answers import Evidence, Review, Right
 from graph.claims import Mode
+from graph.dates import PartialDate
 
 Record = Mapping[str, Any]
 
@@ -72,6 +73,18 @@ def evidence_of(c: Record, a: Record) -> Evidence:
 
 def _review_of(c: Record) -> Review:
     return Review(c["review"], c["reviewed_by"], c["reviewed_why"], date.fromisoformat(c["reviewed_on"]))
+
+
+def speaks_of(c: Record, day: date) -> bool:
+    """Whether what a ``Claim`` node is about may have been in force on a day, as far as the claim says. A dispute is of every day."""
+    said, change = date.fromisoformat(c["known_from"]), c["change"]
+    starts, ends = (PartialDate.parse(c[key]) if c.get(key) else None for key in ("valid_from", "valid_to"))
+    if c["kind"] == "dispute":
+        return True
+    if change == "ends":
+        return day < (ends.first if ends else said)
+    begins = starts.first if starts else said if change == "begins" else None
+    return (begins is None or begins <= day) and (ends is None or day < ends.after)
 
 
 def stories(told: Iterable[tuple[int, Evidence]]) -> tuple[Evidence, ...]:

@@ -16,7 +16,7 @@ from typing import Any
 from graph import queries
 from graph._aside import aside
 from graph._decide import decide, in_scope, knowledge_moved, near_scope, world_moved
-from graph._read import date_of, evidence_of, right_of, stories
+from graph._read import date_of, evidence_of, right_of, speaks_of, stories
 from graph.answers import Answer, Clash, Evidence, Moved, Question, Right, Told, Why
 from graph.errors import BadInput, UnknownName
 from graph.fields import check_field, covers, related
@@ -161,6 +161,14 @@ class DealGraph:
         for row in self.store.read(queries.CARRIED, ids=[row["c"]["id"] for row in told]):
             carried.setdefault(row["claim"], []).append(right_of(row["r"], names))
         return Why(chosen, versions, aside(chosen, [(row["c"], evidence_of(row["c"], row["a"])) for row in told], carried))
+
+    def claims(self, ids: Sequence[str], *, at: date | None = None, known_at: date | None = None) -> tuple[tuple[Evidence, str], ...]:
+        """Those of some claims that were known, each with the hash of its article's text.
+
+        With ``at``, without those about a right or an agreement that, as far as they say, had not begun or was over on that day.
+        """
+        rows = self.store.read(queries.CLAIMS_KNOWN, ids=list(ids), known=(known_at or self.known).isoformat())
+        return tuple((evidence_of(row["c"], row["a"]), row["a"]["text"]) for row in rows if at is None or speaks_of(row["c"], at))
 
     def right(self, right: str) -> Right:
         """A right by its id, with its evidence."""

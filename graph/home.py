@@ -59,6 +59,11 @@ class Home:
         return self.folder / "graph"
 
     @property
+    def search_file(self) -> Path:
+        """The index for searching claims; made from the log."""
+        return self.folder / "search.sqlite3"
+
+    @property
     def lock_file(self) -> Path:
         """Held by the one run that may write at a time."""
         return self.folder / "run.lock"

@@ -41,6 +41,12 @@ CLAIM: Final = """
 MATCH (c:Claim)<-[:STATES]-(a:Article) WHERE c.id IN $ids
 RETURN c, a ORDER BY c.id"""
 
+CLAIMS_KNOWN: Final = """
+MATCH (c:Claim)<-[:STATES]-(a:Article)
+WHERE c.id IN $ids AND c.known_from <= $known AND (c.known_to IS NULL OR c.known_to > $known)
+RETURN c, a ORDER BY c.id"""
+"""Those of some claims that were said by a day, and not yet taken back."""
+
 RIGHTS_OF_CLAIM: Final = """
 MATCH (r:Right)-[:SUPPORTED_BY]->(c:Claim) WHERE c.id = $id RETURN r.id AS right, 'supports' AS side
 UNION ALL

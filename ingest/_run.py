@@ -75,7 +75,7 @@ class Run:
         status: Literal["ok", "partial"] = "partial" if self.problems else "ok"
         counts = {name: self.counts[name] for name in COUNTS}
         self.append([NewEvent("run.finished", run_stream(self.id), {"kind": self.kind, "status": status, "counts": counts})])
-        return RunReport(self.id, self.kind, status, counts, tuple(self.problems), self._project())
+        return RunReport(self.id, self.kind, status, counts, tuple(self.problems), self._project(), self._index())
 
     def _take(self, stored: Iterable[Event]) -> None:
         stored = tuple(stored)
@@ -133,6 +133,17 @@ class Run:
         except GraphError as e:
             return e.message
         return None
+
+    def _index(self) -> str | None:
+        """Makes the log's new claims ready for searching; says why where it cannot in full. Nothing else depends on it."""
+        import sqlite3
+
+        from nlp import ClaimIndex
+
+        try:
+            return ClaimIndex(self.home.search_file).update(self.log, self.blobs.get_text)
+        except (sqlite3.Error, OSError) as e:
+            return f"the index for searching could not be written: {e}"
 
 
 @contextmanager

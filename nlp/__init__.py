@@ -8,14 +8,19 @@ from nlp._extract import EXTRACTOR, Extraction, Passage, explain, extract
 from nlp._files import extract_file, passage_from_dict, read_passages
 from nlp._told import Source
 from nlp.embeddings import embed, model_name
-from nlp.errors import ModelUnavailable, NlpError
+from nlp.errors import IndexMissing, ModelUnavailable, NlpError
 from nlp.events import events
+from nlp.search import ClaimIndex, Found, Hit
 from nlp.stories import Link, Sketch, links_between, near_copies, sketch
 
 __all__ = [
     "EXTRACTOR",
+    "ClaimIndex",
     "Explained",
     "Extraction",
+    "Found",
+    "Hit",
+    "IndexMissing",
     "Link",
     "ModelUnavailable",
     "NlpError",

@@ -3,7 +3,8 @@
 ::
 
     NlpError
-    └── ModelUnavailable         the weights for embeddings are missing or damaged
+    ├── ModelUnavailable         the weights for embeddings are missing or damaged
+    └── IndexMissing             nothing has been made ready for searching, or it cannot be read
 """
 
 from __future__ import annotations
@@ -24,3 +25,9 @@ class ModelUnavailable(NlpError):
     """The weights for embeddings are missing or damaged; everything else works without them."""
 
     code = "model_unavailable"
+
+
+class IndexMissing(NlpError):
+    """There is no index of claims to search, or it cannot be read."""
+
+    code = "index_missing"

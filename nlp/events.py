@@ -32,30 +32,48 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _SENTENCE: Final = re.compile(r"\n|[.!?] ")
 
 
-def events(texts: Sequence[str]) -> tuple[int, ...]:
+def events(texts: Sequence[str], vectors: npt.NDArray[np.float32] | None = None) -> tuple[int, ...]:
     """For each text the number of its event, from 0 in order of first appearance.
 
     Texts are alike by three measures in equal parts: words and pairs of words, names and numbers, and meaning (MiniLM). Groups are
-    joined as long as their members are, on average, closer than :data:`APART`. Raises :class:`~nlp.errors.ModelUnavailable`.
+    joined as long as their members are, on average, closer than :data:`APART`. ``vectors`` are the texts' embeddings, one row each,
+    where they are at hand. Raises :class:`~nlp.errors.ModelUnavailable`.
     """
     if len(texts) < 2:
         return tuple(range(len(texts)))
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.spatial.distance import squareform
-
-    groups = fcluster(linkage(squareform(1 - likeness(texts), checks=False), "average"), APART, "distance")
     numbers: dict[int, int] = {}
-    return tuple(numbers.setdefault(int(group), len(numbers)) for group in groups)
+    return tuple(numbers.setdefault(group, len(numbers)) for group in grouped(likeness(texts, vectors), APART))
 
 
-def likeness(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+def grouped(alike: npt.NDArray[np.float64], apart: float) -> list[int]:
+    """For each item the first of its group: average linkage, until no two groups are closer than ``apart`` on average."""
+    import numpy as np
+
+    distance = 1 - alike
+    np.fill_diagonal(distance, np.inf)
+    sizes = np.ones(len(alike))
+    group = np.arange(len(alike))
+    while True:
+        kept, gone = sorted(divmod(int(distance.argmin()), len(alike)))
+        if not distance[kept, gone] < apart:
+            return [int(first) for first in group]
+        total = sizes[kept] + sizes[gone]
+        row = (distance[kept] * sizes[kept] + distance[gone] * sizes[gone]) / total
+        row[kept] = np.inf
+        distance[kept], distance[:, kept] = row, row
+        distance[gone], distance[:, gone] = np.inf, np.inf
+        sizes[kept] = total
+        group[group == gone] = kept
+
+
+def likeness(texts: Sequence[str], vectors: npt.NDArray[np.float32] | None = None) -> npt.NDArray[np.float64]:
     """How alike each text is to each, from 0 to 1: a symmetric matrix."""
     import numpy as np
 
     from nlp.embeddings import embed
 
-    vectors = embed(texts).astype(np.float64)
-    meaning = np.clip(vectors @ vectors.T, 0, 1)
+    rows = np.asarray(embed(texts) if vectors is None else vectors, np.float64)
+    meaning = np.clip(rows @ rows.T, 0, 1)
     alike = (_alike(texts, _words) + _alike(texts, _names) + meaning) / 3
     np.fill_diagonal(alike, 1)
     return np.asarray((alike + alike.T) / 2)
@@ -64,23 +82,23 @@ def likeness(texts: Sequence[str]) -> npt.NDArray[np.float64]:
 def _alike(texts: Sequence[str], terms: Callable[[str], list[str]]) -> npt.NDArray[np.float64]:
     """Cosines of the texts by their terms, the rare ones weighing more."""
     import numpy as np
-    from scipy.sparse import csr_array
 
     counted = [Counter(terms(text)) for text in texts]
-    spread = Counter(term for counts in counted for term in counts)
-    most = max(COMMON * len(texts), COMMON_AT_LEAST)
-    number = {term: n for n, term in enumerate(t for t, df in spread.items() if df <= most)}
-    cells = [
-        (row, number[term], (1 + math.log(count)) * (math.log((1 + len(texts)) / (1 + spread[term])) + 1))
-        for row, counts in enumerate(counted)
-        for term, count in counts.items()
-        if term in number
-    ]
-    rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
-    table = csr_array((values, (rows, columns)), shape=(len(texts), max(len(number), 1)), dtype=np.float64)
-    cosines = (table @ table.T).toarray()
-    sizes = np.sqrt(np.maximum(cosines.diagonal(), 1e-12))
-    return np.asarray(cosines / sizes[:, None] / sizes[None, :])
+    places: dict[str, list[int]] = {}
+    for row, counts in enumerate(counted):
+        for term in counts:
+            places.setdefault(term, []).append(row)
+    products = np.zeros((len(texts), len(texts)))
+    squares = np.full(len(texts), 1e-12)
+    for term, rows in places.items():
+        if len(rows) > max(COMMON * len(texts), COMMON_AT_LEAST):
+            continue
+        rare = math.log((1 + max(len(texts), AMONG)) / (1 + len(rows))) + 1
+        weights = np.array([(1 + math.log(counted[row][term])) * rare for row in rows])
+        squares[rows] += weights**2
+        if len(rows) > 1:
+            products[np.ix_(rows, rows)] += np.outer(weights, weights)
+    return np.asarray(products / np.sqrt(squares)[:, None] / np.sqrt(squares)[None, :])
 
 
 def _words(text: str) -> list[str]:

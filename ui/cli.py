@@ -175,6 +175,7 @@ def evidence(
 
 
 @app.command()
+<<<<<<< HEAD
 def why(
     right: Annotated[str, typer.Argument(help="A right's id (r-…), as the other answers print it.")],
     as_json: AsJson = False,
@@ -186,6 +187,21 @@ def why(
     with DealGraph.open() as deals:
         found = deals.why(right)
     _print_json(tables.json_of(found)) if as_json else tables.show_why(found)
+=======
+def search(
+    question: Annotated[str, typer.Argument(help='What to look for, such as "who may host the models".')],
+    at: Annotated[str | None, typer.Option(help="Leave out what had not begun or was over on this day (YYYY-MM-DD).")] = None,
+    known_at: KnownAt = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="Claims at most.")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Claims by what they say, by words and meaning, best first; reports of one event together."""
+    from ui import tables
+    from ui.search import search as look
+
+    found = look(Home.from_env(), question, at=_day(at), known_at=_day(known_at), limit=limit)
+    _print_json(found.to_json()) if as_json else tables.show_results(found)
+>>>>>>> a0325b1 (Search over claims by words and meaning)
 
 
 @app.command()
@@ -307,7 +323,7 @@ def status(as_json: AsJson = False) -> None:
 
 @app.command()
 def rebuild(as_json: AsJson = False) -> None:
-    """Empty the graph and make it anew from the log."""
+    """Empty the graph and make it anew from the log, and the index for searching as well."""
     from ui import tables
     from ui.operations import rebuild as make
 

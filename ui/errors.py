@@ -4,6 +4,7 @@
 
     UiError
     ├── BadUsage       words on the command line that contradict each other (exit status 2)
+    ├── NotReady       what a search needs has not been made yet (exit status 3)
     └── PortTaken      the address for the pages is in use (exit status 3)
 """
 
@@ -31,3 +32,9 @@ class PortTaken(UiError):
     """The address for the pages is in use."""
 
     code = "port_taken"
+
+
+class NotReady(UiError):
+    """What a search needs has not been made yet."""
+
+    code = "index_missing"

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from graph.blobs import BlobStore
 from graph.errors import GraphError
 from graph.home import Home
 from graph.log import EventLog
@@ -86,10 +87,11 @@ def _source(name: str) -> Path | TextIO:
 
 
 def rebuild(home: Home, progress: Callable[[str], None]) -> Projected:
-    """Empties the graph and projects the whole log into it, while no run may write."""
+    """Empties the graph and projects the whole log into it, while no run may write; makes the index for searching anew as well."""
     from filelock import FileLock, Timeout
 
     from graph.errors import GraphUnavailable
+    from nlp import ClaimIndex
 
     home.create()
     lock = FileLock(home.lock_file)
@@ -100,7 +102,12 @@ def rebuild(home: Home, progress: Callable[[str], None]) -> Projected:
     log = EventLog.open(home.log_url)
     try:
         with GraphStore.open(home.graph_url, home.graph_dir) as store:
-            return rebuild_graph(log, store, progress=progress)
+            done = rebuild_graph(log, store, progress=progress)
+        home.search_file.unlink(missing_ok=True)
+        progress("making the index for searching")
+        if problem := ClaimIndex(home.search_file).update(log, BlobStore(home.blobs_dir).get_text):
+            progress(f"claims will be found by their words alone: {problem}")
+        return done
     finally:
         log.close()
         lock.release()

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import Any, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from rich.console import Console
 from rich.table import Table as Grid
@@ -17,6 +17,9 @@ from rich.text import Text
 from graph.answers import Answer, Clash, Evidence, Moved, Right, Told, Why, to_json
 from graph.claims import Mode
 from graph.store import Table
+
+if TYPE_CHECKING:
+    from ui.search import Results
 
 _STYLES: Final[Mapping[Mode, str]] = {
     Mode.EXCLUSIVE: "bold green",
@@ -201,6 +204,7 @@ def show_told(told: Told) -> None:
             out.print(_right_grid(rights, title))
 
 
+<<<<<<< HEAD
 def show_why(why: Why) -> None:
     """What a right rests on, as a chain for a reader."""
     show_right(why.right)
@@ -255,6 +259,21 @@ def show_written(written: Any) -> None:
     if written.erased:
         note(f"{written.erased} texts and pages are erased")
     note(f"the graph follows with the next run: {written.graph}" if written.graph else "the graph follows it")
+=======
+def show_results(found: Results) -> None:
+    """What a search found, the reports of one event together."""
+    out = console()
+    when = f", in force on {found.at}" if found.at else ""
+    out.print(Text(f"Using only what was known on {found.known_at}{when}."))
+    if not found.results:
+        out.print(Text("No claim is about that."))
+    for event in dict.fromkeys(result.event for result in found.results):
+        told = [result for result in found.results if result.event == event]
+        first = min((result.evidence for result in told), key=lambda e: (e.known_from, e.claim))
+        _show_evidence(out, [result.evidence for result in told], clean(first.title) or "Untitled")
+    if found.problem:
+        note(f"Found by words alone: {found.problem}. Run dealgraph rebuild when it is mended.")
+>>>>>>> a0325b1 (Search over claims by words and meaning)
 
 
 def show_table(table: Table) -> None:
@@ -284,6 +303,8 @@ def show_report(report: Any) -> None:
     out.print(Text(f"{report.status}: {counts}"))
     if report.graph_error:
         print(f"The events are in the log; the graph is not up to date: {clean(report.graph_error)}", file=sys.stderr)
+    if report.search_error:
+        print(f"Searching is not up to date: {clean(report.search_error)}", file=sys.stderr)
 
 
 def show_status(state: Mapping[str, Any]) -> None:

@@ -1,0 +1,101 @@
+"""Claims found by a question in words, with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from graph.answers import Evidence, to_json
+from graph.blobs import BlobStore
+from graph.deals import DealGraph
+from graph.errors import BadInput, BlobMissing
+from graph.home import Home
+from ui.errors import NotReady
+
+if TYPE_CHECKING:
+    from nlp import ClaimIndex
+
+_AT_ONCE: Final = 200
+
+
+@dataclass(frozen=True)
+class Result:
+    """A claim with its score from 0 to 1. Results of one ``event`` (a number, from 0 in order) come from reports of the same event."""
+
+    evidence: Evidence
+    score: float
+    event: int
+
+    def to_json(self) -> dict[str, object]:
+        """The evidence's fields with two more."""
+        return {**to_json(self.evidence), "score": self.score, "event": self.event}
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a search found, best first. ``problem`` says why only words counted, where that is so."""
+
+    question: str
+    at: date | None
+    known_at: date
+    results: tuple[Result, ...]
+    problem: str | None
+
+    def to_json(self) -> dict[str, object]:
+        """The shape of ``--json``."""
+        asked = {"text": self.question, "at": to_json(self.at), "known_at": to_json(self.known_at)}
+        return {"question": asked, "results": [result.to_json() for result in self.results], "problem": self.problem}
+
+
+def search(home: Home, question: str, *, at: date | None = None, known_at: date | None = None, limit: int = 10) -> Results:
+    """Claims by what they say, as known on a day: one for each story and thing said, the best first.
+
+    Raises :class:`~ui.errors.NotReady` without an index.
+    """
+    if not question.strip():
+        raise BadInput("an empty question finds nothing", 'Ask in words, such as "who may host the models".')
+    first: dict[tuple[object, ...], tuple[Evidence, float, str]] = {}
+    with DealGraph.open(home) as deals:
+        from nlp import ClaimIndex, IndexMissing  # the driver starts faster without the arrays that this brings
+
+        index = ClaimIndex(home.search_file)
+        try:
+            found = index.find(question)
+        except IndexMissing as e:
+            raise NotReady(e.message, e.hint) from None
+        hits = iter(found.hits)
+        known = known_at or deals.known
+        while len(first) < limit and (some := list(islice(hits, _AT_ONCE))):
+            scores = {hit.claim: hit.score for hit in some}
+            told = deals.claims(list(scores), at=at, known_at=known)
+            for item, text in sorted(told, key=lambda pair: (-scores[pair[0].claim], pair[0].known_from, pair[0].claim)):
+                best, score, of = first.setdefault(item.said, (item, scores[item.claim], text))
+                if item.article != best.article and item.url not in best.copies:
+                    first[item.said] = replace(best, copies=(*best.copies, item.url)), score, of
+    kept = list(first.values())[:limit]
+    numbers = _events(index, BlobStore(home.blobs_dir), [text for _, _, text in kept])
+    results = tuple(Result(item, score, number) for (item, score, _), number in zip(kept, numbers, strict=True))
+    return Results(question, at, known, results, found.problem)
+
+
+def _events(index: ClaimIndex, blobs: BlobStore, texts: Sequence[str]) -> list[int]:
+    """The number of each text's event; a text without an embedding is an event of its own."""
+    import numpy as np
+
+    from nlp import events
+
+    vectors = index.vectors(dict.fromkeys(texts))
+    read = {text: words for text in vectors if (words := _text(blobs, text))}
+    of = dict(zip(read, events(list(read.values()), np.array([vectors[text] for text in read])), strict=True)) if read else {}
+    numbers: dict[object, int] = {}
+    return [numbers.setdefault(of.get(text, text), len(numbers)) for text in texts]
+
+
+def _text(blobs: BlobStore, text: str) -> str | None:
+    try:
+        return blobs.get_text(text)
+    except BlobMissing:
+        return None
