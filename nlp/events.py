@@ -10,17 +10,21 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from nlp._reversals import stem
 
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
 
 APART: Final = 0.68
 """Mean distance of two groups from which on they tell of different events; chosen on labelled news (``bench/story.py``)."""
+WITHIN: Final = 7
+"""Days in which an event is told of as news."""
 COMMON: Final = 0.2
 """Share of the texts from which on a word in them tells nothing."""
 COMMON_AT_LEAST: Final = 25
@@ -32,23 +36,26 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _SENTENCE: Final = re.compile(r"\n|[.!?] ")
 
 
-def events(texts: Sequence[str], vectors: npt.NDArray[np.float32] | None = None) -> tuple[int, ...]:
+def events(texts: Sequence[str], vectors: npt.NDArray[np.float32] | None = None, days: Sequence[date] | None = None) -> tuple[int, ...]:
     """For each text the number of its event, from 0 in order of first appearance.
 
     Texts are alike by three measures in equal parts: words and pairs of words, names and numbers, and meaning (MiniLM). Groups are
     joined as long as their members are, on average, closer than :data:`APART`. ``vectors`` are the texts' embeddings, one row each,
-    where they are at hand. Raises :class:`~nlp.errors.ModelUnavailable`.
+    where they are at hand; ``days`` those on which they were published: what is more than :data:`WITHIN` days apart tells of two
+    events. Raises :class:`~nlp.errors.ModelUnavailable`.
     """
     if len(texts) < 2:
         return tuple(range(len(texts)))
+    alike = likeness(texts, vectors)
+    if days is not None:
+        ordinals = np.array([day.toordinal() for day in days])
+        alike[abs(ordinals[:, None] - ordinals[None, :]) > WITHIN] = -np.inf
     numbers: dict[int, int] = {}
-    return tuple(numbers.setdefault(group, len(numbers)) for group in grouped(likeness(texts, vectors), APART))
+    return tuple(numbers.setdefault(group, len(numbers)) for group in grouped(alike, APART))
 
 
 def grouped(alike: npt.NDArray[np.float64], apart: float) -> list[int]:
     """For each item the first of its group: average linkage, until no two groups are closer than ``apart`` on average."""
-    import numpy as np
-
     distance = 1 - alike
     np.fill_diagonal(distance, np.inf)
     sizes = np.ones(len(alike))
@@ -68,8 +75,6 @@ def grouped(alike: npt.NDArray[np.float64], apart: float) -> list[int]:
 
 def likeness(texts: Sequence[str], vectors: npt.NDArray[np.float32] | None = None) -> npt.NDArray[np.float64]:
     """How alike each text is to each, from 0 to 1: a symmetric matrix."""
-    import numpy as np
-
     from nlp.embeddings import embed
 
     rows = np.asarray(embed(texts) if vectors is None else vectors, np.float64)
@@ -81,8 +86,6 @@ def likeness(texts: Sequence[str], vectors: npt.NDArray[np.float32] | None = Non
 
 def _alike(texts: Sequence[str], terms: Callable[[str], list[str]]) -> npt.NDArray[np.float64]:
     """Cosines of the texts by their terms, the rare ones weighing more."""
-    import numpy as np
-
     counted = [Counter(terms(text)) for text in texts]
     places: dict[str, list[int]] = {}
     for row, counts in enumerate(counted):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 WORDS: Final = 0.3
 """The part of a score that words make up; the rest is meaning (``bench/embeddings.py``)."""
-LEAST: Final = 0.15
+LEAST: Final = 0.13
 """Score below which a claim has nothing to do with the question."""
 _ENOUGH: Final = 4.0
 """The BM25 that counts half."""

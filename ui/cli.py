@@ -175,7 +175,6 @@ def evidence(
 
 
 @app.command()
-<<<<<<< HEAD
 def why(
     right: Annotated[str, typer.Argument(help="A right's id (r-…), as the other answers print it.")],
     as_json: AsJson = False,
@@ -187,7 +186,9 @@ def why(
     with DealGraph.open() as deals:
         found = deals.why(right)
     _print_json(tables.json_of(found)) if as_json else tables.show_why(found)
-=======
+
+
+@app.command()
 def search(
     question: Annotated[str, typer.Argument(help='What to look for, such as "who may host the models".')],
     at: Annotated[str | None, typer.Option(help="Leave out what had not begun or was over on this day (YYYY-MM-DD).")] = None,
@@ -201,7 +202,6 @@ def search(
 
     found = look(Home.from_env(), question, at=_day(at), known_at=_day(known_at), limit=limit)
     _print_json(found.to_json()) if as_json else tables.show_results(found)
->>>>>>> a0325b1 (Search over claims by words and meaning)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -71,25 +71,27 @@ def search(home: Home, question: str, *, at: date | None = None, known_at: date 
         while len(first) < limit and (some := list(islice(hits, _AT_ONCE))):
             scores = {hit.claim: hit.score for hit in some}
             told = deals.claims(list(scores), at=at, known_at=known)
-            for item, text in sorted(told, key=lambda pair: (-scores[pair[0].claim], pair[0].known_from, pair[0].claim)):
+            there = [pair for pair in told if not pair[0].withdrawn]
+            for item, text in sorted(there, key=lambda pair: (-scores[pair[0].claim], pair[0].known_from, pair[0].claim)):
                 best, score, of = first.setdefault(item.said, (item, scores[item.claim], text))
                 if item.article != best.article and item.url not in best.copies:
                     first[item.said] = replace(best, copies=(*best.copies, item.url)), score, of
     kept = list(first.values())[:limit]
-    numbers = _events(index, BlobStore(home.blobs_dir), [text for _, _, text in kept])
+    numbers = _events(index, BlobStore(home.blobs_dir), {text: item.known_from for item, _, text in kept}, [text for _, _, text in kept])
     results = tuple(Result(item, score, number) for (item, score, _), number in zip(kept, numbers, strict=True))
     return Results(question, at, known, results, found.problem)
 
 
-def _events(index: ClaimIndex, blobs: BlobStore, texts: Sequence[str]) -> list[int]:
+def _events(index: ClaimIndex, blobs: BlobStore, days: Mapping[str, date], texts: Sequence[str]) -> list[int]:
     """The number of each text's event; a text without an embedding is an event of its own."""
     import numpy as np
 
     from nlp import events
 
-    vectors = index.vectors(dict.fromkeys(texts))
+    vectors = index.vectors(days)
     read = {text: words for text in vectors if (words := _text(blobs, text))}
-    of = dict(zip(read, events(list(read.values()), np.array([vectors[text] for text in read])), strict=True)) if read else {}
+    rows = np.array([vectors[text] for text in read])
+    of = dict(zip(read, events(list(read.values()), rows, [days[text] for text in read]), strict=True))
     numbers: dict[object, int] = {}
     return [numbers.setdefault(of.get(text, text), len(numbers)) for text in texts]
 

@@ -204,7 +204,6 @@ def show_told(told: Told) -> None:
             out.print(_right_grid(rights, title))
 
 
-<<<<<<< HEAD
 def show_why(why: Why) -> None:
     """What a right rests on, as a chain for a reader."""
     show_right(why.right)
@@ -259,7 +258,8 @@ def show_written(written: Any) -> None:
     if written.erased:
         note(f"{written.erased} texts and pages are erased")
     note(f"the graph follows with the next run: {written.graph}" if written.graph else "the graph follows it")
-=======
+
+
 def show_results(found: Results) -> None:
     """What a search found, the reports of one event together."""
     out = console()
@@ -273,7 +273,6 @@ def show_results(found: Results) -> None:
         _show_evidence(out, [result.evidence for result in told], clean(first.title) or "Untitled")
     if found.problem:
         note(f"Found by words alone: {found.problem}. Run dealgraph rebuild when it is mended.")
->>>>>>> a0325b1 (Search over claims by words and meaning)
 
 
 def show_table(table: Table) -> None:

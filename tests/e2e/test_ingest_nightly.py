@@ -424,6 +424,19 @@ def test_near_copies_of_nearby_days_are_linked_once(home: Home, site: Site) -> N
     assert link.data["similarity"] > 0.5
 
 
+def test_a_run_makes_claims_ready_for_searching_and_does_without_the_model(home: Home, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> NoReturn:
+        raise FileNotFoundError("model.safetensors")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("nlp._minilm.load", missing)
+        first = run(home, site.at("/feed"))
+    assert first.status == "ok"
+    assert "cannot be loaded" in str(first.search_error)
+    assert run(home, site.at("/feed")).search_error is None
+    assert nlp.ClaimIndex(home.search_file).find("who may sell the machines").problem is None
+
+
 def test_names_are_judged_even_after_a_run_that_died_before_it_could(home: Home, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.pages["/b"] = story(
         "Short", "Norvane has granted Aldermoor Logistics the exclusive right to distribute its sorting arms in Norway."
