@@ -167,8 +167,8 @@ def _events(rows: Sequence[dict[str, Any]]) -> None:
     for name, alike in (
         ("TF-IDF", np.clip((plain @ plain.T).toarray(), 0, 1)),
         ("MiniLM", np.clip(meaning @ meaning.T, 0, 1)),
-        ("nlp.events without MiniLM", (3 * ours - np.clip(meaning @ meaning.T, 0, 1)) / 2),
-        ("nlp.events", ours),
+        ("nlp.same_event without MiniLM", (3 * ours - np.clip(meaning @ meaning.T, 0, 1)) / 2),
+        ("nlp.same_event", ours),
     ):
         np.fill_diagonal(alike, 1)
         alike = np.clip((alike + alike.T) / 2, 0, 1)
@@ -177,10 +177,10 @@ def _events(rows: Sequence[dict[str, Any]]) -> None:
         cv = _cross_validated(tried, topics)
         print(f"  {name:44}{_f1(tried[best]):8.3f}{_THRESHOLDS[best]:7.2f}{cv[0]:16.3f} ({cv[1]:.3f}, {cv[2]:.3f})")
     precision, recall = _items(gold, _clusters(ours, APART)).mean(axis=0)
-    print(f"  nlp.events as it stands, at {APART}: precision {precision:.3f}, recall {recall:.3f}")
+    print(f"  nlp.same_event as it stands, at {APART}: precision {precision:.3f}, recall {recall:.3f}")
     for size in (1, 4):
         parts = [np.flatnonzero(np.isin(topics, some)) for some in np.array_split(np.unique(topics), len(np.unique(topics)) // size)]
-        items = np.concatenate([_items([gold[n] for n in part], nlp.events([texts[n] for n in part])) for part in parts])
+        items = np.concatenate([_items([gold[n] for n in part], nlp.same_event([texts[n] for n in part])) for part in parts])
         print(f"  the same with only {size} topic{'s' * (size > 1)} at a time: F1 {_f1(items):.3f}")
     print()
 

@@ -9,7 +9,7 @@ from nlp._files import extract_file, passage_from_dict, read_passages
 from nlp._told import Source
 from nlp.embeddings import embed, model_name
 from nlp.errors import IndexMissing, ModelUnavailable, NlpError
-from nlp.events import events
+from nlp.events import same_event
 from nlp.search import ClaimIndex, Found, Hit
 from nlp.stories import Link, Sketch, links_between, near_copies, sketch
 
@@ -28,7 +28,6 @@ __all__ = [
     "Sketch",
     "Source",
     "embed",
-    "events",
     "explain",
     "extract",
     "extract_file",
@@ -37,5 +36,6 @@ __all__ = [
     "near_copies",
     "passage_from_dict",
     "read_passages",
+    "same_event",
     "sketch",
 ]

@@ -36,7 +36,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _SENTENCE: Final = re.compile(r"\n|[.!?] ")
 
 
-def events(texts: Sequence[str], vectors: npt.NDArray[np.float32] | None = None, days: Sequence[date] | None = None) -> tuple[int, ...]:
+def same_event(texts: Sequence[str], vectors: npt.NDArray[np.float32] | None = None, days: Sequence[date] | None = None) -> tuple[int, ...]:
     """For each text the number of its event, from 0 in order of first appearance.
 
     Texts are alike by three measures in equal parts: words and pairs of words, names and numbers, and meaning (MiniLM). Groups are

@@ -86,12 +86,12 @@ def _events(index: ClaimIndex, blobs: BlobStore, days: Mapping[str, date], texts
     """The number of each text's event; a text without an embedding is an event of its own."""
     import numpy as np
 
-    from nlp import events
+    from nlp import same_event
 
     vectors = index.vectors(days)
     read = {text: words for text in vectors if (words := _text(blobs, text))}
     rows = np.array([vectors[text] for text in read])
-    of = dict(zip(read, events(list(read.values()), rows, [days[text] for text in read]), strict=True))
+    of = dict(zip(read, same_event(list(read.values()), rows, [days[text] for text in read]), strict=True))
     numbers: dict[object, int] = {}
     return [numbers.setdefault(of.get(text, text), len(numbers)) for text in texts]
 

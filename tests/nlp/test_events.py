@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp import events
+from nlp import same_event
 
 BREAKDOWN = (
     "A Norvane ferry ran aground off Tromsø on Friday with 62 people on board. All were brought ashore by the coast guard.",
@@ -15,14 +15,14 @@ AWARD = (
 
 
 def test_reports_of_one_event_are_grouped_and_those_of_two_are_not() -> None:
-    assert events([BREAKDOWN[0], AWARD[0], BREAKDOWN[1], AWARD[1]]) == (0, 1, 0, 1)
+    assert same_event([BREAKDOWN[0], AWARD[0], BREAKDOWN[1], AWARD[1]]) == (0, 1, 0, 1)
 
 
 def test_numbers_follow_the_order_of_texts() -> None:
-    assert events([AWARD[1], BREAKDOWN[0], AWARD[0]]) == (0, 1, 0)
-    assert events([]) == ()
-    assert events(["anything"]) == (0,)
+    assert same_event([AWARD[1], BREAKDOWN[0], AWARD[0]]) == (0, 1, 0)
+    assert same_event([]) == ()
+    assert same_event(["anything"]) == (0,)
 
 
 def test_texts_without_words_are_events_of_their_own() -> None:
-    assert events(["", AWARD[0], "…"])[1] != events(["", AWARD[0], "…"])[0]
+    assert same_event(["", AWARD[0], "…"])[1] != same_event(["", AWARD[0], "…"])[0]
