@@ -59,10 +59,8 @@ def _noting(passages: Iterable[Passage], texts: deque[str]) -> Iterator[Passage]
 
 def _line(extraction: Extraction, text: str | None) -> str:
     """The line for one passage, explained if its text is given; ASCII alone where the text holds what is no Unicode character."""
-    claims = [claim_to_dict(c) for c in extraction.claims]
-    if text is not None:
-        claims = [c | {"explanation": _explain.to_dict(e, text)} for c, e in zip(claims, extraction.explained, strict=True)]
-    row = {"id": extraction.passage_id, "claims": claims}
+    why = {e.claim: {"explanation": _explain.to_dict(e, text)} for e in extraction.explained} if text is not None else {}
+    row = {"id": extraction.passage_id, "claims": [claim_to_dict(c) | why.get(c, {}) for c in extraction.claims]}
     line = json.dumps(row, ensure_ascii=False)
     return line if line.isascii() or not _SURROGATE.search(line) else json.dumps(row)
 

@@ -194,3 +194,30 @@ def test_a_right_is_explained_to_the_last_attribute() -> None:
 def test_each_kind_of_source_is_told(text: str, attribute: str, words: tuple[str, str, str]) -> None:
     told = explain(Passage("x", "", text, DAY, ""))
     assert words in [golden(text, t).get(attribute) for t in told], [golden(text, t) for t in told]
+
+
+def test_what_another_sentence_adds_leads_to_that_sentence() -> None:
+    text = (
+        "Oslund Foods signed a supply contract with Marrick Trading on 3 June 2025. "
+        "Oslund Foods gave Marrick Trading the exclusive right to sell its soups. It runs until 2031."
+    )
+    told = next(t for t in explain(Passage("x", "", text, DAY, "")) if t.claim.kind == "right")
+    assert golden(text, told)["valid_to"] == ("2031", "said", "")
+    assert golden(text, told)["valid_from"] == ("3 June 2025", "said", "")
+    assert told.attributes["valid_to"][0].span == (text.index("2031"), text.index("2031") + 4)
+    check(text, told)
+
+
+def test_what_is_told_twice_keeps_the_words_of_both() -> None:
+    text = (
+        "Oslund Foods gave Marrick Trading the exclusive right to sell its soups. "
+        "Marrick Trading has the exclusive right to sell Oslund Foods' soups in Spain until 2031."
+    )
+    (told,) = (t for t in explain(Passage("x", "", text, DAY, "")) if t.claim.kind == "right")
+    found = golden(text, told)
+    assert told.claim.rule == "right-given"
+    assert found["change"] == ("gave", "said", "")
+    assert found["territory"] == ("Spain", "said", "")
+    assert told.attributes["territory"][0].span == (text.index("Spain"), text.index("Spain") + 5)
+    assert found["valid_to"] == ("2031", "said", "")
+    check(text, told)
