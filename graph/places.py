@@ -21,7 +21,7 @@ _SEPARATOR: Final = re.compile(r"\s*(?:,|;|/|&|\band\b|\bor\b|\bnor\b)\s*(?:\b(?
 
 _EXCEPTION: Final = re.compile(
     r"\b(?:except(?:ing)?(?: for| in)?|exclud(?:ing|es?)|exclusive of|outside(?: of)?|other than|apart from|save for|with the exception of|"
-    r"but not(?: in)?|not including|minus|ex[- ](?=[A-Z]))",
+    r"but(?: not)?(?: in)?|not including|minus|ex[- ](?=[A-Z]))",
     re.IGNORECASE,
 )
 _ANYWHERE: Final = re.compile(
@@ -67,6 +67,11 @@ def known(name: str) -> bool:
 def names() -> tuple[str, ...]:
     """All places of the tree."""
     return tuple(_tree()[1])
+
+
+def is_place(name: str) -> bool:
+    """Whether the name is one of the tree's, or another name of one: "Japan", "U.S.", "European"."""
+    return _fold(name) in _tree()[0]
 
 
 def places(territory: str | None) -> tuple[str, ...]:

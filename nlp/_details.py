@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from graph.places import is_place
 from nlp._context import Context
 from nlp._names import Mention
 from nlp._parse import Parse, child
@@ -29,6 +30,12 @@ _LOOSE: Final = re.compile(
     r"\b(?:the )?(?P<place>most of the world|rest of the world|Gulf|Nordics|Middle East|north-east|north-west|south-east|south-west|"
     r"NATO countries)\b"
 )
+_ADJECTIVE: Final = re.compile(
+    r"(?<![\w.])(?P<place>U\.S\.|U\.K\.|(?:(?:North|South|Latin|East|West) )?[A-Z]\w+)\s+(?:(?:distribution|marketing|sales|selling|"
+    r"commercial|commerciali[sz]ation|development|media|broadcast(?:ing)?|streaming|television|TV|digital|retail|licensing|exclusive)\s+)*"
+    r"(?:rights?|licen[cs]e|licen[cs]ee|distributor|distributorship|agent|agency|dealer|reseller|importer|broadcaster|exclusivity)\b"
+)
+"""A place that stands before what is held: "European rights", "its exclusive U.S. distributor"."""
 _MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CONDITION: Final = re.compile(
     r"(?:,\s+|\s+|\A)(?P<condition>"
@@ -72,7 +79,11 @@ def territory(ctx: Context, start: int, end: int, at: int) -> str | None:
             span = earlier[-1].start, earlier[-1].end
             return Told(ctx.text[slice(*span)].removeprefix("the "), there.span(), THERE, span)
     loose = _LOOSE.search(ctx.text, start, end)
-    return Told(loose["place"], loose.span("place")) if loose else None
+    if loose:
+        return Told(loose["place"], loose.span("place"))
+    adjectives = [m for m in _ADJECTIVE.finditer(ctx.text, start, end) if is_place(m["place"])]
+    nearest = min(adjectives, key=lambda m: abs(m.start() - at), default=None)
+    return Told(nearest["place"], nearest.span("place")) if nearest else None
 
 
 def _as_territory(ctx: Context, first: Mention, last: Mention, start: int) -> Span | None:

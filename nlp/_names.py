@@ -158,7 +158,7 @@ def _find_known(text: str, published: date | None) -> list[tuple[Mention, Entity
         first = token.group()
         if token.start() < end or not first[0].isalnum():
             continue
-        keys = {first, re.split(r"[’']", first, maxsplit=1)[0], first.rstrip("!+")}
+        keys = {first, f"{first}.", re.split(r"[’']", first, maxsplit=1)[0], first.rstrip("!+")}
         pairs = sorted((pair for key in keys for pair in table.get(key, ())), key=lambda pair: -len(pair[0]))
         for name, entity in pairs:
             stop = token.start() + len(name)
