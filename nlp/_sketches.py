@@ -1,4 +1,4 @@
-"""Sketches of texts by MinHash, and which of them are alike: arithmetic over many texts at once. Loaded when first used, as it needs numpy."""
+"""Sketches of texts by MinHash, and which of them are alike. Loaded when first used: it computes over many texts at once by numpy."""
 
 from __future__ import annotations
 
