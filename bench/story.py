@@ -26,7 +26,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
 import nlp
-from nlp.events import APART, likeness
+from nlp._events import APART, likeness
 
 Change = Callable[[str, random.Random], str]
 
