@@ -49,8 +49,11 @@ def apply(tx: neo4j.Transaction, batch: Batch) -> bool:
     _delete(tx, batch, totals)
     fresh = _write_nodes(tx, batch.nodes, totals)
     _write_edges(tx, batch.edges, fresh, totals)
-    moved = {"seq": batch.seq, "nodes": totals.nodes, "relationships": totals.relationships, "run": batch.run, "known": batch.known}
-    tx.run(_MOVE, moved).consume()
+    moved = {"nodes": totals.nodes, "relationships": totals.relationships}
+    if batch.partial:
+        tx.run(_MOVE, {**moved, "seq": before["seq"], "run": None, "known": None}).consume()
+    else:
+        tx.run(_MOVE, {**moved, "seq": batch.seq, "run": batch.run, "known": batch.known}).consume()
     return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from graph._witnesses import once_per_story
@@ -11,10 +11,11 @@ from graph.claims import AgreementClaim, Change, Claim, DisputeClaim
 from graph.dates import Interval
 from graph.fields import FIELDS, parent
 from graph.gazetteer import Entity, entity_id, load
-from graph.ledger import Ledger, Statement, claim_names
+from graph.ledger import Ledger
 from graph.places import places
 from graph.reviews import Review
 from graph.rows import Edge, Node, Value
+from graph.statements import Statement, claim_names
 
 Rows = Iterator[Node | Edge]
 
@@ -27,8 +28,8 @@ def field_rows() -> Rows:
             yield Edge("NARROWER_THAN", ("FieldOfUse", name), ("FieldOfUse", wider))
 
 
-def entity_rows(names: Iterable[str], judged: Mapping[str, Sequence[str]]) -> Rows:
-    """The entities of these names, with their owners and the owners' owners. ``judged``: other ids that were judged to be theirs."""
+def entity_rows(ledger: Ledger, names: Iterable[str]) -> Rows:
+    """The entities of these names, with their owners and the owners' owners."""
     todo, done = list(names), set[str]()
     while todo:
         name = todo.pop()
@@ -36,7 +37,7 @@ def entity_rows(names: Iterable[str], judged: Mapping[str, Sequence[str]]) -> Ro
         if (key := known.id if known else entity_id(name)) in done:
             continue
         done.add(key)
-        yield _entity(key, name, known, judged.get(key, ()))
+        yield _entity(key, name, known, ledger.aliases([key]).get(key, ()))
         for owner in known.owners if known else ():
             todo.append(owner.name)
             since, until = owner.since, owner.until
@@ -77,7 +78,7 @@ def article_rows(ledger: Ledger, article: str) -> Rows:
     for source in sorted({v.source or "unknown" for v in versions}):
         yield Node("Source", source, {"name": source})
     yield Edge("FROM", ("Article", article), ("Source", last.source or "unknown"))
-    yield Node("Story", story, {"articles": len(ledger.story_articles(article))})
+    yield Node("Story", story, {"articles": ledger.story_size(article)})
     yield Edge("PART_OF", ("Article", article), ("Story", story))
     for name in {entity_id(n): n for n in ledger.mentions(article)}:
         yield Edge("MENTIONS", ("Article", article), ("Entity", name))

@@ -13,8 +13,8 @@ from typing import Final
 
 from graph.claims import Change, Claim, DisputeClaim, Mode, RightClaim, Stance
 from graph.dates import PartialDate, Precision
-from graph.ledger import Statement
 from graph.places import places
+from graph.statements import Statement
 
 _WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
 

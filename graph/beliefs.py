@@ -35,8 +35,8 @@ from graph.claims import Change, DisputeClaim, Mode, RightClaim, Stance
 from graph.dates import Interval
 from graph.fields import covers, related
 from graph.gazetteer import entity_id
-from graph.ledger import Statement
 from graph.places import meet, within
+from graph.statements import Statement
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@
     │   ├── Conflict             somebody else appended to the stream first
     │   ├── UnknownEvent         an event type or schema version newer than this program
     │   └── LogUnavailable       the database cannot be reached (exit status 3)
+    ├── AlreadyRunning           another run holds the lock of this home (exit status 3)
     ├── BlobMissing              the content-addressed store lacks a text that the log names
     └── GraphUnavailable         the graph server cannot be reached or ended the query (exit status 3)
         └── QueryTimeout         it took longer than allowed
@@ -104,6 +105,12 @@ class LogUnavailable(LogError):
     """The database of the log cannot be reached."""
 
     code = "log_unavailable"
+
+
+class AlreadyRunning(GraphError):
+    """Another run holds the lock, or appended to the log while this one was at work."""
+
+    code = "already_running"
 
 
 class BlobMissing(GraphError):

@@ -111,6 +111,10 @@ class Gazetteer:
         """Who owned it on that day, or ``None``."""
         return next((self.by_name(o.name) for o in entity.owners if o.on(day)), None)
 
+    def owned(self, owner: str) -> list[str]:
+        """The ids of what an entity (by id) has ever owned."""
+        return [e.id for e in self if any(entity_id(o.name) == owner for o in e.owners)]
+
     def party(self, entity: Entity, day: date | None = None) -> Entity:
         """The company behind a brand on that day: Azure gives Microsoft; a company is its own party, whoever owns it."""
         seen = {entity.id}

@@ -64,6 +64,11 @@ class Home:
         return self.folder / "search.sqlite3"
 
     @property
+    def index_file(self) -> Path:
+        """The index of the log: made anew from it when it is missing."""
+        return self.folder / "index.sqlite3"
+
+    @property
     def lock_file(self) -> Path:
         """Held by the one run that may write at a time."""
         return self.folder / "run.lock"

@@ -159,10 +159,18 @@ class EventLog:
             with self._transaction() as connection:
                 rows = connection.execute(query.where(_events.c.seq > after)).mappings().all()
             for row in rows:
-                yield _event(row)
+                try:
+                    yield _event(row)
+                except UnknownEvent as e:
+                    raise UnknownEvent(e.message, self._written_by(row["correlation_id"])) from None
             if len(rows) < _PAGE:
                 return
             after = rows[-1]["seq"]
+
+    def _written_by(self, run: str | None) -> str:
+        started = next((e for e in self.stream(f"run/{run}") if e.type == "run.started"), None) if run else None
+        newer = started.data.get("program") if started else None
+        return f"{newer or 'A newer dealgraph'} wrote this log: use that version. Nothing was written."
 
     def stream(self, name: str) -> tuple[Event, ...]:
         """The events of one stream in order."""
@@ -184,6 +192,12 @@ class EventLog:
         """The version of a stream, 0 where it has no event."""
         with self._transaction() as connection:
             return _versions(connection, {stream})[stream]
+
+    def event_id(self, seq: int) -> str | None:
+        """The id of the event at a position, ``None`` where there is no such event."""
+        with self._transaction() as connection:
+            row = connection.execute(sa.select(_events.c.event_id).where(_events.c.seq == seq)).first()
+        return row[0] if row else None
 
     def last_seq(self) -> int:
         """The position of the newest event, 0 in an empty log."""

@@ -1,27 +1,33 @@
 """The projection: what the log says, as a graph. It can be thrown away and rebuilt to the same content at any time.
 
-The thin shell reads the log after the graph's position, folds it, and has the rows of everything that the new events
-touch written in one transaction with the new position. Readers ask as of the last completed run, so they never see
-half of one.
+The log is taken into the ledger; all rows of what events after the graph's position have touched are written anew, in
+one transaction with the new position. Where that is too much for one, the position moves with the last. Readers ask as
+of the last completed run, so they never see half of one. An empty graph is written from end to end, article by article
+and grantor by grantor, in constant memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, Protocol
+from itertools import chain, islice
+from typing import Any, Final, Protocol, TypeVar
 
 from graph._rows_of import article_rows, deal_rows, entity_rows, field_rows, right_rows
 from graph.errors import GraphError
-from graph.events import Event
+from graph.gazetteer import load
 from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.rows import Batch, Edge, Key, Node
 from graph.store import GraphStore
 
-CHUNK = 5000
-"""Events a transaction: enough to be quick, few enough to be held in memory."""
+ROWS: Final = 20_000
+"""Rows a transaction: enough to be quick, few enough to be held in memory."""
+
+_AT_ONCE: Final = 200
+"""Articles, grantors or agreements that are looked up together."""
+
+_T = TypeVar("_T")
 
 
 class Lookup(Protocol):
@@ -46,64 +52,134 @@ class Projected:
     batches: int
 
 
-def project(log: EventLog, store: GraphStore, *, progress: Callable[[str], None] | None = None) -> Projected:
-    """Brings the graph up to the log. Raises :class:`GraphAhead`, :class:`~graph.errors.GraphUnavailable`."""
+def project(log: EventLog, store: GraphStore, ledger: Ledger, *, progress: Callable[[str], None] | None = None) -> Projected:
+    """Brings the ledger and the graph up to the log. Raises :class:`GraphAhead`, :class:`~graph.errors.GraphUnavailable`."""
     store.ensure_schema()
-    position = store.position().seq
-    if position > log.last_seq():
-        raise GraphAhead(f"the graph stands at event {position}, the log ends at {log.last_seq()}", "Run dealgraph rebuild.")
-    ledger = Ledger()
-    ledger.fold(log.read(upto=position))
-    events = batches = 0
-    source = log.read(after=position)
-    while chunk := list(islice(source, CHUNK)):
-        store.apply(batch_of(ledger, chunk, store, first=position == 0 and batches == 0))
-        events, batches = events + len(chunk), batches + 1
-        if progress:
-            progress(f"projected event {chunk[-1].seq}")
-    return Projected(ledger.seq, events, batches)
+    position = store.position()
+    if position.seq > log.last_seq():
+        raise GraphAhead(f"the graph stands at event {position.seq}, the log ends at {log.last_seq()}", "Run dealgraph rebuild.")
+    if position.seq == 0 and position.nodes:
+        store.clear()  # what a build that was cut off has left
+    ledger.follow(log, progress=progress)
+    written = done = 0
+    with ledger.frozen():
+        for batch in batches(ledger, store, position.seq):
+            store.apply(batch)
+            written, done = written + len(batch.nodes) + len(batch.edges), done + 1
+            if progress and batch.partial:
+                progress(f"projected {written:,} rows")
+        return Projected(ledger.seq, ledger.seq - position.seq, done)
 
 
-def rebuild(log: EventLog, store: GraphStore, *, progress: Callable[[str], None] | None = None) -> Projected:
+def rebuild(log: EventLog, store: GraphStore, ledger: Ledger, *, progress: Callable[[str], None] | None = None) -> Projected:
     """Empties the graph and projects the whole log into it."""
     store.clear()
-    return project(log, store, progress=progress)
+    return project(log, store, ledger, progress=progress)
 
 
-def batch_of(ledger: Ledger, events: Iterable[Event], store: Lookup, *, first: bool) -> Batch:
-    """Folds the events and gives what changes in the graph: all rows of what they touch, and the rows that these replace."""
-    touched = ledger.fold(events)
-    grantors, deals = ledger.grantors_of(touched), ledger.deals_of(touched)
-    rows: list[Node | Edge] = list(field_rows()) if first else []
-    rows += entity_rows(sorted({name for article in touched for name in ledger.names(article)}), ledger.aliases())
-    for article in sorted(touched):
-        rows += article_rows(ledger, article)
-    for grantor in sorted(grantors):
-        rows += right_rows(ledger, grantor)
-    for deal in sorted(deals):
-        rows += deal_rows(ledger, deal)
-    nodes = {row.key: row for row in rows if isinstance(row, Node)}
-    edges = {(row.type, row.start, row.end, row.key): row for row in rows if isinstance(row, Edge)}
-    return Batch(
-        seq=ledger.seq,
-        nodes=tuple(nodes.values()),
-        edges=tuple(edges.values()),
-        delete=tuple(_replaced(store, touched, grantors | ledger.retired, deals | ledger.retired, ledger.retired)) if not first else (),
-        run=ledger.run,
-        known=ledger.last_run.isoformat() if ledger.last_run else None,
+@dataclass
+class _Piece:
+    """Rows that belong together, and the keys of nodes that go before they are written."""
+
+    rows: Iterable[Node | Edge]
+    delete: Sequence[Key] = ()
+
+
+def batches(ledger: Ledger, store: Lookup, after: int, *, size: int = ROWS) -> Iterator[Batch]:
+    """What changes in a graph that stands at position ``after``, 0 for an empty one: all but the last batch are partial."""
+    if ledger.seq <= after:
+        return
+    pieces = (_Piece(rows) for rows in every_row(ledger)) if after == 0 else _touched(ledger, store, after)
+    draft = _Draft()
+    for piece in pieces:
+        if draft.size >= size:
+            yield draft.batch(ledger, partial=True)
+            draft = _Draft()
+        draft.add(piece)
+    yield draft.batch(ledger, partial=False)
+
+
+class _Draft:
+    """A batch in the making: a row that comes twice is in it once."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[Key, Node] = {}
+        self._edges: dict[tuple[str, Key, Key, str], Edge] = {}
+        self._delete: dict[Key, None] = {}
+
+    @property
+    def size(self) -> int:
+        return len(self._nodes) + len(self._edges) + len(self._delete)
+
+    def add(self, piece: _Piece) -> None:
+        self._delete.update(dict.fromkeys(piece.delete))
+        for row in piece.rows:
+            if isinstance(row, Node):
+                self._nodes[row.key] = row
+            else:
+                self._edges[row.type, row.start, row.end, row.key] = row
+
+    def batch(self, ledger: Ledger, *, partial: bool) -> Batch:
+        return Batch(
+            seq=ledger.seq,
+            nodes=tuple(self._nodes.values()),
+            edges=tuple(self._edges.values()),
+            delete=tuple(self._delete),
+            run=ledger.run,
+            known=ledger.last_run.isoformat() if ledger.last_run else None,
+            partial=partial,
+        )
+
+
+def every_row(ledger: Ledger) -> Iterator[Iterable[Node | Edge]]:
+    """The whole graph, in pieces: what a relationship joins comes with it or before it."""
+    yield field_rows()
+    for names in _groups(ledger.every_name()):
+        yield entity_rows(ledger, names)
+    for article in ledger.every("article"):
+        yield article_rows(ledger, article)
+    for grantor in ledger.every("grantor"):
+        yield right_rows(ledger, grantor)
+    for deal in ledger.every("deal"):
+        yield deal_rows(ledger, deal)
+
+
+def _touched(ledger: Ledger, store: Lookup, after: int) -> Iterator[_Piece]:
+    yield _Piece(
+        entity_rows(ledger, ledger.touched_names(after)),
+        [("Entity", key) for key in ledger.touched("entity", after) if not _wanted(ledger, key)],
     )
+    for articles in _groups(ledger.touched("article", after)):
+        gone = [("Article", article) for article in articles]
+        gone += [("Story", own) for a in articles if (own := "s-" + a.removeprefix("a-")) != ledger.story(a)]
+        gone += _found(store, "Claim", "MATCH (n:Claim) WHERE n.article IN $keys RETURN n.id AS id", articles)
+        yield _Piece(chain.from_iterable(article_rows(ledger, article) for article in articles), gone)
+    for grantors in _groups(ledger.touched("grantor", after)):
+        gone = _found(store, "Right", "MATCH (n:Right) WHERE n.grantor IN $keys RETURN n.id AS id", grantors)
+        yield _Piece(chain.from_iterable(right_rows(ledger, grantor) for grantor in grantors), gone)
+    for deals in _groups(ledger.touched("deal", after)):
+        gone = _found(store, "Agreement", "MATCH (n:Agreement) WHERE n.deal IN $keys RETURN n.id AS id", deals)
+        yield _Piece(chain.from_iterable(deal_rows(ledger, deal) for deal in deals), gone)
 
 
-def _replaced(store: Lookup, articles: Set[str], grantors: Set[str], deals: Set[str], entities: Set[str]) -> Iterator[Key]:
+def _found(store: Lookup, label: str, query: str, keys: Sequence[str]) -> list[Key]:
     """The keys of the nodes that go, or whose relationships are to be made anew."""
-    for label, query, keys in (
-        ("Right", "MATCH (n:Right) WHERE n.grantor IN $keys RETURN n.id AS id", grantors),
-        ("Agreement", "MATCH (n:Agreement) WHERE n.deal IN $keys RETURN n.id AS id", deals),
-        ("Claim", "MATCH (n:Claim) WHERE n.article IN $keys RETURN n.id AS id", articles),
-        ("Entity", "MATCH (n:Entity) WHERE n.id IN $keys RETURN n.id AS id", entities),
-    ):
-        if keys:
-            yield from ((label, row["id"]) for row in store.read(query, keys=sorted(keys)))
-    for article in sorted(articles):
-        yield "Article", article
-        yield "Story", "s-" + article.removeprefix("a-")
+    return [(label, row["id"]) for row in store.read(query, keys=list(keys))]
+
+
+def _wanted(ledger: Ledger, key: str) -> bool:
+    """Whether an entity is in the graph: some article names it, or something that it owns, or that what it owns owns."""
+    todo, seen = [key], set[str]()
+    while todo:
+        if (owner := todo.pop()) not in seen:
+            seen.add(owner)
+            if ledger.is_entity(owner):
+                return True
+            todo += load().owned(owner)
+    return False
+
+
+def _groups(items: Iterable[_T]) -> Iterator[list[_T]]:
+    stream = iter(items)
+    while group := list(islice(stream, _AT_ONCE)):
+        yield group

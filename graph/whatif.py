@@ -15,8 +15,9 @@ from graph.beliefs import Belief, believe
 from graph.claims import Claim
 from graph.dates import Interval
 from graph.gazetteer import fold
-from graph.ledger import STANCE_WEIGHT, Ledger, Statement, claim_grantors
+from graph.ledger import Ledger
 from graph.sources import rating
+from graph.statements import STANCE_WEIGHT, Statement, claim_grantors
 
 Kind = Literal["added", "dropped", "moved"]
 

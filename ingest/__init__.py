@@ -5,14 +5,14 @@ What other packages use stands here; everything is loaded when it is first used.
 
 from typing import TYPE_CHECKING, Any
 
-from ingest.errors import AlreadyRunning, IngestError
+from ingest.errors import IngestError
 from ingest.report import RunReport
 
 if TYPE_CHECKING:
     from ingest.archive import backfill
     from ingest.nightly import ingest
 
-__all__ = ["AlreadyRunning", "IngestError", "RunReport", "backfill", "ingest"]
+__all__ = ["IngestError", "RunReport", "backfill", "ingest"]
 
 
 def __getattr__(name: str) -> Any:

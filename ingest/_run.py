@@ -9,16 +9,16 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Final, Literal
 
-import filelock
 import uuid6
 
 from graph.blobs import BlobStore
-from graph.errors import Conflict, GraphError
+from graph.errors import AlreadyRunning, Conflict, GraphError
 from graph.events import Event, NewEvent, run_stream
 from graph.home import Home
+from graph.ledger import Ledger
+from graph.lock import alone
 from graph.log import EventLog
 from ingest import decide
-from ingest.errors import AlreadyRunning
 from ingest.report import RunReport
 from ingest.state import TYPES, ArticleState, Known
 
@@ -29,10 +29,10 @@ COUNTS: Final = ("polled", "failed_feeds", "new_items", "captured", "revised", "
 class Run:
     """One run, from ``run.started`` to ``run.finished``. Made by :func:`running`."""
 
-    def __init__(self, home: Home, log: EventLog, kind: Kind, say: Callable[[str], None]) -> None:
+    def __init__(self, home: Home, log: EventLog, ledger: Ledger, kind: Kind, say: Callable[[str], None]) -> None:
         self.id = str(uuid6.uuid7())
         self.kind: Kind = kind
-        self.home, self.log, self.say = home, log, say
+        self.home, self.log, self.ledger, self.say = home, log, ledger, say
         self.blobs = BlobStore(home.blobs_dir)
         self.now = datetime.now(UTC)
         self.counts: Counter[str] = Counter()
@@ -108,14 +108,10 @@ class Run:
 
     def _identify(self) -> None:
         """Says of new names which are short forms of others. A run that died before it could is made up for."""
-        if not self.known.unsettled:
-            return
         from graph.identity import judgements
-        from graph.ledger import Ledger
 
-        ledger = Ledger()
-        ledger.fold(self.log.read())
-        if found := judgements(ledger):
+        self.ledger.follow(self.log)
+        if found := judgements(self.ledger):
             self.append(found)
 
     def _project(self) -> str | None:
@@ -127,7 +123,7 @@ class Run:
         try:
             store = GraphStore.open(self.home.graph_url, self.home.graph_dir)
             try:
-                project(self.log, store, progress=self.say)
+                project(self.log, store, self.ledger, progress=self.say)
             finally:
                 store.close()
         except GraphError as e:
@@ -148,18 +144,13 @@ class Run:
 
 @contextmanager
 def running(home: Home, kind: Kind, progress: Callable[[str], None] | None) -> Iterator[Run]:
-    """Holds the home's lock and its log for one run. Raises :class:`~ingest.errors.AlreadyRunning` at once."""
-    home.create()
-    lock = filelock.FileLock(home.lock_file)
-    try:
-        lock.acquire(blocking=False)
-    except filelock.Timeout:
-        raise AlreadyRunning(f"another run is at work in {home.folder}", "Wait until it has finished; nothing was done.") from None
-    try:
+    """Holds the home's lock and its log for one run. Raises :class:`~graph.errors.AlreadyRunning` at once."""
+    with alone(home):
         log = EventLog.open(home.log_url)
         try:
-            yield Run(home, log, kind, progress or (lambda _: None))
+            say = progress or (lambda _: None)
+            # a log that this program does not understand is refused here, before anything is written
+            with Ledger.open(home.index_file, log, progress=say) as ledger:
+                yield Run(home, log, ledger, kind, say)
         finally:
             log.close()
-    finally:
-        lock.release()

@@ -57,7 +57,7 @@ def backfill(
     nothing; a row of JSONL with another text for the same ``url`` is a revision, unless the page itself has been read.
 
     Raises :class:`~graph.errors.BadInput` before anything is done, also for text files without a date, and
-    :class:`~ingest.errors.AlreadyRunning`, :class:`~graph.errors.LogUnavailable`.
+    :class:`~graph.errors.AlreadyRunning`, :class:`~graph.errors.LogUnavailable`.
     """
     given = stamp(published)
     if published and given is None:

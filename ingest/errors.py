@@ -3,13 +3,12 @@
 ::
 
     IngestError
-    ├── AlreadyRunning           another run holds the lock of this home
     ├── FetchRefused             the address is not for us: private network, other scheme, a password in it
     ├── FetchFailed              the server could not or would not: status, time-out, size, redirects, broken transfer
     ├── NotAFeed                 what came is no feed: a web page, nothing, a document type of its own
     └── NoText                   a page or file without an article in it
 
-Bad words of the caller are :class:`graph.errors.BadInput`, as everywhere. Only AlreadyRunning and BadInput end a run:
+Bad words of the caller are :class:`graph.errors.BadInput`, as everywhere. Only that and :class:`graph.errors.AlreadyRunning` end a run:
 what befalls one feed or one page becomes an event, and the others go on.
 """
 
@@ -27,12 +26,6 @@ class IngestError(Exception):
         self.hint = hint
         self.code = code or self.code
         self.http_status = http_status
-
-
-class AlreadyRunning(IngestError):
-    """Another run holds the lock, or appended to the log while this one was at work."""
-
-    code = "already_running"
 
 
 class FetchRefused(IngestError):

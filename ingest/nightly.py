@@ -39,7 +39,7 @@ def ingest(
     pages of these feeds are read again. Run again, it appends nothing but its polls and itself, as long as the world
     stands still. What befalls one feed or page is an event and a line of the report; the others go on.
 
-    Raises :class:`~ingest.errors.AlreadyRunning`, :class:`~graph.errors.BadInput` before anything is done, and
+    Raises :class:`~graph.errors.AlreadyRunning`, :class:`~graph.errors.BadInput` before anything is done, and
     :class:`~graph.errors.LogUnavailable`.
     """
     default = home.folder / "feeds.opml"

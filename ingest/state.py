@@ -79,10 +79,9 @@ class ArticleState:
 
 
 class Known:
-    """The fold. Feed it events in the order of the log. ``unsettled``: claims have come since the last run that finished."""
+    """The fold. Feed it events in the order of the log."""
 
     def __init__(self, events: Iterable[Event] = ()) -> None:
-        self.unsettled = False
         self.feeds: dict[str, FeedState] = {}
         self.articles: dict[str, ArticleState] = {}
         self._polls: dict[str | None, list[tuple[str, datetime]]] = {}
@@ -132,7 +131,6 @@ class Known:
             if event.data.get("recheck") == "none":
                 self._idle_runs.add(run)
             return
-        self.unsettled = False
         for address, at in self._polls.pop(run, ()):
             if run not in self._idle_runs:
                 self.feed(address).checked_at = at
@@ -149,4 +147,3 @@ class Known:
             article.links.add(data["other"])
         elif event.type == "claims.extracted":
             article.readings.add((data["text"], data["extractor"]))
-            self.unsettled = True

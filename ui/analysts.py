@@ -19,6 +19,8 @@ from graph.errors import BadInput, GraphError
 from graph.events import NewEvent, article_id, article_stream
 from graph.gazetteer import fold
 from graph.home import Home
+from graph.ledger import Ledger
+from graph.lock import alone
 from graph.log import EventLog
 from graph.project import project
 from graph.reviews import VERDICTS, amended, article_withdrawn, claim_reviewed, source_rated
@@ -147,12 +149,13 @@ def _log(home: Home) -> Iterator[EventLog]:
 
 
 def _write(home: Home, log: EventLog, event: NewEvent) -> Written:
-    log.append([event], expected={event.stream: log.version(event.stream)})
-    try:
-        with GraphStore.open(home.graph_url, home.graph_dir) as store:
-            project(log, store)
-    except GraphError as e:
-        return Written(event.type, event.data, e.message)
+    with Ledger.open(home.index_file, log) as ledger:
+        log.append([event], expected={event.stream: log.version(event.stream)})
+        try:
+            with alone(home), GraphStore.open(home.graph_url, home.graph_dir) as store:
+                project(log, store, ledger)
+        except GraphError as e:
+            return Written(event.type, event.data, e.message)
     return Written(event.type, event.data, None)
 
 

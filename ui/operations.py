@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 from graph.blobs import BlobStore
 from graph.errors import GraphError
 from graph.home import Home
+from graph.ledger import Ledger
+from graph.lock import alone
 from graph.log import EventLog
 from graph.project import Projected
 from graph.project import rebuild as rebuild_graph
@@ -87,27 +89,21 @@ def _source(name: str) -> Path | TextIO:
 
 
 def rebuild(home: Home, progress: Callable[[str], None]) -> Projected:
-    """Empties the graph and projects the whole log into it, while no run may write; makes the index for searching anew as well."""
-    from filelock import FileLock, Timeout
-
-    from graph.errors import GraphUnavailable
+    """Empties the graph and projects the whole log into it, while no run may write; makes the indexes anew as well."""
     from nlp import ClaimIndex
 
-    home.create()
-    lock = FileLock(home.lock_file)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise GraphUnavailable("a run is writing to this home", "Wait until it has finished, then rebuild.") from None
-    log = EventLog.open(home.log_url)
-    try:
-        with GraphStore.open(home.graph_url, home.graph_dir) as store:
-            done = rebuild_graph(log, store, progress=progress)
-        home.search_file.unlink(missing_ok=True)
-        progress("making the index for searching")
-        if problem := ClaimIndex(home.search_file).update(log, BlobStore(home.blobs_dir).get_text):
-            progress(f"claims will be found by their words alone: {problem}")
-        return done
-    finally:
-        log.close()
-        lock.release()
+    with alone(home):
+        log = EventLog.open(home.log_url)
+        try:
+            with (
+                GraphStore.open(home.graph_url, home.graph_dir) as store,
+                Ledger.made_anew(home.index_file, log, progress=progress) as ledger,
+            ):
+                done = rebuild_graph(log, store, ledger, progress=progress)
+            home.search_file.unlink(missing_ok=True)
+            progress("making the index for searching")
+            if problem := ClaimIndex(home.search_file).update(log, BlobStore(home.blobs_dir).get_text):
+                progress(f"claims will be found by their words alone: {problem}")
+            return done
+        finally:
+            log.close()

@@ -14,8 +14,9 @@ from graph.errors import BadInput
 from graph.events import article_id
 from graph.gazetteer import load
 from graph.home import Home
-from graph.ledger import Ledger, Statement
+from graph.ledger import Ledger
 from graph.log import EventLog
+from graph.statements import Statement
 from graph.whatif import SUPPOSED, Change, Supposition, supposed, unknown_sources
 from graph.whatif import whatif as suppose
 from ui.errors import BadUsage
@@ -34,7 +35,19 @@ def whatif(
     """The changes as JSON data. Raises :class:`~ui.errors.BadUsage` where nothing is supposed, ``BadInput`` for what is not there."""
     if not (without_sources or without_articles or claims):
         raise BadUsage("nothing is supposed", "Say --without-source, --without-article or --claim.")
-    ledger = _ledger(home)
+    with _ledger(home) as ledger:
+        return _suppose(ledger, without_sources, without_articles, claims, published, source, known)
+
+
+def _suppose(
+    ledger: Ledger,
+    without_sources: Sequence[str],
+    without_articles: Sequence[str],
+    claims: Sequence[str],
+    published: date | None,
+    source: str,
+    known: date | None,
+) -> list[dict[str, Any]]:
     if missing := unknown_sources(ledger, without_sources):
         raise BadInput(f"no article is from {missing[0]!r}", "dealgraph sources lists what there is.")
     articles = [_article(ledger, given) for given in without_articles]
@@ -46,12 +59,11 @@ def whatif(
 
 
 def _ledger(home: Home) -> Ledger:
-    ledger, log = Ledger(), EventLog.open(home.log_url)
+    log = EventLog.open(home.log_url)
     try:
-        ledger.fold(log.read())
+        return Ledger.open(home.create().index_file, log)
     finally:
         log.close()
-    return ledger
 
 
 def _article(ledger: Ledger, given: str) -> str:

@@ -10,6 +10,7 @@ from telling import Telling, agreement, day, dispute, right
 
 from graph.deals import DealGraph
 from graph.events import NewEvent
+from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.project import GraphAhead, project, rebuild
 from graph.store import GraphStore
@@ -66,10 +67,10 @@ def saga() -> list[list[NewEvent]]:
 def test_incremental_equals_rebuilt(any_graph: GraphStore, log: EventLog) -> None:
     for night in saga():
         log.append(night)
-        project(log, any_graph)
+        project(log, any_graph, Ledger())
     incremental = list(any_graph.dump())
     assert any_graph.position().seq == log.last_seq()
-    done = rebuild(log, any_graph)
+    done = rebuild(log, any_graph, Ledger())
     assert done.events == log.last_seq()
     assert list(any_graph.dump()) == incremental
     assert any_graph.verify() is None
@@ -78,31 +79,31 @@ def test_incremental_equals_rebuilt(any_graph: GraphStore, log: EventLog) -> Non
 def test_both_servers_hold_the_same(embedded_graph: GraphStore, neo4j_graph: GraphStore, log: EventLog) -> None:
     for night in saga():
         log.append(night)
-        project(log, embedded_graph)
-    project(log, neo4j_graph)
+        project(log, embedded_graph, Ledger())
+    project(log, neo4j_graph, Ledger())
     assert list(embedded_graph.dump()) == list(neo4j_graph.dump())
 
 
 def test_nothing_new_changes_nothing(any_graph: GraphStore, log: EventLog) -> None:
     log.append([event for night in saga() for event in night])
-    project(log, any_graph)
+    project(log, any_graph, Ledger())
     before = list(any_graph.dump())
-    assert project(log, any_graph).events == 0
+    assert project(log, any_graph, Ledger()).events == 0
     assert list(any_graph.dump()) == before
 
 
 def test_a_graph_of_another_log_is_refused(any_graph: GraphStore, log: EventLog, tmp_path: Path) -> None:
     log.append(saga()[0])
-    project(log, any_graph)
+    project(log, any_graph, Ledger())
     empty = EventLog.open(f"sqlite:///{tmp_path / 'other.sqlite3'}")
     with pytest.raises(GraphAhead, match="the log ends at 0"):
-        project(empty, any_graph)
+        project(empty, any_graph, Ledger())
     empty.close()
 
 
 def test_questions_have_the_same_answers_on_both_servers(any_graph: GraphStore, log: EventLog) -> None:
     log.append([event for night in saga() for event in night])
-    project(log, any_graph)
+    project(log, any_graph, Ledger())
     deals = DealGraph(any_graph)
 
     then = deals.exclusivity("OpenAI", grantee="Azure", use="compute.training", at=day("2021-06-01"), known_at=day("2022-01-01"))
@@ -136,7 +137,7 @@ def test_questions_have_the_same_answers_on_both_servers(any_graph: GraphStore, 
 
 def test_a_researcher_finds_the_schema_of_the_design(any_graph: GraphStore, log: EventLog) -> None:
     log.append([event for night in saga() for event in night])
-    project(log, any_graph)
+    project(log, any_graph, Ledger())
     table = DealGraph(any_graph).cypher(
         "MATCH (h:Company)<-[:HELD_BY]-(r:Right)-[:GRANTED_BY]->(g:Company {name: 'OpenAI'}), (r)-[:FOR_USE]->(f:FieldOfUse) "
         "MATCH (r)-[:SUPPORTED_BY]->(c:Claim)<-[:STATES]-(a:Article)-[:PART_OF]->(s:Story) "

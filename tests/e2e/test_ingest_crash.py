@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from hosting import STORY, Handler, Site, home_for, hosted, rss, rss_item, story
+from hosting import Handler, Site, home_for, hosted, rss, rss_item, story
 
 from graph.events import Event
 from graph.home import Home
@@ -22,9 +22,9 @@ from ingest import ingest
 COUNT = 10
 PROGRAM = """
 import sys
+from graph.errors import AlreadyRunning
 from graph.home import Home
 from ingest import ingest
-from ingest.errors import AlreadyRunning
 try:
     ingest(sys.argv[1:], home=Home.from_env())
 except AlreadyRunning:
@@ -68,7 +68,7 @@ def kill_when(process: subprocess.Popen[bytes], happens: Callable[[], bool]) -> 
 
 def serve(site: Site, pause: float) -> None:
     for n in range(COUNT):
-        body = story(f"Title {n}", STORY[0].replace("Norway", f"district {n}"), STORY[1])[1].encode()
+        body = story(f"Title {n}")[1].encode()
 
         def page(handler: Handler, body: bytes = body) -> None:
             time.sleep(pause)

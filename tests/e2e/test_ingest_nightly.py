@@ -17,11 +17,11 @@ from hosting import STORY, Handler, Site, cut, home_for, hosted, redirect, rss, 
 import nlp
 from graph import identity
 from graph.blobs import BlobStore
-from graph.errors import BadInput
+from graph.errors import AlreadyRunning, BadInput
 from graph.events import Event, NewEvent, article_id, feed_stream
 from graph.home import Home
 from graph.log import EventLog
-from ingest import AlreadyRunning, RunReport, _reading, ingest
+from ingest import RunReport, _reading, ingest
 from ingest.http import Client, Limits
 
 QUICK = Limits(max_bytes=1_000_000, seconds=1.5, redirects=3)

@@ -13,6 +13,7 @@ from telling import right as a_right
 from graph.answers import Answer
 from graph.deals import DealGraph
 from graph.errors import BadInput, UnknownName
+from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.project import project
 from graph.store import GraphStore
@@ -60,7 +61,7 @@ def deals(tmp_path_factory: pytest.TempPathFactory, shared_graph_folder: Path) -
     log.append(told().events)
     with GraphStore.open(None, shared_graph_folder) as store:
         store.clear()
-        project(log, store)
+        project(log, store, Ledger())
         yield DealGraph(store)
     log.close()
 

@@ -15,7 +15,7 @@ from telling import Telling
 
 from graph.events import Event, NewEvent
 from graph.ledger import Ledger
-from graph.project import batch_of
+from graph.project import ROWS, batches
 from graph.rows import Batch, Edge, Key, Node
 
 
@@ -47,11 +47,14 @@ class Memory:
         return sorted(nodes) + sorted(f"{name} {sorted(edge.props.items(), key=str)}" for name, edge in self.edges.items())
 
 
-def projected(events: Sequence[Event], cuts: Sequence[int] = ()) -> list[str]:
+def projected(events: Sequence[Event], cuts: Sequence[int] = (), *, size: int = ROWS) -> list[str]:
+    """The graph after nights that end at the cuts, written in batches of about so many rows."""
     ledger, memory = Ledger(), Memory()
     bounds = [0, *sorted(set(cuts) - {0, len(events)}), len(events)]
-    for n, (start, end) in enumerate(pairwise(bounds)):
-        memory.apply(batch_of(ledger, events[start:end], memory, first=n == 0))
+    for start, end in pairwise(bounds):
+        ledger.fold(events[start:end])
+        for batch in batches(ledger, memory, start, size=size):
+            memory.apply(batch)
     return memory.dump()
 
 

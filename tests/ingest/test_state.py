@@ -117,18 +117,6 @@ def test_a_failure_without_a_status_is_one_too() -> None:
     assert (article.failure, article.current) == (("timeout", None), None)
 
 
-def test_claims_are_settled_by_a_run_that_finishes() -> None:
-    story = Story()
-    story.article("article.captured", text="t1", via="page")
-    assert not known(story).unsettled
-    story.article("claims.extracted", text="t1", extractor="rules/1", claims=[], mentions=[])
-    assert known(story).unsettled
-    story.run("r1", 0, finished=False)
-    assert known(story).unsettled
-    story.run("r2", 1)
-    assert not known(story).unsettled
-
-
 def test_events_of_other_kinds_are_passed_over() -> None:
     story = Story()
     story.tell("entity.judged", "entity/a", name="A", other="B", verdict="same", by="x", why="y")

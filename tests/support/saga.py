@@ -9,6 +9,7 @@ from pathlib import Path
 from telling import Telling, dispute, right
 
 from graph.home import Home
+from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.project import project
 from graph.store import GraphStore
@@ -439,7 +440,7 @@ def told_home(folder: Path, *tellings: Telling) -> Home:
     log = EventLog.open(home.log_url)
     for telling in tellings:
         log.append(telling.events)
-    with GraphStore.open(home.graph_url, home.graph_dir, idle=30) as store:
-        project(log, store)
+    with GraphStore.open(home.graph_url, home.graph_dir, idle=30) as store, Ledger.open(home.index_file, log) as ledger:
+        project(log, store, ledger)
     log.close()
     return home

@@ -14,6 +14,7 @@ from telling import Telling, right
 
 from graph import open_graph
 from graph.home import Home
+from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.project import project
 from graph.store import GraphStore
@@ -204,7 +205,7 @@ def test_a_later_run_shows_without_a_restart(window: Opener, saga_pages: str, sa
     log = EventLog.open(saga_home.log_url)
     log.append(later.events)
     with GraphStore.open(saga_home.graph_url, saga_home.graph_dir) as store:
-        project(log, store)
+        project(log, store, Ledger())
     log.close()
     page.locator(".st-key-at_next button:visible").click()
     expect(sentence(page)).to_contain_text("27 Apr 2026")

@@ -1,0 +1,128 @@
+"""The ledger's tables: an index of the log in SQLite, in a file of the home or, for the while, in a temporary one.
+
+It can be thrown away at any time. It names the program that made it and the last event that it has taken in, and is made
+anew where either is another than it should be.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+NEVER: Final = "9999-12-31"
+"""The first day of an article that others copy and that itself has no text yet."""
+
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, story TEXT NOT NULL, first TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS article_by_story ON article (story, first, id);
+CREATE TABLE IF NOT EXISTS version (article TEXT, n INTEGER, text TEXT, source TEXT, data TEXT, PRIMARY KEY (article, n)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS version_by_source ON version (source);
+CREATE TABLE IF NOT EXISTS reading (
+    article TEXT, text TEXT, extractor TEXT, claims TEXT, mentions TEXT, PRIMARY KEY (article, text)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS fresh (article TEXT PRIMARY KEY) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS about (grantor TEXT, article TEXT, PRIMARY KEY (grantor, article)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS about_by_article ON about (article);
+CREATE TABLE IF NOT EXISTS deal (deal TEXT, article TEXT, PRIMARY KEY (deal, article)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS deal_by_article ON deal (article);
+
+CREATE TABLE IF NOT EXISTS named (key TEXT, article TEXT, name TEXT, PRIMARY KEY (key, article, name)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS named_by_article ON named (article);
+CREATE TABLE IF NOT EXISTS spelt (key TEXT, name TEXT, articles INTEGER, PRIMARY KEY (key, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS party (folded TEXT, name TEXT, article TEXT, PRIMARY KEY (folded, name, article)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS same (key TEXT PRIMARY KEY, name TEXT, other TEXT, root TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS same_by_root ON same (root);
+CREATE INDEX IF NOT EXISTS same_by_other ON same (other);
+CREATE TABLE IF NOT EXISTS judged (one TEXT, other TEXT, PRIMARY KEY (one, other)) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS said (seq INTEGER PRIMARY KEY, key TEXT, event TEXT);
+CREATE INDEX IF NOT EXISTS said_by_key ON said (key);
+
+CREATE TABLE IF NOT EXISTS touched (kind TEXT, key TEXT, seq INTEGER, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS touched_by_seq ON touched (seq);
+"""
+
+
+@cache
+def fingerprint() -> str:
+    """What the tables depend on beside the log: this very program and its gazetteer."""
+    digest = hashlib.sha256()
+    sources = sorted((f for f in files("graph").iterdir() if f.name.endswith(".py")), key=lambda f: f.name)
+    for source in (*sources, files("data").joinpath("gazetteer.toml")):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+class Tables:
+    """One index. ``path`` is ``None`` for one that goes with the program."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        # an empty name is a temporary file that spills to disk when it outgrows the cache
+        self._connection = sqlite3.connect(path or "", timeout=60, isolation_level=None)
+        self.run(f"PRAGMA cache_size=-{64 * 1024}")
+        if path is None:
+            self.run("PRAGMA synchronous=OFF")
+            self.run("PRAGMA journal_mode=OFF")
+        else:
+            self.run("PRAGMA journal_mode=WAL")
+            self.run("PRAGMA synchronous=NORMAL")
+        if not self.one("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
+            self._connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT")
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self, mode: str = "") -> Iterator[None]:
+        """What is done within it is done whole or not at all, and sees the tables as they are at its first statement."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self.run(f"BEGIN {mode}")
+        try:
+            yield
+        except BaseException:
+            self.run("ROLLBACK")
+            raise
+        self.run("COMMIT")
+
+    # plain access
+
+    def run(self, sql: str, *params: Any) -> int:
+        """Runs one statement; returns the number of rows that it changed."""
+        return self._connection.execute(sql, params).rowcount
+
+    def many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Runs one statement for each row."""
+        self._connection.executemany(sql, rows)
+
+    def one(self, sql: str, *params: Any) -> tuple[Any, ...] | None:
+        """The first row."""
+        row: tuple[Any, ...] | None = self._connection.execute(sql, params).fetchone()
+        return row
+
+    def all(self, sql: str, *params: Any) -> list[tuple[Any, ...]]:
+        """All rows."""
+        return self._connection.execute(sql, params).fetchall()
+
+    def column(self, sql: str, *params: Any) -> Iterator[Any]:
+        """The first column, row by row."""
+        return (row[0] for row in self._connection.execute(sql, params))
+
+    def note(self, name: str) -> str | None:
+        """A fact about the index itself."""
+        row = self.one("SELECT value FROM meta WHERE name = ?", name)
+        return row[0] if row else None
+
+    def notes(self, **facts: str | None) -> None:
+        """Writes facts about the index itself."""
+        self.many("INSERT OR REPLACE INTO meta VALUES (?, ?)", facts.items())
