@@ -13,7 +13,8 @@ Data by type, and the stream that it belongs to:
 * ``article.revised`` (``article/ARTICLE``): the same, and ``previous``: the text that it takes the place of
 * ``article.fetch_failed`` (``article/ARTICLE``): ``article``, ``url``, ``reason``, ``http_status``, ``message``
 * ``story.linked`` (``article/ARTICLE``): ``article``, ``other``, ``similarity``, ``method``
-* ``claims.extracted`` (``article/ARTICLE``): ``article``, ``text``, ``extractor``, ``claims``, ``mentions``
+* ``claims.extracted`` (``article/ARTICLE``): ``article``, ``text``, ``extractor``, ``claims``, ``mentions``, and ``language``
+  where it can be told (no claims are read from what is not English)
 * ``entity.judged`` (``entity/ID``): ``name``, ``other``, ``verdict`` (same, different, unsure), ``by``, ``why``; of the same two,
   ``other`` is the name that is kept
 * ``claim.reviewed`` (``claim/ID``): ``claim``, ``article``, ``verdict`` (confirm, reject, amend, reopen), ``changes`` (attributes

@@ -24,6 +24,8 @@ from ingest.state import TYPES, ArticleState, Known
 
 Kind = Literal["ingest", "backfill"]
 COUNTS: Final = ("polled", "failed_feeds", "new_items", "captured", "revised", "failed_articles", "claims")
+RARE: Final = ("other_language",)
+"""Counts that a report has only where there is something to count."""
 
 
 class Run:
@@ -73,7 +75,7 @@ class Run:
         self._extract()
         self._identify()
         status: Literal["ok", "partial"] = "partial" if self.problems else "ok"
-        counts = {name: self.counts[name] for name in COUNTS}
+        counts = {name: self.counts[name] for name in COUNTS} | {name: n for name in RARE if (n := self.counts[name])}
         self.append([NewEvent("run.finished", run_stream(self.id), {"kind": self.kind, "status": status, "counts": counts})])
         return RunReport(self.id, self.kind, status, counts, tuple(self.problems), self._project(), self._index())
 
@@ -101,7 +103,8 @@ class Run:
             if isinstance(found, str):
                 self.problems.append(f"{article.url}: not read for claims: {found}")
             else:
-                self.append([decide.reading(article.id, text, nlp.EXTRACTOR, found.claims, found.mentions)])
+                self.append([decide.reading(article.id, text, nlp.EXTRACTOR, found.claims, found.mentions, found.language)])
+                self.counts["other_language"] += found.language not in (None, "en")
                 self.counts["claims"] += len(found.claims)
             if done % 50 == 0:
                 self.say(f"read {done} of {len(unread)} texts")

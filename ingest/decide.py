@@ -156,7 +156,9 @@ def page(known: ArticleState, outcome: Capture | IngestError, fallback: Capture 
     return [NewEvent("article.revised", stream, {**outcome.data, "previous": known.current.text})]
 
 
-def reading(article: str, text: str, extractor: str, claims: Sequence[Claim], mentions: Sequence[str]) -> NewEvent:
+def reading(
+    article: str, text: str, extractor: str, claims: Sequence[Claim], mentions: Sequence[str], language: str | None = None
+) -> NewEvent:
     """The event of one reading. A claim's id depends on the article, its text, the extractor and the claim alone."""
     rows = []
     for number, claim in enumerate(claims):
@@ -165,7 +167,8 @@ def reading(article: str, text: str, extractor: str, claims: Sequence[Claim], me
     return NewEvent(
         "claims.extracted",
         article_stream(article),
-        {"article": article, "text": text, "extractor": extractor, "claims": rows, "mentions": list(mentions)},
+        {"article": article, "text": text, "extractor": extractor, "claims": rows, "mentions": list(mentions)}
+        | ({"language": language} if language else {}),
     )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, islice
+from itertools import islice
 from multiprocessing import get_context
 from typing import Final
 
 from graph.claims import Claim
-from nlp import _claims, _cues, _explain, _model, _names, _parse, _sentences
+from nlp import _claims, _cues, _explain, _language, _model, _names, _parse, _sentences
 from nlp._context import Context
 from nlp._explain import Explained
 from nlp._parse import Parse
@@ -25,6 +25,12 @@ BATCH: Final = 24
 
 WINDOW: Final = 100_000
 """Characters of a text that are read at once; what is longer is read in parts."""
+
+AT_ONCE: Final = 500_000
+"""Characters from which on what has been read is parsed and let go, so that memory does not grow with the text."""
+
+_TAIL: Final = 4 * _sentences.LONGEST
+"""Characters at a window's end in which its last sentence begins."""
 
 _ANY: Final = (_cues.RIGHT_CUE, _cues.HOSTING_CUE, _cues.DEAL_CUE, _cues.DISPUTE_CUE)
 
@@ -45,12 +51,14 @@ class Extraction:
     """What one passage says. ``mentions`` are the canonical names of the companies, products and people in it.
 
     ``explained`` tells for each claim which rule made it, and where in the text each of its attributes comes from.
+    ``language`` is the ISO 639 code of the text's language where it can be told; no claims are read from what is not English.
     """
 
     passage_id: str
     claims: tuple[Claim, ...]
     mentions: tuple[str, ...]
     explained: tuple[Explained, ...] = ()
+    language: str | None = None
 
 
 def _context(text: str, published: date | None) -> Context:
@@ -59,14 +67,33 @@ def _context(text: str, published: date | None) -> Context:
 
 
 def _windows(text: str) -> Iterator[tuple[int, str]]:
-    """A text in parts short enough to be read at once, with their offsets, cut at line ends or at spaces."""
+    """A text in parts short enough to be read at once, with their offsets, cut at line ends, else before a sentence, else at a space."""
     start = 0
     while len(text) - start > WINDOW:
-        cut = max(text.rfind("\n", start + WINDOW // 2, start + WINDOW), text.rfind(" ", start + WINDOW // 2, start + WINDOW))
-        end = cut + 1 if cut > 0 else start + WINDOW
-        yield start, text[start:end]
-        start = end
+        half, end = start + WINDOW // 2, start + WINDOW
+        cut = text.rfind("\n", half, end) + 1
+        if not cut:
+            last = _sentences.split(text[end - _TAIL : end])[-1:]
+            cut = end - _TAIL + last[0].start if last and last[0].start else text.rfind(" ", half, end) + 1
+        cut = cut or end
+        yield start, text[start:cut]
+        start = cut
     yield start, text[start:]
+
+
+def _groups(passages: Iterable[tuple[int, Passage]]) -> Iterator[list[tuple[int, int, Context]]]:
+    """The windows of passages, with the passage's number and their offset, as many at a time as are parsed together."""
+    group: list[tuple[int, int, Context]] = []
+    size = 0
+    for k, passage in passages:
+        for offset, text in _windows(passage.text):
+            group.append((k, offset, _context(text, passage.published_at)))
+            size += len(text)
+            if size >= AT_ONCE:
+                yield group
+                group, size = [], 0
+    if group:
+        yield group
 
 
 def _gated(ctx: Context) -> list[int]:
@@ -109,24 +136,31 @@ def _read_all(passages: list[Passage]) -> list[Extraction]:
 
 
 def read(passages: Iterable[Passage]) -> Iterator[Extraction]:
-    """The claims of some passages, in order, with one pass of the parser over all their sentences that matter."""
+    """The claims of some passages, in order, with few passes of the parser over all their sentences that matter."""
     passages = list(passages)
-    parts = [(k, offset, _context(text, p.published_at)) for k, p in enumerate(passages) for offset, text in _windows(p.text)]
-    jobs = [(n, i) for n, (_, _, ctx) in enumerate(parts) for i in _gated(ctx)]
+    languages = [_language.language(p.text) for p in passages]
+    found: list[list[Explained]] = [[] for _ in passages]
+    names: list[dict[str, None]] = [{} for _ in passages]
+    for parts in _groups((k, p) for k, p in enumerate(passages) if languages[k] in (None, _language.ENGLISH)):
+        parses = _parsed([ctx for _, _, ctx in parts])
+        for n, (k, offset, ctx) in enumerate(parts):
+            found[k] += (_explain.explained(claim, offset) for claim in _claims.claims(ctx, parses.get(n, [])))
+            kinds = ("company", "product", "person", "regulator")
+            names[k] |= dict.fromkeys(m.name.party or m.name.canonical for m in ctx.names.mentions if m.name.kind in kinds)
+    for passage, told, named, language in zip(passages, found, names, languages, strict=True):
+        yield Extraction(passage.id, tuple(e.claim for e in told), tuple(named), tuple(told), language)
+
+
+def _parsed(contexts: list[Context]) -> dict[int, list[Parse]]:
+    """The parses of the sentences that matter, by the number of their window, in one pass of the parser."""
+    jobs = [(n, i) for n, ctx in enumerate(contexts) for i in _gated(ctx)]
     masked = []
     for n, i in jobs:
-        ctx = parts[n][2]
+        ctx = contexts[n]
         mentions = ctx.names.within(ctx.sentences[i].start, ctx.sentences[i].end)
         masked.append((mentions, *_parse.mask(ctx.text, ctx.sentences[i], mentions)))
     docs = _model.pipeline().pipe([text for _, text, _ in masked], batch_size=64) if masked else ()
     parses: dict[int, list[Parse]] = {}
     for (n, i), (mentions, _, points), doc in zip(jobs, masked, docs, strict=True):
-        parses.setdefault(n, []).append(_parse.build(i, parts[n][2].sentences[i], doc, points, mentions))
-    for k, windows in groupby(enumerate(parts), key=lambda item: item[1][0]):
-        found: list[Explained] = []
-        names: dict[str, None] = {}
-        for n, (_, offset, ctx) in windows:
-            found += (_explain.explained(claim, offset) for claim in _claims.claims(ctx, parses.get(n, [])))
-            kinds = ("company", "product", "person", "regulator")
-            names |= dict.fromkeys(m.name.party or m.name.canonical for m in ctx.names.mentions if m.name.kind in kinds)
-        yield Extraction(passages[k].id, tuple(e.claim for e in found), tuple(names), tuple(found))
+        parses.setdefault(n, []).append(_parse.build(i, contexts[n].sentences[i], doc, points, mentions))
+    return parses

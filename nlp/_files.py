@@ -13,7 +13,7 @@ from typing import Any, Final, TextIO, cast
 from graph.claims import claim_to_dict
 from graph.dates import parse_day
 from graph.errors import BadInput
-from nlp import _explain
+from nlp import _explain, _language
 from nlp._extract import Extraction, Passage, extract
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -23,7 +23,7 @@ def extract_file(source: Path | TextIO, target: Path | TextIO, processes: int = 
     """Reads ``{"id", "title", "text", "published_at", "source"}`` lines and writes ``{"id", "claims": […]}`` lines in the same order.
 
     Either may be a path or an open text stream. With ``explain`` each claim has an ``explanation``: its rule, its cue, and the words that
-    each attribute was read from. Returns the number of passages. Raises :class:`~graph.errors.BadInput`, naming the line, for what is not
+    each attribute was read from. A passage in another language than English has its ``language`` and no claims. Returns the number of passages. Raises :class:`~graph.errors.BadInput`, naming the line, for what is not
     such an object (what came before it has been written), and for a file that cannot be read or written.
     """
     texts: deque[str] = deque()
@@ -60,7 +60,10 @@ def _noting(passages: Iterable[Passage], texts: deque[str]) -> Iterator[Passage]
 def _line(extraction: Extraction, text: str | None) -> str:
     """The line for one passage, explained if its text is given; ASCII alone where the text holds what is no Unicode character."""
     why = {e.claim: {"explanation": _explain.to_dict(e, text)} for e in extraction.explained} if text is not None else {}
-    row = {"id": extraction.passage_id, "claims": [claim_to_dict(c) | why.get(c, {}) for c in extraction.claims]}
+    claims = [claim_to_dict(c) | why.get(c, {}) for c in extraction.claims]
+    row: dict[str, Any] = {"id": extraction.passage_id, "claims": claims}
+    if extraction.language not in (None, _language.ENGLISH):
+        row["language"] = extraction.language
     line = json.dumps(row, ensure_ascii=False)
     return line if line.isascii() or not _SURROGATE.search(line) else json.dumps(row)
 

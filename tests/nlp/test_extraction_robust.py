@@ -127,12 +127,42 @@ def test_a_text_longer_than_a_window_is_read_to_its_end() -> None:
     assert all(text[c.start : c.end] == c.quote for c in found.claims)
 
 
+def test_a_window_ends_where_a_sentence_does() -> None:
+    sentence = "Lintel Software has named Tarvos Cloud its exclusive cloud provider."
+    filler = "The weather was fine and the lake was calm on that day in the hills above the town. "
+    for shift in range(30, 130, 13):
+        text = "x" * shift + " " + filler * ((100_000 - 40) // len(filler)) + sentence + " " + filler * 9
+        (found,) = extract([Passage("x", "", text, DAY, "")])
+        assert [c.quote for c in found.claims] == [sentence.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "Der Konzern Lintel hat mit Tarvos einen exklusiven Vertrag über die Nutzung der Cloud geschlossen, wie beide sagten.",
+            "de",
+        ),
+        ("Le groupe Lintel a signé avec Microsoft un accord exclusif pour héberger ses modèles pendant cinq ans, selon la société.", "fr"),
+    ],
+)
+def test_another_language_is_said_and_gives_no_claims(text: str, language: str) -> None:
+    (found,) = extract([Passage("x", "", text, DAY, "")])
+    assert (found.language, found.claims, found.mentions) == (language, (), ())
+
+
+def test_a_short_text_is_read_whatever_its_names_look_like() -> None:
+    (found,) = extract([Passage("x", "", "Brünnhilde Süßwaren GmbH named Société Générale its exclusive banker.", DAY, "")])
+    assert found.language in (None, "en")
+
+
 def test_processes_change_nothing() -> None:
     rows = json.loads((Path(__file__).parent / "golden" / "rights.json").read_text(encoding="utf-8"))
     passages = [Passage(str(i), "", row["text"], DAY, "") for i, row in enumerate(rows)]
     one = [[claim_to_dict(c) for c in e.claims] for e in extract(passages)]
-    two = [[claim_to_dict(c) for c in e.claims] for e in extract(passages, processes=2)]
-    assert json.dumps(one) == json.dumps(two)
+    for processes in (2, 3):
+        more = [[claim_to_dict(c) for c in e.claims] for e in extract(passages, processes=processes)]
+        assert json.dumps(one) == json.dumps(more)
 
 
 def test_importing_is_cheap_and_reading_needs_no_torch() -> None:
