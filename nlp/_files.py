@@ -23,8 +23,9 @@ def extract_file(source: Path | TextIO, target: Path | TextIO, processes: int = 
     """Reads ``{"id", "title", "text", "published_at", "source"}`` lines and writes ``{"id", "claims": […]}`` lines in the same order.
 
     Either may be a path or an open text stream. With ``explain`` each claim has an ``explanation``: its rule, its cue, and the words that
-    each attribute was read from. A passage in another language than English has its ``language`` and no claims. Returns the number of passages. Raises :class:`~graph.errors.BadInput`, naming the line, for what is not
-    such an object (what came before it has been written), and for a file that cannot be read or written.
+    each attribute was read from. A passage in another language than English has its ``language`` and no claims. Returns the number of
+    passages. Raises :class:`~graph.errors.BadInput`, naming the line, for what is not such an object (what came before it has been
+    written), and for a file that cannot be read or written.
     """
     texts: deque[str] = deque()
     count = 0

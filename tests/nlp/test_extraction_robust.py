@@ -140,7 +140,7 @@ def test_a_window_ends_where_a_sentence_does() -> None:
     ("text", "language"),
     [
         (
-            "Der Konzern Lintel hat mit Tarvos einen exklusiven Vertrag über die Nutzung der Cloud geschlossen, wie beide sagten.",
+            "Der Konzern Lintel hat mit Tarvos einen alleinigen Vertrag über die Nutzung der Cloud geschlossen, sagten beide am Montag.",
             "de",
         ),
         ("Le groupe Lintel a signé avec Microsoft un accord exclusif pour héberger ses modèles pendant cinq ans, selon la société.", "fr"),
