@@ -13,6 +13,7 @@ from telling import Telling, right
 
 from graph import embedded
 from graph.home import Home
+from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.project import rebuild
 from graph.store import GraphStore
@@ -62,9 +63,9 @@ def dumps(home: Home) -> tuple[list[str], list[str]]:
     """The graph as it has grown, and as it is made anew."""
     log = EventLog.open(home.log_url)
     try:
-        with GraphStore.open(home.graph_url, home.graph_dir) as store:
+        with GraphStore.open(home.graph_url, home.graph_dir) as store, Ledger.open(home.index_file, log) as ledger:
             grown = list(store.dump())
-            rebuild(log, store)
+            rebuild(log, store, ledger)
             return [str(row) for row in grown], [str(row) for row in store.dump()]
     finally:
         log.close()
