@@ -146,7 +146,7 @@ def _agreement(ctx: Context, parse: Parse, deal: _agreements.Deal) -> AgreementC
     stance, governing = _governed(ctx, parse, deal.anchor, deal.denied)
     when = _when.validity(ctx, deal.change, start, end, parse.start(deal.anchor), stance in _merge.AGREED)
     left, right = deal.span or (start, end)
-    amounts = _money.find(ctx.text[left:right])
+    amounts = _money.of_deal(ctx.text[left:right], deal.type)
     amount = amounts[0] if deal.span and amounts else _money.largest(amounts)
     speaker = _stance.speaker(ctx, parse, deal.anchor)
     ctx.voice = speaker or ctx.voice

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.claims import Change
-from nlp import _dates
+from nlp import _dates, _lengths
 from nlp._context import Context
-from nlp._dates import Duration, Time
+from nlp._dates import Time
+from nlp._lengths import Duration
 from nlp._told import SAID, Told
 
 RELATIVE: Final = "counted from the day of publication or from a date before"
@@ -24,6 +25,13 @@ _TOLD: Final = re.compile(r"\b(?:reported|reports|published|posted|wrote|denied|
 _SAID: Final = re.compile(
     r"\b(?:said|says|announced|told|confirmed|disclosed|wrote|added|reported|published|posted|denied|denies)\s+(?:\w+\s+)?(?:on\s+)?\Z"
 )
+
+
+_OPTION: Final = re.compile(
+    r"\b(?:options?|right) (?:to|of) (?:extend|renew|prolong|extension|renewal)\w*[^.;]*\Z|"
+    r"\b(?:may|could|can) be (?:extended|renewed)[^.;]*\Z"
+)
+"""An end that only an option would bring."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ def times(ctx: Context, start: int, end: int) -> list[Time]:
 def terms(ctx: Context, start: int, end: int) -> list[Duration]:
     """The lengths of time in ``text[start:end]`` that may be a term."""
     out = []
-    for d in _dates.durations(ctx.text[start:end]):
+    for d in _lengths.durations(ctx.text[start:end]):
         around = ctx.text[max(start, start + d.start - 30) : start + d.start]
         after = ctx.text[start + d.end : start + d.end + 12]
         if (
@@ -64,7 +72,7 @@ def validity(ctx: Context, change: Change, start: int, end: int, at: int, agreed
     """
     found = times(ctx, start, end)
     opening = [t for t in found if t.role == "from"]
-    closing = [t for t in found if t.role == "to"]
+    closing = [t for t in found if t.role == "to" and not _OPTION.search(ctx.text[max(start, t.start - 80) : t.start])]
     points = [t for t in found if t.role == "point"]
     points = [t for t in points if not _TOLD.search(ctx.text[max(0, t.start - 24) : t.start])]
     proper = [t for t in points if not _SAID.search(ctx.text[max(0, t.start - 24) : t.start])]

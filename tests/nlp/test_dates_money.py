@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from graph.dates import PartialDate
-from nlp import _dates, _money, _sentences
+from nlp import _dates, _lengths, _money, _sentences
 
 MONDAY = date(2025, 11, 3)
 
@@ -64,13 +64,13 @@ def test_dates_have_a_value_and_a_role(text: str, published: date | None, wanted
     ],
 )
 def test_durations(text: str, months: int, days: int) -> None:
-    (found,) = _dates.durations(text)
+    (found,) = _lengths.durations(text)
     assert (found.months, found.days) == (months, days)
 
 
 @pytest.mark.parametrize("text", ["two years ago", "a five-year-old dispute", "Year in review"])
 def test_what_is_no_term(text: str) -> None:
-    assert _dates.durations(text) == []
+    assert _lengths.durations(text) == []
 
 
 def test_a_term_is_added_at_the_precision_of_the_start() -> None:
