@@ -64,6 +64,8 @@ def durations(text: str) -> list[Duration]:
         unit = m["unit"].casefold()
         months = count * {"year": 12, "yr": 12, "decade": 120, "month": 1}.get(unit, 0)
         days = count * {"week": 7, "day": 1}.get(unit, 0)
+        if unit == "season" and count > 20:
+            continue  # "the 2026 season"
         if m["low"] or m["low2"] or months % 1 or days % 1:
             months = days = 0  # "three to five years", "five seasons": stated, but no plain arithmetic
         if count and months < 1200 and days < 36500:
