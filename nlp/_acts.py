@@ -31,6 +31,7 @@ _TYPES: Final = {
     "pledge": "",
     "team": "",
     "partner": "",
+    "join": "",
 }
 _MONEY: Final = re.compile(r"[$€£¥]\s?\d|\b\d[\d.,]*\s?(?:million|billion|bn|m)\b|\b(?:CHF|EUR|NOK|SEK|KRW)\s?\d|\bstake\b|\d%")
 _SHARE: Final = re.compile(r"\bstake\b|\bshares\b|\d% of")
@@ -56,11 +57,16 @@ def deals(ctx: Context, parse: Parse, done: set[int]) -> Iterator[Deal]:
 def _deal(ctx: Context, parse: Parse, verb: Any) -> Deal | None:
     lemma, s = verb.lemma_.lower(), parse.sentence
     text = ctx.text[s.start : s.end]
+    bought = child(verb, "nsubjpass")
+    if bought is not None:
+        return _taken_over(ctx, parse, verb, bought) if lemma in ("buy", "acquire") else None
     actor = who(ctx, parse, subject(verb))
-    if not actor or (verb.dep_ in ("relcl", "acl") and lemma != "invest"):
+    if not actor or (verb.dep_ in ("relcl", "acl") and lemma != "invest" and not _is_headline(parse, verb)):
         return None
-    if lemma in ("team", "partner", "collaborate"):
-        other = who(ctx, parse, prepositional(verb, "with"), tuple(actor))
+    if lemma in ("team", "partner", "collaborate", "join"):
+        if lemma == "join" and getattr(child(verb, "dobj"), "lemma_", "") != "force":
+            return None
+        other = who(ctx, parse, prepositional(verb, "with"), tuple(actor)) or actor[1:]
         kind = _TYPES[lemma] or type_of(ctx, parse, verb, verb)
         found = Deal(join(actor, other), kind, Change.BEGINS, verb, f"act-{lemma}", 0.6, by=verb)
         return found if other and not negated(verb) else None
@@ -72,6 +78,24 @@ def _deal(ctx: Context, parse: Parse, verb: Any) -> Deal | None:
     return Deal(join(actor, other), kind, change, verb, f"act-{lemma}", 0.65, negation(verb), verb, (parse.start(verb), s.end))
 
 
+def _taken_over(ctx: Context, parse: Parse, verb: Any, bought: Any) -> Deal | None:
+    """ "Y was acquired by X": a company only, for shares and goods are bought from somebody."""
+    buyer = who(ctx, parse, prepositional(verb, "by"))
+    if bought.i not in parse.at or parse.at[bought.i].name.kind not in ("company", "other"):
+        return None
+    parties = join(buyer, who(ctx, parse, bought, tuple(buyer)))
+    if not buyer or len(parties) < 2:
+        return None
+    span = parse.start(verb), parse.sentence.end
+    return Deal(parties, "acquisition", Change.BEGINS, verb, f"act-{verb.lemma_.lower()}", 0.65, negation(verb), span)
+
+
+def _is_headline(parse: Parse, verb: Any) -> bool:
+    """Whether the verb is a headline's: "X to buy Y", which the parser takes for a description of X."""
+    head = verb.head
+    return verb.dep_ in ("acl", "relcl") and head.dep_ == "ROOT" and head.i in parse.at and any(c.lower_ == "to" for c in verb.children)
+
+
 def _counterparty(ctx: Context, parse: Parse, verb: Any, lemma: str, text: str, actor: tuple[str, ...]) -> tuple[list[str], str]:
     """With whom, and of which type the deal is, as far as the verb tells."""
     kind, thing = _TYPES[lemma], child(verb, "dobj")
@@ -81,6 +105,8 @@ def _counterparty(ctx: Context, parse: Parse, verb: Any, lemma: str, text: str, 
         return _below(ctx, parse, verb, thing, ("in", "into"), actor), kind
     if lemma == "raise":
         return _below(ctx, parse, verb, thing, ("from",), actor), kind
+    if lemma == "merge" and (found := who(ctx, parse, prepositional(verb, "with"), actor)):
+        return found, kind
     if lemma in ("buy", "acquire", "merge"):
         return _bought(ctx, parse, verb, thing, text, actor)
     if not _MONEY.search(text):

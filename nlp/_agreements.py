@@ -19,8 +19,8 @@ from nlp._parse import Parse, auxiliaries, child, negated, negation, preposition
 
 _DOING: Final = frozenset(("termination", "cancellation", "amendment", "extension", "expansion", "prolongation", "renewal"))
 _PASSING: Final = _DOING | {"end", "expiry", "breach", "terms"}
-_LEADING: Final = cues.DEAL_NOUNS | {"signing", "formation", "talk", "close", "entry", "purchase"}
-_REACHED: Final = frozenset(("award", "sign", "agree", "strike", "announce", "reach", "confirm"))
+_LEADING: Final = cues.DEAL_NOUNS | {"signing", "formation", "talk", "close", "entry", "purchase", "completion"}
+_REACHED: Final = frozenset(("award", "sign", "agree", "strike", "announce", "reach", "confirm", "complete", "finalise", "finalize"))
 _PREPOSITIONS: Final = frozenset(("into", "on", "to", "about", "with", "in", "through", "from"))
 _OFF: Final = re.compile(r"\s*(?:\w+ )?\b(?:off|over|dead)\b")
 _AWAY: Final = re.compile(r"\s*(?:away|out)\b")
@@ -49,7 +49,7 @@ class Deal:
 def deals(ctx: Context, parse: Parse, done: set[int]) -> Iterator[Deal]:
     """The agreements that a sentence names by a noun; the indices of their verbs are added to ``done``."""
     for t in parse.doc:
-        if t.i not in parse.at and t.lemma_.lower() in cues.DEAL_NOUNS and (t.pos_ == "NOUN" or _taken_for_verb(t)):
+        if t.i not in parse.at and t.lemma_.lower() in cues.DEAL_NOUNS and (t.pos_ in ("NOUN", "PROPN") or _taken_for_verb(t)):
             deal = _deal(ctx, parse, t, done)
             if deal is not None:
                 yield deal
@@ -239,6 +239,7 @@ def _own_parties(ctx: Context, parse: Parse, noun: Any) -> list[str]:
             others += who(ctx, parse, target, tuple(own))
         if taking:
             others += who(ctx, parse, prepositional(target, "from"), tuple(own))
+            own = own or who(ctx, parse, prepositional(noun, "by") or prepositional(target, "by"), tuple(others))
     return join(own, others)
 
 

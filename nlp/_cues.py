@@ -27,7 +27,7 @@ HOSTING_CUE: Final = either(
 )
 DEAL_CUE: Final = either(
     r"deals?|contracts?|agreements?|pacts?|accords?|partnerships?|orders?|ventures?|alliances?|collaborations?|tie-up|memorandum",
-    r"letters? of intent|leases?|licences?|licenses?|takeover|merger|stake",
+    r"letters? of intent|leases?|licences?|licenses?|takeovers?|mergers?|merged|acquisitions?|stake",
     r"signed|signs?|struck|agreed|agrees|entered into|awarded|invest\w*|buy\w*|bought|rais(?:es?|ed|ing)|ordered|acquir\w+|purchas\w+",
     r"team(?:s|ed|ing)? up|partner(?:s|ed|ing)? with|joins? forces|joined forces|collaborat\w+|putting|commit\w*|spend",
     r"extend\w*|renew\w*|prolong\w*|expand\w*|enlarg\w*|terminat\w*|cancel\w*",
@@ -113,7 +113,9 @@ DEAL_HOLDING: Final = words("remain run stay continue stand hold keep")
 SUITS: Final = words(
     "lawsuit suit complaint claim action litigation case arbitration proceeding proceedings dispute quarrel charge accusation"
 )
-FILING: Final = words("file bring launch open start lodge prepare consider weigh threaten ponder mull plan take begin pursue study explore")
+FILING: Final = words(
+    "file initiate commence bring launch open start lodge prepare consider weigh threaten ponder mull plan take begin pursue study explore"
+)
 DROPPING: Final = words("drop settle withdraw end abandon resolve close dismiss lose win throw")
 BREACHES: Final = words("breach violate infringe break contravene undermine conflict flout trample ignore disregard")
 BREACH_NOUNS: Final = words("breach violation infringement")

@@ -24,7 +24,8 @@ _NOT_OURS: Final = re.compile(
 )
 _TO_COURT: Final = re.compile(r"\bto (?:[\w\s]+ )?(?:court|arbitration|tribunal)\b|\bbefore a (?:court|tribunal)\b")
 _STOPPING: Final = frozenset(("stop", "bar", "block", "prevent"))
-_OVER_WITH: Final = re.compile(r"\b(?:settled|dropped|withdrawn|dismissed|thrown out|come to a close|ended|over)\b")
+_OVER_WITH: Final = re.compile(r"\b(?:settled|dropped|withdrawn|dismissed|thrown out|come to a close|ended|(?:is|are|was|were|now) over)\b")
+_THREATS: Final = frozenset(("prepare", "consider", "weigh", "threaten", "ponder", "mull", "plan", "study", "explore"))
 _GROUNDLESS: Final = re.compile(r"\bbaseless\b|\bwithout merit\b|\bunfounded\b")
 _DENYING: Final = re.compile(r"\b(?:denie[sd]|denying|not|nothing|no)\b")
 _SPEAKING: Final = frozenset(("say", "deny", "argue", "claim", "maintain", "reply", "insist", "allege", "complain", "object"))
@@ -95,7 +96,9 @@ def _by_verb(ctx: Context, parse: Parse, verb: Any, lemma: str, text: str) -> Qu
             return None
         claimant = actor if passive is None else _who(ctx, parse, prepositional(verb, "by"))
         target = _who(ctx, parse, thing, actor) if passive is None else _who(ctx, parse, passive)
-        return Quarrel(claimant, target, Change.BEGINS, verb, "sues" if lemma == "sue" else "accuses", 0.85 if lemma == "sue" else 0.7)
+        if lemma == "accuse":
+            return Quarrel(claimant, target, Change.BEGINS, verb, "accuses", 0.7)
+        return Quarrel(claimant, target, Change.BEGINS, verb, "threatens-suit" if _threatened(verb) else "sues", 0.85)
     if lemma in ("take", "bring") and _TO_COURT.search(text):
         return Quarrel(actor, _who(ctx, parse, thing, actor), Change.BEGINS, verb, "takes-to-court", 0.8)
     if lemma == "go" and _TO_COURT.search(text):
@@ -130,8 +133,17 @@ def _suit(ctx: Context, parse: Parse, suit: Any, text: str) -> Quarrel | None:
         denied = parse.sentence.start + groundless.start(), parse.sentence.start + groundless.end()
         return Quarrel(ctx.other(parse, actor), actor, Change.HOLDS, verb, "denies-claim", 0.55, denied) if actor else None
     if lemma in cues.FILING and against is not None:
-        return Quarrel(actor, _who(ctx, parse, against, actor), Change.BEGINS, verb, "files-suit", 0.8)
+        rule = "threatens-suit" if lemma in _THREATS or _threatened(verb) else "files-suit"
+        return Quarrel(actor, _who(ctx, parse, against, actor), Change.BEGINS, verb, rule, 0.8)
+    if lemma == "face" and suit.dep_ == "dobj":
+        claimant = _who(ctx, parse, prepositional(suit, "from", "by") or prepositional(verb, "from"), actor)
+        return Quarrel(claimant, actor, Change.BEGINS, verb, "faces-suit", 0.7)
     return None
+
+
+def _threatened(verb: Any) -> bool:
+    """Whether the suit is only threatened or weighed: "threatened to sue"."""
+    return verb.dep_ in ("xcomp", "pcomp") and any(a.lemma_.lower() in _THREATS for a in verb.ancestors)
 
 
 def _ended(ctx: Context, parse: Parse, verb: Any, suit: Any, actor: list[str]) -> Quarrel:

@@ -117,7 +117,7 @@ def _planned(token: Any, text: str) -> Any | None:
     for verb in (token, *token.ancestors):
         if verb.pos_ not in ("VERB", "AUX"):
             continue
-        if verb.lemma_.lower() in plans and verb.tag_ in ("VBG", "VBZ", "VBP", "VB"):
+        if verb.lemma_.lower() in plans and (verb.tag_ in ("VBG", "VBZ", "VBP", "VB") or verb.lemma_ == "threaten"):
             return verb
         modals = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in _MODALS]
         if modals and modals[0].lower_ == "would" and _backshifted(verb, text):

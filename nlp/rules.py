@@ -314,6 +314,7 @@ _ACTS: Final = _family(
             "pledge": "Lintel Software has pledged $1 billion to Tarvos Cloud to expand its data centres",
             "team": "Lintel Software is teaming up with Tarvos Cloud",
             "partner": "Lintel Software has partnered with Tarvos Cloud",
+            "join": "Lintel Software has joined forces with Tarvos Cloud",
         },
     ),
 )
@@ -347,8 +348,18 @@ _DISPUTES: Final = _family(
     ),
     (
         "files-suit",
-        "Who files, or weighs, a suit or complaint against somebody is the claimant.",
-        "Oslund Foods is weighing legal action against Marrick Trading.",
+        "Who files a suit or complaint against somebody is the claimant.",
+        "Oslund Foods has filed a complaint against Marrick Trading.",
+    ),
+    (
+        "threatens-suit",
+        "Who threatens or weighs a suit is the claimant of a dispute that is only proposed.",
+        "Oslund Foods has threatened to sue Marrick Trading.",
+    ),
+    (
+        "faces-suit",
+        "Who faces a suit from somebody is the respondent.",
+        "Marrick Trading faces a lawsuit from Oslund Foods over an exclusive supply contract.",
     ),
     (
         "breach",

@@ -41,7 +41,7 @@ def _names_in(tree: ast.AST) -> Iterator[str]:
 
 
 def test_every_rule_that_the_code_can_name_is_listed() -> None:
-    modules = [p for p in sorted((ROOT / "nlp").glob("_*.py")) if p.stem != "_dates"]
+    modules = [p for p in sorted((ROOT / "nlp").glob("_*.py")) if p.stem not in ("_dates", "_lengths")]
     found = {name for p in modules for name in _names_in(ast.parse(p.read_text(encoding="utf-8")))}
     assert {"right-had", "sues", "settles", "only-through", "available-on"} <= found
     found |= {rule for rule, _ in (*_phrases._HOLDER_AFTER, *_phrases._HOLDER_BEFORE)}

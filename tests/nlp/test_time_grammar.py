@@ -136,7 +136,9 @@ def test_lengths(text: str, months: int, days: int) -> None:
     assert (found.months, found.days) == (months, days)
 
 
-@pytest.mark.parametrize("text", ["$150 million a year", "its 20-year history", "a 10-year bond", "a five-year low", "five years later", "the 2026 season"])
+@pytest.mark.parametrize(
+    "text", ["$150 million a year", "its 20-year history", "a 10-year bond", "a five-year low", "five years later", "the 2026 season"]
+)
 def test_a_rate_or_a_history_is_no_length(text: str) -> None:
     assert _lengths.durations(text) == []
 
