@@ -86,7 +86,7 @@ def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[_whole.Draft]:
     fields = frame.fields or _named_fields(ctx, parse, frame.noun, start, end)
     fields = fields or tuple(via(f, SIDES) for f in ctx.fields.get((grantors[0], frame.holder[0]), ()))
     vague = not fields
-    if vague and frame.rule.startswith(("right", "role")):
+    if vague and frame.rule.startswith(("right", "role", "locked", "only-through", "nobody-else")):
         left, right = _own_part(parse, frame.noun)
         fields = _fields.likeliest(ctx.text[left:right], territory is not None, frame.mode is Mode.FIRST_REFUSAL)
     if not fields:

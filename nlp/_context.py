@@ -15,7 +15,9 @@ from nlp._sentences import Sentence
 from nlp._told import SAID, Told, via
 
 _IT: Final = frozenset(("it", "its", "itself"))
-_THEY: Final = frozenset(("they", "their", "them", "both", "two", "pair", "three", "companies", "firms", "sides", "parties", "partners"))
+_THEY: Final = frozenset(
+    ("they", "their", "them", "both", "two", "neither", "pair", "three", "companies", "firms", "sides", "parties", "partners")
+)
 _PERSONAL: Final = frozenset(("he", "she", "his", "her", "him", "we", "our", "us"))
 _OURS: Final = frozenset(("we", "our", "us"))
 REACH: Final = 4
@@ -58,8 +60,6 @@ class Context:
             return self.named(mention) if name.party == name.canonical else Told(name.party, (mention.start, mention.end), BEHIND)
         if name.canonical in self.names.owners:
             return via(self.names.owners[name.canonical], BEHIND, (mention.start, mention.end))
-        if weak and name.canonical in self.names.employers:
-            return via(self.names.employers[name.canonical], HOUSE, (mention.start, mention.end))
         return self.named(mention) if weak and name.kind in ("other", "person") else None
 
     def named(self, mention: Mention) -> Told:
@@ -128,7 +128,10 @@ class Context:
         if word in _PERSONAL:
             return []
         if word in _THEY and (
-            token.pos_ in ("PRON", "NUM") or any(c.lower_ in ("the", "both", "two") for c in token.children) or token.dep_ == "poss"
+            token.pos_ in ("PRON", "NUM")
+            or word == "neither"
+            or any(c.lower_ in ("the", "both", "two") for c in token.children)
+            or token.dep_ == "poss"
         ):
             return self._both(parse, token)
         if word in PEOPLES or self._describes(token):
@@ -176,11 +179,11 @@ class Context:
         here = [p for p in self.in_sentence(parse.index) if p in recent]
         count = 3 if token.lower_ == "three" else 2
         if len(here) >= 2:
-            return here[:count] if token.lower_ in ("two", "three", "both", "pair") else here
+            return here[:count] if token.lower_ in ("two", "three", "both", "pair", "neither") else here
         before = next(
             (self.in_sentence(i) for i in range(parse.index - 1, max(-1, parse.index - REACH), -1) if len(self.in_sentence(i)) >= 2), []
         )
-        if len(before) > 2 and token.lower_ in ("pair", "two", "both"):
+        if len(before) > 2 and token.lower_ in ("pair", "two", "both", "neither"):
             verb = clause_verb(token)
             speaking = {
                 p

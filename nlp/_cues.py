@@ -14,6 +14,7 @@ RIGHT_CUE: Final = either(
     r"to (?:itself|themselves)|all of|locked in\w*|committed to|single-source\w*|sole-suppl\w+",
     r"(?:has|have|had|must) (?:to )?(?:pass|go|run|route|be routed)",
     r"th(?:at|e|is) (?:right|exclusivity|licen[cs]e|status|privilege|role|position|preference)",
+    r"(?:entire|whole|total) (?:output|production|supply|catalogue|capacity|crop)",
     r"the one (?:cloud|place|provider|supplier|company|partner)|no such \w+",
     r"(?:contest|contradict|disput|reject)(?:s|ed|es)?|den(?:y|ies|ied)",
     ignore_case=True,
@@ -80,7 +81,8 @@ DEAL_NOUNS: Final = words(
 BE: Final = words("be become remain stay serve act continue carry rank operate function")
 HOLDING: Final = words("remain stay continue carry keep retain hold enjoy preserve maintain")
 NAMING: Final = words(
-    "name appoint select choose pick make designate call confirm nominate install adopt use tap engage retain declare consider"
+    "name appoint select choose pick make designate call confirm nominate install adopt use tap engage retain declare consider announce "
+    "unveil sign hire"
 )
 GIVING: Final = words(
     "give grant award hand license licence confer promise sell transfer offer assign pass guarantee cede accord provide entitle bring "

@@ -15,6 +15,7 @@ from nlp._parse import Parse, auxiliaries, child, negation, prepositional, subje
 from nlp._syntax import ENDINGS, beside, company, denies, governor, no_longer, nominal, particle, previous_holder, receiver
 from nlp._terms import exclusive_deal, last_pair, on_terms, predicate
 
+_TAKES_PLACE: Final = re.compile(r"\s+(?:the|its) place")
 _OVER: Final = re.compile(r"\s*(?:\w+ )?\b(?:over|gone|off|dead|spent|up)\b")
 _ENDED: Final = re.compile(
     r"(?<!which )(?<!that )\b(?:laps(?:ed|es)|expire[sd]?|end(?:ed|s)|r[au]ns? out|f[ae]lls? away|is over|are over|over since|gone|"
@@ -25,10 +26,11 @@ _STANDS: Final = re.compile(
     r"\b(?:remains?|stays?|in force|continues?|still (?:stands|holds)|runs? (?:until|through|to)|holds good|unchanged|intact)\b"
 )
 _FROM_THEN: Final = re.compile(r"(?:From|As of|With effect from) (?:that|the same|\d|[A-Z])")
-_WORKING: Final = frozenset(("handle", "operate", "host", "say"))
+_WORKING: Final = frozenset(("handle", "operate", "host", "say", "act", "supply", "distribute", "broadcast", "serve"))
 _UNDER: Final = cues.GIVING | cues.GETTING | _WORKING | {"hold", "supply", "offer", "sign", "agree", "sell", "bid", "ask"}
 _STANDING: Final = frozenset(("remain", "stay", "continue", "hold", "stand", "apply", "survive", "cover", "last", "extend"))
 _ANYBODY: Final = frozenset(("anybody", "anyone", "nobody", "somebody", "someone", "everybody", "everyone", "none"))
+_REGAINING: Final = frozenset(("regain", "reclaim", "recover", "reacquire", "repossess", "repurchase"))
 _MOVING: Final = frozenset(("go", "pass", "fall", "move", "switch", "shift", "transfer"))
 _BINDING: Final = frozenset(("commitment", "commitments", "obligation", "promise", "pledge"))
 _STOPPING: Final = frozenset(("replace", "remove", "end", "terminate", "cancel", "scrap", "revoke", "waive", "sell"))
@@ -54,7 +56,7 @@ class _Draft:
 def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Iterator[Frame]:
     """The right that ``noun`` names, by the verb that it hangs on."""
     if noun.lower_ == "one":
-        if noun.dep_ == "conj" and noun.head.lemma_.lower() in cues.RIGHTS:
+        if noun.dep_ in ("conj", "appos") and noun.head.lemma_.lower() in cues.RIGHTS:
             noun = noun.head
         elif noun.dep_ == "attr" and (topic := subject(noun.head)) is not None and topic.lemma_.lower() in cues.RIGHTS:
             yield from predicate(ctx, parse, cue, mode, topic, noun.head)
@@ -62,6 +64,12 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
     verb, how = governor(noun)
     if verb is not None and _is_predicate(cue, noun):
         yield from predicate(ctx, parse, cue, mode, noun, verb)
+        return
+    if both := _mutual(ctx, parse, noun):
+        lemma = verb.lemma_.lower() if verb is not None else ""
+        change = Change.ENDS if lemma in cues.ENDING else Change.BEGINS if lemma in cues.SIGNING | cues.GIVING else Change.HOLDS
+        yield Frame(mode, change, cue, noun, both[:1], both[1:], "right-mutual", 0.65, by=verb)
+        yield Frame(mode, change, cue, noun, both[1:], both[:1], "right-mutual", 0.65, by=verb)
         return
     if noun.lemma_.lower() in cues.CONTRACTS:
         yield from exclusive_deal(ctx, parse, cue, mode, noun)
@@ -73,6 +81,9 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
     special = _commitment(ctx, parse, cue, mode, noun, lemma) or _special(ctx, parse, cue, mode, noun, verb, how, lemma)
     if special is not None:
         yield from special
+        return
+    if (paid := _paid_for(ctx, parse, noun)) is not None:
+        yield Frame(mode, Change.BEGINS, cue, noun, paid[1], paid[0], "right-bought", 0.65)
         return
     if how.startswith("pobj:in") and lemma in cues.GETTING | cues.HAVING and child(verb, "dobj") is None:
         how = "dobj"
@@ -116,7 +127,8 @@ def _special(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: 
         return None
     if how == "attr" and lemma == "be" and child(verb, "expl") is not None:
         return list(on_terms(ctx, parse, cue, mode, noun, verb, there_is=True))
-    if mode is Mode.NON_EXCLUSIVE and how in ("pobj:with", "pobj:without", "pobj:on", "pobj:under"):
+    on_basis = how == "pobj:on" and noun.lemma_.lower() in ("basis", "term", "terms") and lemma in _WORKING | cues.GIVING
+    if on_basis or (mode is Mode.NON_EXCLUSIVE and how in ("pobj:with", "pobj:without", "pobj:on", "pobj:under")):
         return list(on_terms(ctx, parse, cue, mode, noun, verb))
     if how == "pobj:of" and lemma in cues.STRIPPING:
         loser = company(ctx, parse, child(verb, "dobj", "nsubjpass"))
@@ -164,7 +176,7 @@ def _as_object(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dra
         draft.set(company(ctx, parse, subject(verb)), Change.HOLDS, "right-had")
     elif lemma in cues.SEEKING:
         draft.set(company(ctx, parse, subject(verb)), Change.BEGINS, "right-sought")
-    elif lemma in cues.GETTING | cues.HAVING | {"be"}:
+    elif lemma in cues.GETTING | cues.HAVING | _REGAINING | {"be"}:
         _had(ctx, parse, verb, lemma, draft)
     elif lemma in ("agree", "sign"):
         draft.grantor = beside(ctx, parse, noun, [], own=False)
@@ -196,7 +208,13 @@ def _given(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: 
 
 
 def _had(ctx: Context, parse: Parse, verb: Any, lemma: str, draft: _Draft) -> None:
-    if lemma == "exercise" or (verb.dep_ == "xcomp" and verb.head.lower_ == "used"):
+    back = any(c.lower_ == "back" for c in verb.children) and lemma in cues.GETTING
+    if back or lemma in _REGAINING:
+        draft.grantor = company(ctx, parse, subject(verb))
+        gone = company(ctx, parse, next((t for t in (prepositional(x, "from") for x in (verb, *verb.subtree)) if t is not None), None))
+        draft.set([p for p in gone if p not in draft.grantor], Change.ENDS, "right-lost")
+        return
+    if lemma == "exercise":
         return
     aux = auxiliaries(verb)
     has = lemma in cues.HAVING - {"get"}
@@ -207,7 +225,7 @@ def _had(ctx: Context, parse: Parse, verb: Any, lemma: str, draft: _Draft) -> No
         change = Change.HOLDS
     elif has and any(c.lower_ == "now" for c in verb.children):
         change = Change.BEGINS
-    past = lemma == "have" and verb.lower_ == "had" and not aux & {"has", "have"}
+    past = (verb.dep_ == "xcomp" and verb.head.lower_ == "used") or (lemma == "have" and verb.lower_ == "had" and not aux & {"has", "have"})
     if no_longer(ctx, parse, verb) or past or (has and "had" in aux):
         change = Change.ENDS
     if denies(verb) and not no_longer(ctx, parse, verb) and draft.mode is not Mode.NON_EXCLUSIVE:
@@ -253,7 +271,7 @@ def _as_subject(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dr
         change = Change.ENDS
     elif lemma in ("begin", "start", "commence") or (lemma == "take" and "effect" in after):
         change = Change.BEGINS
-    elif lemma in ("come", "follow", "succeed") and not holder:
+    elif not holder and (lemma in ("come", "follow", "succeed") or (lemma == "take" and _TAKES_PLACE.match(after))):
         holder, change = previous_holder(ctx, parse), Change.BEGINS
     draft.set(holder, change, "right-ended" if change is Change.ENDS else "right-stands")
 
@@ -265,6 +283,8 @@ def _after_preposition(ctx: Context, parse: Parse, verb: Any, prep: str, lemma: 
     elif prep in ("under", "with", "on", "by") and lemma in _UNDER:
         working = lemma in _WORKING
         draft.set(company(ctx, parse, subject(verb)) if working else [], Change.HOLDS if working else Change.BEGINS, "right-under")
+    elif prep in ("for", "on") and lemma in ("ask", "press", "push", "bid", "insist") and draft.mode is Mode.NON_EXCLUSIVE:
+        draft.set(company(ctx, parse, subject(verb)), Change.BEGINS, "right-had")
     elif prep == "for" and lemma in ("ask", "press", "push", "bid"):
         draft.grantor = company(ctx, parse, child(verb, "dobj"))
         draft.set(company(ctx, parse, subject(verb), tuple(draft.grantor)), Change.BEGINS, "right-sought")
@@ -315,6 +335,28 @@ def _possessor(parse: Parse, noun: Any) -> Any | None:
     if poss is None and noun.lemma_.lower() in ("exclusivity", "monopoly"):
         poss = next((c for c in noun.children if c.dep_ in ("compound", "nmod") and c.i in parse.at), None)
     return poss
+
+
+def _paid_for(ctx: Context, parse: Parse, noun: Any) -> tuple[list[str], list[str]] | None:
+    """Grantor and holder of "X pays Y $5 million, most of it for a licence to …"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
+        return None
+    pay = next((a for a in noun.ancestors if a.lemma_.lower() == "pay" and a.pos_ == "VERB"), None)
+    payee = next((t for t in parse.doc[pay.i + 1 : noun.i] if t.i in parse.at or t.dep_ == "dative"), None) if pay is not None else None
+    if pay is None or payee is None:
+        return None
+    grantor = company(ctx, parse, payee)
+    holder = company(ctx, parse, subject(pay), tuple(grantor))
+    return (grantor[:1], holder[:1]) if grantor and holder else None
+
+
+def _mutual(ctx: Context, parse: Parse, noun: Any) -> list[str]:
+    """The two that a "mutual exclusivity" binds."""
+    if not any(c.lower_ in ("mutual", "reciprocal") for c in noun.children):
+        return []
+    below = [p for t in noun.subtree if t.i in parse.at and (p := ctx.party(parse.at[t.i]))]
+    both = list(dict.fromkeys(below)) or ctx.in_sentence(parse.index)
+    return both if len(both) == 2 else []
 
 
 def _own_product(ctx: Context, parse: Parse, noun: Any, holder: list[str]) -> tuple[list[str], list[str]] | None:

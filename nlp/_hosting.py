@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from graph.claims import Change, Mode
@@ -22,7 +23,8 @@ _ON_PLATFORM: Final = re.compile(
     r"\b(?:available|offered|on offer|hosted|served|live|lives|sold|used|had|accessed|called|call|integrated|deployed?|runs?|added|"
     r"arrive[sd]|comes?|came|"
     r"lands?|landed|brought|bringing|brings|launched|listed|carried|heard|watched|stays?|remains?|access|out)\b[^.;]{0,60}?\b(?:on|in|"
-    r"through|via|from|into|at|to)\b"
+    r"through|via|from|into|at|to)\b|\b(?:shown|aired|broadcast|screened|streamed|stocked|sold)\b[^.;]{0,40}?\b(?:by|on|in|at)\b|"
+    r"\bon (?:the )?shelves (?:of|at|in)\b"
 )
 _CUSTOMERS: Final = re.compile(
     r"\b(?:customers?|users?|developers?|clients?|subscribers?|enterprises|businesses|builders)\b[^.;]{0,50}"
@@ -37,7 +39,7 @@ _OFFERS: Final = either(
 )
 _SHELF: Final = either(
     r"start(?:s|ed)? selling|began selling|begins? selling|sells|on sale|go(?:es)? on sale|on offer",
-    r"on the shelves|on shelves|stocks?|in stores?|in (?:the )?shops",
+    r"on the shelves|on shelves|stocks?|stocked|in stores?|in (?:the )?shops|(?:shown|aired|screened|broadcast|streamed) (?:by|on)",
 )
 _GOES_ON: Final = either(
     r"already|since|still|stays?|remains?|has been|have been|has offered|has hosted|continues?|as before|keeps?|is staying"
@@ -56,11 +58,13 @@ _EXCLUSIVE: Final = re.compile(
 _GONE: Final = either(r"not|never|cannot|can't|isn't|won't|stop|stopped|removed|withdrawn|pulled|banned|refus\w+")
 _OTHER_MATTER: Final = re.compile(r"\b(?:trains?|training|built|buil[dt]ing|invest\w*|su(?:ed|es))\b")
 _MEDIA: Final = either(r"podcast|heard|watch\w*|stream\w*|broadcast\w*|episodes?|film|series")
-_GOODS: Final = re.compile(
-    r"[’']s?\s+(?:[\w\-]+\s+){0,3}(?:models?|APIs?|handsets?|phones?|app|games?|podcast|range|assistant|agents?|films?|series|cars|"
-    r"products?|"
-    r"software|motors?|service)\b"
+_THINGS: Final = (
+    r"(?:models?|APIs?|handsets?|phones?|app|games?|podcast|range|assistant|agents?|films?|series|cars|products?|software|motors?|service|"
+    r"matches|races|shows?|songs|music|catalogue|drinks?|beers?|wines?|shoes|boots|clothes|clothing|bikes|scooters|toys|dolls|books|watch(?:es)?|"
+    r"tablets?|laptops?|speakers?|glasses|cosmetics|furniture|line)"
 )
+_GOODS: Final = re.compile(rf"[’']s?\s+(?:[\w\-]+\s+){{0,3}}{_THINGS}\b")
+_ITS_GOODS: Final = re.compile(rf"\s+(?:[\w\-]+\s+){{0,2}}{_THINGS}\b")
 _PLATFORM: Final = re.compile(
     r"[’']s?\s+(?:[\w\-]+\s+){0,3}(?:platform|cloud|stores?|shops?|shelves|website|service|app|network|customers)\b"
 )
@@ -82,7 +86,7 @@ def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
     mentions = ctx.names.within(s.start, s.end)
     platforms = [m for m in mentions if _is_platform(ctx, m, s.end)]
     seen: set[tuple[str, str]] = set()
-    for good in _goods(ctx, mentions, s.end):
+    for good in (*_goods(ctx, mentions, s.end), *_its_goods(ctx, parse)):
         for platform in platforms:
             owner, host = ctx.party(good), ctx.party(platform)
             if not owner or not host or owner == host or (owner, host) in seen:
@@ -107,6 +111,16 @@ def _goods(ctx: Context, mentions: list[Mention], end: int) -> list[Mention]:
     """Products and models, and companies before their goods: "Cohere's models", "Apple's handset"."""
     products = [m for m in mentions if m.name.kind == "product" and m.name.sort in ("model", "") and ctx.party(m)]
     return products + [m for m in mentions if m.name.kind == "company" and _GOODS.match(ctx.text, m.end, min(end, m.end + 60))]
+
+
+def _its_goods(ctx: Context, parse: Parse) -> Iterator[Mention]:
+    """ "Its" before goods, as a mention of the company that it stands for."""
+    for t in parse.doc:
+        if t.dep_ == "poss" and t.lower_ in ("its", "their") and _ITS_GOODS.match(ctx.text, parse.end(t), parse.sentence.end):
+            for party in ctx.who(parse, t)[:1]:
+                named = next((m for m in ctx.names.mentions if ctx.party(m) == party and m.name.kind == "company"), None)
+                if named is not None:
+                    yield replace(named, start=parse.start(t), end=parse.end(t))
 
 
 def _field(text: str, start: int, good: Mention, platform: Mention) -> tuple[str, ...]:

@@ -76,7 +76,7 @@ def _joined(a: AgreementClaim, b: AgreementClaim) -> AgreementClaim:
 def rights(found: Iterable[RightClaim], deals: Iterable[AgreementClaim], published: date | None) -> list[RightClaim]:
     """Rights without repetition; one that begins takes the dates of the agreement that grants it."""
     deals, out = list(deals), dict[tuple[object, ...], RightClaim]()
-    told = _told_once(found)
+    told = _told_once(_without_titles(list(found)))
     for claim in told:
         claim = _dated_by_deal(_begun(_taking_over(claim, told), deals, published), deals, published)
         key = (claim.grantor, claim.grantee, claim.mode, claim.change, claim.stance, claim.territory, claim.field_of_use, claim.subject)
@@ -84,6 +84,12 @@ def rights(found: Iterable[RightClaim], deals: Iterable[AgreementClaim], publish
         if twin is None or not (twin.valid_from or twin.valid_to):
             out[key] = claim
     return list(out.values())
+
+
+def _without_titles(found: list[RightClaim]) -> list[RightClaim]:
+    """What the name of a contract says ("an exclusive licence agreement") is dropped where its sentence tells the right itself."""
+    told = {(c.grantor, c.grantee, c.mode, c.change, c.start) for c in found if c.rule != "right-by-deal"}
+    return [c for c in found if c.rule != "right-by-deal" or (c.grantor, c.grantee, c.mode, c.change, c.start) not in told]
 
 
 def _told_once(found: Iterable[RightClaim]) -> list[RightClaim]:

@@ -42,6 +42,7 @@ _HOLDER_AFTER: Final = tuple(
         ),
         ("only-through", r"\b(?:exclusive|exclusively|unique) to "),
         ("all-from", r"\b(?:buy|source|procure|obtain|purchase|take|order|get|rent)s? (?:all|the whole|every\w*) .{3,60}? (?:from|at) "),
+        ("locked-to", r"\b(?:entire|whole|total) (?:output|production|supply|catalogue|capacity|crop|harvest) .{0,60}?to "),
         ("locked-to", rf"\b(?:is|are|was|were|been) (?:\w+ )?{_TIED}(?: exclusively| solely)? (?:in|into|to|for) "),
         ("only-one-may", r"\bonly (?=\S+(?: \S+)? (?:may|can|could|will|is allowed|is permitted|has the right|holds|gets|was allowed)\b)"),
         ("one-source", r"\bfrom (?:one|a single) \w+ only, "),
@@ -166,10 +167,14 @@ def _change(verb: Any, text: str) -> Change:
     aux, lemma = auxiliaries(verb), verb.lemma_.lower()
     if lemma in cues.HOLDING:
         return Change.HOLDS
+    if "could" in aux and re.search(r"\b[Ss]ince\b", text):
+        return Change.HOLDS
     if aux & {"will", "would", "shall", "could"}:
         return Change.BEGINS
     if re.search(r"\b(?:(?:has|have) to|must) \w+ [^.;]{0,30}\Z", text):
         return Change.HOLDS
+    if "had" in aux and verb.dep_ == "ccomp" and lemma in cues.GIVING:
+        return Change.BEGINS  # "said it had licensed" is only indirect speech
     past = verb.lower_ in ("was", "were", "had") and not re.search(r"\bsince\b", text)
     if past or aux & {"had", "was", "were"}:
         return Change.ENDS
@@ -179,6 +184,8 @@ def _change(verb: Any, text: str) -> Change:
         and lemma in ("sell", "supply", "offer", "give")
     ):
         return Change.HOLDS
+    if re.search(r"\b(?:entire|whole|total) \w+", text) and lemma in cues.GIVING | {"commit", "pledge", "reserve"}:
+        return Change.BEGINS
     begun = lemma in (cues.GIVING - {"pass"}) | (cues.GETTING - {"get"}) | _DECIDING
     return Change.BEGINS if begun else Change.HOLDS
 

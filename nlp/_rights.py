@@ -126,7 +126,11 @@ def _denied_noun(t: Any) -> bool:
     """Whether there is said to be none: "no exclusivity", "without exclusivity", "neither has exclusivity"."""
     if any(c.lower_ in ("no", "any", "neither") for c in t.children) or (t.dep_ == "pobj" and t.head.lower_ == "without"):
         return True
-    return t.dep_ == "dobj" and (negated(t.head) or any(c.lower_ in ("neither", "none", "nobody") for c in t.head.children))
+    asked = t.dep_ == "pobj" and t.head.lower_ in ("for", "on") and t.head.head.lemma_ in ("ask", "insist", "bid", "press", "pay")
+    verb = t.head.head if asked else t.head
+    topic = child(verb, "nsubj")
+    nobody = [*verb.children, *(topic.children if topic is not None else ())]
+    return (t.dep_ == "dobj" or asked) and (negated(verb) or any(c.lower_ in ("neither", "none", "nobody") for c in nobody))
 
 
 def _noun_of(t: Any) -> Any | None:

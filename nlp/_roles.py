@@ -110,8 +110,13 @@ def _read(ctx: Context, parse: Parse, noun: Any, verb: Any | None, how: str) -> 
         return _by_naming(ctx, parse, noun, verb, how)
     if how == "as" and lemma == "replace":
         grantor = company(ctx, parse, subject(verb))
-        holder = company(ctx, parse, prepositional(verb, "with"), tuple(grantor)) or grantor
+        found = (company(ctx, parse, w, tuple(grantor)) for x in verb.subtree if (w := prepositional(x, "with")) is not None)
+        holder = next((f for f in found if f), grantor)
         return _Held(holder, Change.BEGINS, "role-replaces", grantor=[g for g in grantor if g not in holder])
+    if how == "as" and (partner := _worked_with(ctx, parse, noun, verb)) is not None:
+        return partner
+    if how == "as" and lemma in cues.LOSING:
+        return _Held(company(ctx, parse, subject(verb)), Change.ENDS, "role-as", 0.65)
     if how == "as":
         change = Change.BEGINS if lemma in _STARTING else Change.HOLDS
         return _Held(company(ctx, parse, subject(verb)), change, "role-as", 0.65)
@@ -148,6 +153,11 @@ def _by_naming(ctx: Context, parse: Parse, noun: Any, verb: Any, how: str) -> _H
         target = next((t for t in between if t.dep_ in ("dobj", "nsubj", "dative", "npadvmod")), None)
     if target is None:
         target = next((t for t in parse.doc if verb.i < t.i < noun.i and t.i in parse.at), None)
+    relative = next((c for c in verb.children if c.lower_ in ("which", "whom", "that") and c.i < verb.i), None)
+    if verb.dep_ == "relcl" and relative is not None and verb.lemma_.lower() in _CALLING:
+        caller = next((c for c in verb.children if c.dep_ == "nsubj" and c.i != relative.i), None)
+        called = company(ctx, parse, verb.head)
+        return _Held(called, change, "role-named", grantor=company(ctx, parse, caller, tuple(called)))
     holder = company(ctx, parse, target, tuple(grantor)) if target is not None and target.i != noun.i else []
     return _Held(holder, change, "role-named", grantor=grantor)
 
@@ -155,7 +165,7 @@ def _by_naming(ctx: Context, parse: Parse, noun: Any, verb: Any, how: str) -> _H
 def state(ctx: Context, parse: Parse, verb: Any) -> Change | None:
     """What "is", "becomes", "remains", "was" say about a role or a right; ``None`` for what merely was so at some time."""
     lemma, aux = verb.lemma_.lower(), auxiliaries(verb)
-    if no_longer(ctx, parse, verb):
+    if no_longer(ctx, parse, verb) or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("cease", "stop")):
         return Change.ENDS
     if lemma in cues.HOLDING:
         return Change.HOLDS
@@ -203,9 +213,23 @@ def _taken_on(ctx: Context, parse: Parse, verb: Any) -> _Held | None:
     return _Held(taken, Change.BEGINS, "role-named", 0.7, grantor, above)
 
 
+def _worked_with(ctx: Context, parse: Parse, noun: Any, verb: Any) -> _Held | None:
+    """ "X works with Y as its preferred supplier": Y is the one that holds the role."""
+    poss, other = child(noun, "poss"), prepositional(verb, "with")
+    if poss is None or poss.lower_ not in ("its", "their") or other is None or other.i > noun.i:
+        return None
+    grantor = company(ctx, parse, subject(verb))
+    holder = company(ctx, parse, other, tuple(grantor))
+    change = Change.BEGINS if verb.lemma_.lower() in cues.SIGNING | _TAKING_ON else Change.HOLDS
+    return _Held(holder, change, "role-as", 0.65, grantor) if holder and grantor else None
+
+
 def _linked_before(parse: Parse, noun: Any) -> Any | None:
-    """The linking verb right before the role: "stays OpenAI's primary cloud"."""
+    """The linking verb right before the role, but for an aside: "stays OpenAI's primary cloud", "is, as of today, the sole dealer"."""
     i = phrase_start(noun) - 1
+    if i > 2 and parse.doc[i].lower_ == ",":
+        opening = next((j for j in range(i - 1, max(0, i - 8), -1) if parse.doc[j].lower_ == ","), None)
+        i = opening - 1 if opening is not None else i
     while i > 0 and parse.doc[i].lower_ in _SKIPPED:
         i -= 1
     verb = parse.doc[i] if i > 0 else None

@@ -22,6 +22,10 @@ _VENDORS: Final = words(
 _VENDING_NAME: Final = re.compile(
     r"\b(?:Bank|Imports?|Distribution|Distributors|Stores|Retail|Supermarkets|TV|Television|Radio|Broadcasting)\Z"
 )
+_DOING: Final = words(
+    "sell resell make build design produce manufacture supply broadcast stream publish market host operate handle process import "
+    "distribute provide develop print bottle brew repair service carry"
+)
 _CLOUDY: Final = re.compile(r"\b(?:Cloud|Compute|Computing|Hosting)\Z")
 _GOING_ON: Final = frozenset(("remain", "extend", "renew", "have", "be", "keep", "prolong"))
 _NOW: Final = re.compile(r"\b(?:from today|now|signed|today)\b")
@@ -67,12 +71,24 @@ def exclusive_deal(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) 
         parties += [p for p in company(ctx, parse, prepositional(verb, "with")) if p not in parties]
     if len(parties) == 1:
         parties += ctx.other(parse, parties)[:1]
-    pair = _direct(ctx, parties) or _by_owner(ctx, parse, noun, verb, parties)
+    pair = _by_doer(ctx, parse, noun, verb, parties) or _direct(ctx, parties) or _by_owner(ctx, parse, noun, verb, parties)
     if pair is None:
         return
     lemma = verb.lemma_.lower() if verb is not None else ""
-    change = Change.ENDS if lemma in cues.ENDING else Change.HOLDS if lemma in _GOING_ON else Change.BEGINS
+    past = verb is not None and verb.lower_ == "had" and not auxiliaries(verb) & {"has", "have"}
+    change = Change.ENDS if lemma in cues.ENDING or past else Change.HOLDS if lemma in _GOING_ON else Change.BEGINS
     yield Frame(mode, change, cue, noun, [pair[1]], [pair[0]], "right-by-deal", 0.55, by=verb)
+
+
+def _by_doer(ctx: Context, parse: Parse, noun: Any, verb: Any | None, parties: list[str]) -> tuple[str, str] | None:
+    """Who signs an exclusive contract "to design", "to sell" or "to build" something for the other holds the right."""
+    if len(parties) != 2 or verb is None:
+        return None
+    doing = next((t for t in verb.subtree if t.i > noun.i and t.tag_ == "VB" and t.lemma_.lower() in _DOING), None)
+    if doing is None or not any(c.lower_ == "to" for c in doing.children):
+        return None
+    doer = [p for p in company(ctx, parse, subject(verb)) if p in parties]
+    return (next(p for p in parties if p != doer[0]), doer[0]) if len(doer) == 1 else None
 
 
 def _by_owner(ctx: Context, parse: Parse, noun: Any, verb: Any | None, parties: list[str]) -> tuple[str, str] | None:
@@ -97,7 +113,7 @@ def on_terms(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: 
     clouds = [p for m in before if m.name.sort == "cloud" and (p := ctx.party(m))]
     holder = clouds[-1:] or company(ctx, parse, subject(verb) if topic is None else prepositional(verb, "by", "to"))
     grantor: list[str] = []
-    for token in (target, topic):
+    for token in (target, topic, prepositional(verb, "to") if topic is None else None):
         if token is not None and not grantor:
             grantor = [p for p in company(ctx, parse, token, tuple(holder)) or beside(ctx, parse, token, holder) if p not in holder]
     grantor = grantor or ctx.other(parse, holder)

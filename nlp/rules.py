@@ -129,6 +129,16 @@ _RIGHTS: Final = _family(
         "Exclusive rights to resell Lintel Software's database in Japan are held by Hikari Systems.",
     ),
     (
+        "right-bought",
+        "Who pays somebody for a licence or a right gets it.",
+        "Marrick Trading pays Oslund Foods $5 million, most of it for a non-exclusive licence to its recipes.",
+    ),
+    (
+        "right-mutual",
+        "A mutual exclusivity is a right of each of the two over the other.",
+        "The mutual exclusivity between Oslund Foods and Marrick Trading ended in May.",
+    ),
+    (
         "right-promised",
         "A promise or commitment binds the one whose it is, and the other one holds the right.",
         "The new contract ends Oslund Foods' exclusivity commitments to Marrick Trading.",

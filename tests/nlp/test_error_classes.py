@@ -64,6 +64,62 @@ PAST_AND_REPLACED: list[Case] = [
     ),
 ]
 
+GIVEN_BACK_AND_PROMISED: list[Case] = [
+    (
+        "Kestrel Pharma has bought back the exclusive rights to its vaccine from Sable Bio.",
+        [("Kestrel Pharma", "Sable Bio", "exclusive", "ends", "asserted")],
+    ),
+    (
+        "Zephyr Moto regained the exclusive right to sell its scooters in Portugal from Lumar Retail in May.",
+        [("Zephyr Moto", "Lumar Retail", "exclusive", "ends", "asserted")],
+    ),
+    (
+        "Marlstone Steel has promised its entire output of ore to Hekla Smelters through 2029.",
+        [("Marlstone Steel", "Hekla Smelters", "exclusive", "begins", "asserted")],
+    ),
+    (
+        "Lumar Retail distributes Zephyr Moto's scooters in Portugal on an exclusive basis.",
+        [("Zephyr Moto", "Lumar Retail", "exclusive", "holds", "asserted")],
+    ),
+    (
+        "Castell Seats has lost its status as sole supplier of seats to Marlow Aero.",
+        [("Marlow Aero", "Castell Seats", "exclusive", "ends", "asserted")],
+    ),
+]
+
+MUTUAL_AND_BOUGHT: list[Case] = [
+    (
+        "The mutual exclusivity that bound Marlow Aero and Castell Seats ended on Friday.",
+        [
+            ("Marlow Aero", "Castell Seats", "exclusive", "ends", "asserted"),
+            ("Castell Seats", "Marlow Aero", "exclusive", "ends", "asserted"),
+        ],
+    ),
+    (
+        "Pellan Cloud has agreed to pay Ostrey AI $50 million, the bulk of it for a non-exclusive licence to its models.",
+        [("Ostrey AI", "Pellan Cloud", "non_exclusive", "begins", "asserted")],
+    ),
+    (
+        "Castell Seats signed an exclusive contract with Marlow Aero to design its seats.",
+        [("Marlow Aero", "Castell Seats", "exclusive", "begins", "asserted")],
+    ),
+    (
+        "Zephyr Moto works with Lumar Retail as its preferred dealer in Portugal.",
+        [("Zephyr Moto", "Lumar Retail", "preferred", "holds", "asserted")],
+    ),
+]
+
+AVAILABLE: list[Case] = [
+    (
+        "Corbel Foods announced today that its oat range will be on the shelves of 640 Tesco stores from 6 May.",
+        [("Corbel Foods", "Tesco", "non_exclusive", "begins", "asserted")],
+    ),
+    (
+        "Lumar Retail and Zephyr Moto signed a contract for its scooters on Monday. Lumar Retail has not asked for exclusivity.",
+        [("Zephyr Moto", "Lumar Retail", "non_exclusive", "begins", "asserted")],
+    ),
+]
+
 INCIDENTAL: list[Case] = [
     ("The exclusive Harbour Club in Port Oslund chose Bellini Interiors as its architect.", []),
     ("Only three of Pellan Cloud's customers complained to Ostrey AI.", []),
@@ -216,6 +272,9 @@ CONTRACTS: list[Case] = [
 GROUPS = {
     "without the word": WITHOUT_THE_WORD,
     "past and replaced": PAST_AND_REPLACED,
+    "given back and promised": GIVEN_BACK_AND_PROMISED,
+    "mutual and bought": MUTUAL_AND_BOUGHT,
+    "available": AVAILABLE,
     "incidental": INCIDENTAL,
     "negation and modality": NEGATION_AND_MODALITY,
     "hearsay and denial": HEARSAY_AND_DENIAL,
