@@ -1,39 +1,168 @@
-"""Which names are one company: judgements that the program itself can make, as events that say why.
+"""Which names are one company: what the program can say by itself, and what it asks.
 
 News gives a company's full name once and a short form afterwards, and a short article may never give the full one. A
 short form is taken for a longer name when no other name could be meant and the two deal with the same party or in the
-same thing. Whoever knows better says so with another event.
+same thing; two spellings of the same words are one name. All else that looks alike is a question, and a person's answer is
+an event as the program's is: same, different or unsure, by whom and why. What has been judged is not asked again; who is
+not sure keeps the two apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 from typing import Final
 
 from graph._witnesses import subject_words
+from graph.errors import BadInput
 from graph.events import NewEvent, entity_stream
 from graph.gazetteer import entity_id, fold, load
 from graph.ledger import Ledger
+from graph.linking import SURE, Candidate, Linked, Names, begins, link, linked
 from graph.statements import claim_parties
 
-RULE: Final = "short-form"
+SHORT_FORM: Final = "short-form"
+SPELLING: Final = "spelling"
+"""The rules by which the program judges, as the ``by`` of its events."""
+
+_SHARED: Final = 0.5
+"""What a party or a thing in common takes from the doubt about two names."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A name that may mean one of several others: ``candidates`` are those that nobody has judged, the likeliest first."""
+
+    id: str
+    name: str
+    articles: int
+    candidates: tuple[Candidate, ...]
 
 
 def judgements(ledger: Ledger) -> tuple[NewEvent, ...]:
-    """What can be said about names that were read since the last run: each short form with the one longer name that it stands for."""
+    """What can be said about names read since the last run: other spellings, and short forms with the one longer name they mean."""
     read = {name for article in ledger.fresh for s in ledger.statements(article) for name in claim_parties(s.claim) if _unknown(name)}
-    shorts = read | {short for name in read for short in _beginnings(ledger, name)}
     found = []
-    for short in sorted(shorts):
-        longer = sorted(name for name in ledger.parties(fold(short), longer=True) if _unknown(name) and _begins(name, short))
+    for name in sorted(read):
+        other = sorted(ledger.alike(name) - {name})
+        if len(other) == 1 and not (other[0] in read and other[0] < name) and not ledger.judged(name, other[0]):
+            few, many = sorted((name, other[0]), key=lambda n: (len(ledger.naming(n)), n))
+            found.append(judgement(few, many, "same", by=SPELLING, why="the same letters, spaces apart"))
+    spelt = {event.data["name"] for event in found}
+    shorts = read | {short for name in read for short in _beginnings(ledger, name)}
+    for short in sorted(shorts - spelt):
+        longer = sorted(name for name in ledger.parties(fold(short), longer=True) if _unknown(name) and begins(name, short))
         if len(longer) != 1 or ledger.judged(short, longer[0]):
             continue
         shared = sorted(_company_kept(ledger, short) & _company_kept(ledger, longer[0]))
         if shared:
             why = f"the short form of one name only; in both cases {', '.join(shared)}"
-            data = {"name": short, "other": longer[0], "verdict": "same", "by": RULE, "why": why}
-            found.append(NewEvent("entity.judged", entity_stream(entity_id(short)), data))
+            found.append(judgement(short, longer[0], "same", by=SHORT_FORM, why=why))
     return tuple(found)
+
+
+def questions(ledger: Ledger) -> tuple[Question, ...]:
+    """All names that may be another's and that nobody has judged, those of most articles first. It reads the whole ledger."""
+    return tuple(sorted(_asked(ledger, _seen(ledger)), key=lambda q: (-q.articles, q.id)))
+
+
+def judgement(name: str, other: str, verdict: str, *, by: str, why: str) -> NewEvent:
+    """The event that says whether two names are one. Of the same two, the one that the gazetteer knows is kept, else ``other``."""
+    if verdict == "same" and load().by_name(name) and not load().by_name(other):
+        name, other = other, name
+    data = {"name": name, "other": other, "verdict": verdict, "by": by, "why": why}
+    return NewEvent("entity.judged", entity_stream(entity_id(name)), data)
+
+
+def judge(ledger: Ledger, name: str, other: str, verdict: str, *, by: str, why: str) -> NewEvent:
+    """The event of a person's judgement, as it has to be told for the names that are joined by now.
+
+    Raises :class:`~graph.errors.BadInput` for names that are one already by way of others, or of which none has been read.
+    """
+    for told in (name, other):
+        if not ledger.naming(told):
+            raise BadInput(f"no article that was read names {told!r}", "dealgraph entities lists the names in question.")
+    if entity_id(name) == entity_id(other):
+        raise BadInput(f"{name!r} and {other!r} are one name for this program", "It tells names apart by their words, legal forms apart.")
+    group = entity_id(ledger.canonical(name))
+    one = group == entity_id(ledger.canonical(other))
+    if verdict == "same":
+        if one:
+            raise BadInput(f"{name!r} and {other!r} are one already", "Nothing was written.")
+        return judgement(ledger.canonical(name), ledger.canonical(other), verdict, by=by, why=why)
+    joins = ledger.joins(name)
+    for first, second in ((name, other), (other, name)):
+        if any(entity_id(told) == entity_id(first) and entity_id(kept) == entity_id(second) for told, kept in joins.items()):
+            return judgement(first, second, verdict, by=by, why=why)
+    if one:
+        links = ", ".join(f"{told} = {kept}" for told, kept in sorted(joins.items()))
+        raise BadInput(f"{name!r} and {other!r} are one by way of other names", f"Take back one of these: {links}.")
+    return judgement(name, other, verdict, by=by, why=why)
+
+
+def linked_in(ledger: Ledger, name: str) -> Linked:
+    """What a name means among all that the ledger and the gazetteer know."""
+    known = ledger.canonical(name)
+    if entity_id(known) != entity_id(name):
+        key = entity_id(known)
+        return Linked(name, key, 1.0, (Candidate(key, known, 1.0, "judged to be the same"),))
+    return link(name, _seen(ledger))
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A party of claims: whom and what it is named with, in which articles, and with which other parties in one claim."""
+
+    company: Set[str]
+    articles: Set[str]
+    beside: Set[str]
+
+
+def _seen(ledger: Ledger) -> Mapping[str, _Seen]:
+    """Every party of claims, with the ids of those it is named with, and the things they deal in."""
+    out: dict[str, tuple[set[str], set[str], set[str]]] = {}
+    for article in ledger.articles:
+        for statement in ledger.statements(article):
+            names = claim_parties(statement.claim)
+            things = subject_words(getattr(statement.claim, "subject", None), names)
+            ids = {entity_id(n) for n in names}
+            for name in names:
+                company, articles, beside = out.setdefault(name, (set(), set(), set()))
+                others = ids - {entity_id(name)}
+                company.update(things, others)
+                beside |= others
+                articles.add(article)
+    return {name: _Seen(*kept) for name, kept in out.items()}
+
+
+def _asked(ledger: Ledger, seen: Mapping[str, _Seen]) -> Iterable[Question]:
+    """Each name that the gazetteer does not know with what it may mean and nobody has judged; of two such names, the one is asked about."""
+    names = Names(seen)
+    asked: set[frozenset[str]] = set()
+    for name in sorted(seen, key=lambda n: (len(seen[n].articles), n)):
+        known = load().by_name(name)
+        if known is not None:
+            continue
+        own = entity_id(name)
+        found = []
+        for candidate in (*link(name).candidates, *names.candidates(name)):
+            pair = frozenset((own, candidate.id))
+            if candidate.id == own or pair in asked or candidate.id in seen[name].beside or ledger.judged(name, candidate.name):
+                continue
+            found.append(_weighed(candidate, seen[name], seen.get(candidate.name)))
+        ranked = linked(name, found).candidates
+        if ranked:
+            asked |= {frozenset((own, c.id)) for c in ranked}
+            yield Question(own, name, len(seen[name].articles), ranked)
+
+
+def _weighed(candidate: Candidate, one: _Seen, other: _Seen | None) -> Candidate:
+    """The candidate with what the two names' company speaks for it."""
+    shared = sorted(one.company & other.company) if other else []
+    if not shared or candidate.confidence >= SURE:
+        return candidate
+    confidence = min(candidate.confidence + (1 - candidate.confidence) * _SHARED, SURE - 0.01)
+    return replace(candidate, confidence=round(confidence, 3), why=f"{candidate.why}; in both cases {', '.join(shared)}")
 
 
 def _unknown(name: str) -> bool:
@@ -44,7 +173,7 @@ def _beginnings(ledger: Ledger, name: str) -> Set[str]:
     """The names of parties of which this one is a longer form."""
     words = fold(name).split()
     starts = {found for n in range(1, len(words)) for found in ledger.parties(" ".join(words[:n]))}
-    return {short for short in starts if _unknown(short) and _begins(name, short)}
+    return {short for short in starts if _unknown(short) and begins(name, short)}
 
 
 def _company_kept(ledger: Ledger, party: str) -> Set[str]:
@@ -57,8 +186,3 @@ def _company_kept(ledger: Ledger, party: str) -> Set[str]:
                 out |= subject_words(getattr(statement.claim, "subject", None), names)
                 out |= {entity_id(name) for name in names if name != party}
     return out
-
-
-def _begins(longer: str, short: str) -> bool:
-    a, b = fold(longer).split(), fold(short).split()
-    return len(a) > len(b) and a[: len(b)] == b

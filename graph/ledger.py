@@ -25,7 +25,7 @@ from graph._who import Who
 from graph.claims import AgreementClaim, Claim, claim_from_dict
 from graph.dates import Interval
 from graph.events import Event
-from graph.gazetteer import entity_id
+from graph.gazetteer import entity_id, fold
 from graph.log import EventLog
 from graph.reviews import Reviews, amended
 from graph.sources import rating
@@ -219,6 +219,17 @@ class Ledger:
         else:
             found = self._tables.column("SELECT name FROM party WHERE folded = ?", folded)
         return frozenset(map(self.canonical, found))
+
+    def alike(self, name: str) -> frozenset[str]:
+        """Names of parties that the gazetteer does not know, of the same letters as this one, the spaces left out."""
+        letters = fold(name).replace(" ", "")
+        return frozenset(map(self.canonical, self._tables.column("SELECT name FROM party WHERE replace(folded, ' ', '') = ?", letters)))
+
+    def joins(self, name: str) -> Mapping[str, str]:
+        """The names that were judged to be others of the entity that a name means, each with the one that it was said to be."""
+        keys = self._who.keys(self._who.root(entity_id(name)))
+        found = ((key, self._tables.one("SELECT name FROM same WHERE key = ?", key)) for key in keys)
+        return {self._who.spelling(key) or key: row[0] for key, row in found if row}
 
     def naming(self, name: str) -> tuple[str, ...]:
         """The articles that name an entity, by any of its names."""

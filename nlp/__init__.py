@@ -3,6 +3,7 @@
 Importing this loads no model: spaCy comes with the first sentence worth parsing, the sentence embeddings with the first text to embed.
 """
 
+from graph.linking import Candidate, Linked, link
 from nlp._explain import Explained
 from nlp._extract import EXTRACTOR, Extraction, Passage, explain, extract
 from nlp._files import extract_file, passage_from_dict, read_passages
@@ -10,11 +11,13 @@ from nlp._told import Source
 from nlp.embeddings import embed, model_name
 from nlp.errors import IndexMissing, ModelUnavailable, NlpError
 from nlp.events import same_event
+from nlp.naming import Named, names_in
 from nlp.search import ClaimIndex, Found, Hit
 from nlp.stories import Link, Sketch, links_between, near_copies, sketch
 
 __all__ = [
     "EXTRACTOR",
+    "Candidate",
     "ClaimIndex",
     "Explained",
     "Extraction",
@@ -22,7 +25,9 @@ __all__ = [
     "Hit",
     "IndexMissing",
     "Link",
+    "Linked",
     "ModelUnavailable",
+    "Named",
     "NlpError",
     "Passage",
     "Sketch",
@@ -31,8 +36,10 @@ __all__ = [
     "explain",
     "extract",
     "extract_file",
+    "link",
     "links_between",
     "model_name",
+    "names_in",
     "near_copies",
     "passage_from_dict",
     "read_passages",

@@ -60,6 +60,8 @@ class Context:
             return self.named(mention) if name.party == name.canonical else Told(name.party, (mention.start, mention.end), BEHIND)
         if name.canonical in self.names.owners:
             return via(self.names.owners[name.canonical], BEHIND, (mention.start, mention.end))
+        if weak and name.canonical in self.names.employers:
+            return via(self.names.employers[name.canonical], HOUSE, (mention.start, mention.end))
         return self.named(mention) if weak and name.kind in ("other", "person") else None
 
     def named(self, mention: Mention) -> Told:

@@ -15,7 +15,7 @@ OUTLETS: Final = re.compile(
 )
 """Newspapers and agencies: sources, hardly ever parties."""
 DEFINED: Final = re.compile(
-    r"\s*,?\s*\((?:together with [^()]{0,60}|collectively,? )?(?:the |an? )?[“\"‘']?(?:the )?([A-Z][\w&.\- ]{0,38}?)[”\"’',.]*\)"
+    r"\s*,?\s*\(\s?(?:together with [^()]{0,60}|collectively,? )?(?:the |an? )?[“\"‘']?(?:the )?([A-Z][\w&.\- ]{0,38}?)[”\"’',.]*\s?\)"
 )
 LEGAL_AFTER: Final = re.compile(
     r",?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|plc|PLC|LLC|LLP|LP|AG|SE|SA|S\.A|S\.p\.A|SpA|SAS|Sarl|NV|N\.V|BV|"
@@ -65,3 +65,11 @@ EMPLOYED_AFTER: Final = re.compile(
     rf",\s+(?:(?:the|a|an)\s+)?{OFFICE}\s+(?:of|at|for)\s+(?:the\s+)?\Z|,\s+who (?:runs|leads|heads|founded|owns)\s+(?:the\s+)?\Z"
 )
 EMPLOYED_BEFORE: Final = re.compile(rf"\A(?:[’']s?)?\s+(?:[A-Z]{{3}}|{OFFICE}),?\s+\Z")
+EMPLOYER_AFTER: Final = re.compile(rf"[’']s?\s+(?:(?:C[A-Z]O|{OFFICE}),?\s+[A-Z]|{OFFICE}\b)")
+"""A company by somebody's office in it: "Acme's chief executive Jane Roe"."""
+TICKER_AFTER: Final = re.compile(
+    r"\s*\((?:(?i:NYSE(?: American| Arca)?|Nasdaq(?:GS|GM|CM)?|AMEX|LSE|AIM|LON|TSX(?:-?V)?|ASX|NZX|TSE|TYO|HKEX|HKG|SEHK|SGX|NSE|BSE|KRX|"
+    r"SIX|FRA|ETR|Xetra|Euronext(?: [a-z]+)?|EPA|AMS|BIT|BME|OMX|STO|OSE|OSL|CPH|HEL|JSE|OTC(?:QB|QX|MKTS)?)|ticker|symbol):\s?"
+    r"([A-Z0-9]{1,6}(?:[.\-][A-Z]{1,3})?)\)"
+)
+"""The stock symbol behind a listed company's name."""

@@ -254,7 +254,11 @@ def _defined_terms(text: str, mentions: list[Mention]) -> list[Mention]:
     terms: dict[str, Name] = {}
     for m in mentions:
         legal = marks.LEGAL_AFTER.match(text, m.end)
-        found = marks.DEFINED.match(text, legal.end() if legal else m.end) if m.name.party else None
+        end = legal.end() if legal else m.end
+        if m.name.party and (ticker := marks.TICKER_AFTER.match(text, end)):
+            terms.setdefault(ticker[1], m.name)
+            end = ticker.end()
+        found = marks.DEFINED.match(text, end) if m.name.party else None
         if found and fold(found[1]) not in ("effective date", "agreement", "date") and not found[1].strip().isdigit():
             terms.setdefault(found[1].strip(), m.name)
     first = next((m.name for m in mentions if m.name.party), None)
@@ -309,7 +313,8 @@ def _learn_pair(text: str, names: Names, first: Mention, second: Mention) -> Non
     gap = text[first.end : second.start]
     if (owner := _party(first)) and second.name.kind in ("product", "other") and not second.name.party and _OWNING.fullmatch(gap):
         names.owners.setdefault(second.name.canonical, owner)
-    if first.name.kind == "person" and (employer := _party(second)) and marks.EMPLOYED_AFTER.search(gap):
+    office = marks.EMPLOYED_AFTER.search(gap) or (re.fullmatch(r",\s+", gap) and marks.EMPLOYER_AFTER.match(text, second.end))
+    if first.name.kind == "person" and (employer := _party(second)) and office:
         names.employers.setdefault(first.name.canonical, employer)
     elif second.name.kind == "person" and (employer := _party(first)) and marks.EMPLOYED_BEFORE.match(gap):
         names.employers.setdefault(second.name.canonical, employer)

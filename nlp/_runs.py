@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from graph import gazetteer
@@ -17,7 +18,12 @@ from nlp._words import words as word_set
 TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’&\-+/][^\W_]+)*[+!]?|[&]|[^\s\w]")
 _POSSESSIVE: Final = re.compile(r"[’']s\Z|(?<=s)[’']\Z", re.IGNORECASE)
 _LINKS: Final = word_set("& de du des di da van von der del la le el y e")
-_OF_HEADS: Final = word_set("bank university house board department ministry league association federation court college institute council")
+_OF_HEADS: Final = word_set(
+    """bank university house board department ministry league association federation court college institute council academy agency
+    authority bureau centre center chamber commission committee foundation museum office school society union"""
+)
+_BODIES: Final = _OF_HEADS - word_set("bank house court league centre center office school union") | word_set("consortium hospital")
+"""First or last words of organisations that are no companies, and yet parties."""
 _PAPERS: Final = word_set("agreement contract amendment act court memorandum statement prospectus")
 _AFTER_PREPOSITION: Final = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Oo]utside|[Aa]t|[Ff]or)\s+\Z")
 _NUMBERED: Final = re.compile(r"\s+(?:\d+|[A-Z])\b(?![’'])")
@@ -50,7 +56,7 @@ def find(text: str, initials: set[int], known: dict[int, int], is_word: Callable
         word = token.group()
         adjoining = bool(run) and text[(link or run)[-1].end() : token.start()] in (" ", "\u00a0")
         if _is_capital(word):
-            broken = link and link[0].group() == "of" and fold(run[-1].group()) not in _OF_HEADS
+            broken = link and link[0].group() in ("of", "for") and fold(run[-1].group()) not in _OF_HEADS
             if run and (not adjoining or broken):
                 finder.add(run)
                 run, link = [], []
@@ -62,7 +68,7 @@ def find(text: str, initials: set[int], known: dict[int, int], is_word: Callable
                 run = []
         elif adjoining and not link and re.match(r"[dl][’'][A-Z]", word):
             run.append(token)
-        elif adjoining and not link and (word in _LINKS or word == "of"):
+        elif adjoining and not link and (word in _LINKS or word == "of" or (word == "for" and fold(run[-1].group()) in _BODIES)):
             link = [token]
         elif run:
             finder.add(run)
@@ -212,12 +218,21 @@ def _kind(text: str, words: tuple[str, ...], found: list[Run], is_word: Callable
         return ""
     if len(words) in (2, 3) and not company and any(marks.PERSON_VERB.match(text, r.end) for r in found):
         return "person"
-    return "company" if company else "other"
+    return "company" if company or _is_body(words) else "other"
+
+
+def _is_body(words: tuple[str, ...]) -> bool:
+    """Whether a name says that it is an organisation: "Turbine Federation", "National Association for Turbine Safety"."""
+    heads = {words[-1]} | {head for head, link in pairwise(words) if link in ("of", "for")}
+    return len(words) > 1 and not heads.isdisjoint(_BODIES)
 
 
 def _vote(text: str, run: Run, words: tuple[str, ...], votes: Counter[str], is_word: Callable[[str], bool]) -> None:
     """Adds what one occurrence speaks for."""
     before, after = text[max(0, run.start - 90) : run.start], text[run.end : run.end + 90]
+    if ticker := marks.TICKER_AFTER.match(after):
+        votes["company"] += 3
+        after = after[ticker.end() :]
     possessive = re.match(r"[’']s?(?=\s)", after)
     single = len(words) == 1
     if marks.PERSON_BEFORE.search(before) or marks.PERSON_AFTER.match(after):
@@ -225,7 +240,7 @@ def _vote(text: str, run: Run, words: tuple[str, ...], votes: Counter[str], is_w
     for apposed in (marks.MAKER_BEFORE.search(before), marks.MAKER_AFTER.match(after)):
         if apposed and apposed["noun"] in COMPANY_NOUNS and apposed["noun"] not in PERSON_ROLES:
             votes["company"] += 2
-    votes["company"] += 3 * bool(marks.EMPLOYER_BEFORE.search(before))
+    votes["company"] += 3 * bool(marks.EMPLOYER_BEFORE.search(before) or marks.EMPLOYER_AFTER.match(after))
     if single and marks.NAME_OF_BEFORE.search(before):
         votes["place"] += 2
         return

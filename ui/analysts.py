@@ -1,7 +1,7 @@
-"""What analysts say: reviews of claims, ratings of sources, withdrawn articles. Each is one event, by a person with a name.
+"""What analysts say: reviews of claims, ratings of sources, withdrawn articles, names that are one.
 
-An event is in the log when a function here returns. The graph follows at once, or with the next run where its server is
-away or a run is writing; the result says which.
+Each is one event, by a person with a name. An event is in the log when a function here returns. The graph follows at once, or with the
+next run where its server is away or a run is writing; the result says which.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from graph import queries
+from graph import identity, queries
 from graph.blobs import BlobStore
 from graph.claims import Claim, claim_from_dict
 from graph.errors import BadInput, GraphError
@@ -20,6 +20,7 @@ from graph.events import NewEvent, article_id, article_stream
 from graph.gazetteer import fold
 from graph.home import Home
 from graph.ledger import Ledger
+from graph.linking import Linked
 from graph.lock import alone
 from graph.log import EventLog
 from graph.project import project
@@ -111,6 +112,27 @@ def sources(home: Home) -> list[dict[str, Any]]:
             }
         )
     return out
+
+
+def questions(home: Home) -> tuple[identity.Question, ...]:
+    """The names that may be another's and that nobody has judged, those of most articles first."""
+    with _log(home) as log, Ledger.open(home.index_file, log) as ledger, ledger.frozen():
+        return identity.questions(ledger)
+
+
+def meant(home: Home, name: str) -> Linked:
+    """What a name means among all that has been read and the gazetteer."""
+    with _log(home) as log, Ledger.open(home.index_file, log) as ledger:
+        return identity.linked_in(ledger, name)
+
+
+def judge(home: Home, name: str, other: str, verdict: str, *, why: str) -> Written:
+    """Says whether two names are one company. Raises ``BadInput`` for names that no article has, and for what is so already."""
+    by = _signed(why)
+    with _log(home) as log:
+        with Ledger.open(home.index_file, log) as ledger:
+            event = identity.judge(ledger, name, other, verdict, by=by, why=why)
+        return _write(home, log, event)
 
 
 def _signed(why: str) -> str:

@@ -1,4 +1,4 @@
-"""The commands with which analysts write (reviews of claims, ratings of sources, withdrawn articles), and try out what they might say."""
+"""The commands with which analysts write (reviews, ratings, withdrawals, names that are one), and try out what they might say."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from ui.errors import BadUsage
 app = typer.Typer()
 _sources = typer.Typer(invoke_without_command=True)
 app.add_typer(_sources, name="sources")
+_entities = typer.Typer(invoke_without_command=True)
+app.add_typer(_entities, name="entities")
 
 Why = Annotated[str, typer.Option(help="The reason; it is kept beside your name (DEALGRAPH_REVIEWER).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -98,6 +100,55 @@ def rate(
     except ValueError:
         raise BadUsage(f"{rating!r} is no rating", "Give a number from 0 to 1, or default.") from None
     _show(analysts.rate(Home.from_env(), source, value, why=why), as_json)
+
+
+Name = Annotated[str, typer.Argument(help="A company, as articles name it.")]
+Other = Annotated[
+    str, typer.Argument(help="The other name; of two that are the same, this one is kept unless only the first is in the gazetteer.")
+]
+
+
+@_entities.callback()
+def entities(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Option(help="What this one name means, and what else it may.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """The names that may be another's and wait for a judgement: dealgraph entities same, different or unsure."""
+    if context.invoked_subcommand is not None:
+        return
+    from ui import analysts, tables
+
+    if name is not None:
+        linked = analysts.meant(Home.from_env(), name)
+        tables.print_json(tables.json_of(linked)) if as_json else tables.show_linked(linked)
+        return
+    asked = analysts.questions(Home.from_env())
+    tables.print_json({"questions": tables.json_of(asked)}) if as_json else tables.show_questions(asked)
+
+
+@_entities.command()
+def same(name: Name, other: Other, why: Why, as_json: AsJson = False) -> None:
+    """Say that two names are one company; all that was read of either is then said of it."""
+    _judge(name, other, "same", why, as_json)
+
+
+@_entities.command()
+def different(name: Name, other: Other, why: Why, as_json: AsJson = False) -> None:
+    """Say that two names are two companies, also where they were taken for one."""
+    _judge(name, other, "different", why, as_json)
+
+
+@_entities.command()
+def unsure(name: Name, other: Other, why: Why, as_json: AsJson = False) -> None:
+    """Say that it cannot be told: the two stay apart, and are not asked about again."""
+    _judge(name, other, "unsure", why, as_json)
+
+
+def _judge(name: str, other: str, verdict: str, why: str, as_json: bool) -> None:
+    from ui import analysts
+
+    _show(analysts.judge(Home.from_env(), name, other, verdict, why=why), as_json)
 
 
 _LISTS = ("field_of_use", "parties", "respondents")

@@ -252,6 +252,29 @@ def show_supposed(changes: Sequence[Mapping[str, Any]]) -> None:
             out.print(Text(clean(f"    {said['published']} “{said['quote']}” [{said['claim']}]")), style="dim")
 
 
+def show_questions(questions: Sequence[Any]) -> None:
+    """Names in question, each with those that it may mean."""
+    if not questions:
+        note("no name is in question")
+        return
+    grid = Grid(show_edge=False, pad_edge=False)
+    for column in ("Name", "Articles", "May be", "Confidence", "Why"):
+        grid.add_column(column, overflow="fold")
+    for question in questions:
+        for i, c in enumerate(question.candidates):
+            first = (question.name, str(question.articles)) if i == 0 else ("", "")
+            grid.add_row(*(Text(clean(cell)) for cell in (*first, c.name, f"{c.confidence:.2f}", c.why)))
+    console().print(grid)
+    note("answer with dealgraph entities same, different or unsure, the two names, and --why")
+
+
+def show_linked(linked: Any) -> None:
+    """What a name means, and what else it may."""
+    console().print(Text(clean(f"{linked.name} is {linked.id} ({linked.confidence:.2f})")))
+    for c in linked.candidates:
+        console().print(Text(clean(f"  {c.confidence:.2f}  {c.name} ({c.id}): {c.why}")))
+
+
 def show_written(written: Any) -> None:
     """What an analyst has said, and where it shows."""
     note(f"kept in the log as {written.type}, by {written.data['by']}")

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from telling import Telling, right
 
-from graph.identity import judgements
+from graph.errors import BadInput
+from graph.identity import judge, judgements, questions
 
 
 def verdicts(told: Telling) -> list[tuple[str, str]]:
     return [(e.data["name"], e.data["other"]) for e in judgements(told.ledger())]
+
+
+def asked(told: Telling) -> dict[str, list[str]]:
+    """The names in question, each with what it may mean."""
+    return {q.name: [c.name for c in q.candidates] for q in questions(told.ledger())}
 
 
 def test_a_short_form_with_a_partner_in_common_is_the_longer_name() -> None:
@@ -28,8 +35,9 @@ def test_two_possible_names_or_no_partner_in_common_is_no_verdict() -> None:
     told = Telling()
     told.say("a", "2019-09-17", right("Delta Widgets", "Moulinac Fluvial"), right("Delta Ferries", "Moulinac Fluvial"))
     told.say("b", "2024-06-11", right("Delta", "Moulinac Fluvial"))
-    told.say("c", "2024-06-12", right("Umber", "Moulinac Fluvial"), right("Umber Works", "Zed Industries"))
+    told.say("c", "2024-06-12", right("Undrel", "Pell Foods"), right("Undrel Works", "Zed Industries"))
     assert verdicts(told) == []
+    assert asked(told) == {"Delta": ["Delta Ferries", "Delta Widgets"], "Undrel": ["Undrel Works"]}
 
 
 def test_who_was_told_apart_stays_apart() -> None:
@@ -82,3 +90,68 @@ def test_two_spellings_of_the_long_name_are_one() -> None:
     told.say("a", "2019-09-17", right("Osterveen Drives", "Moulinac Fluvial"), right("Osterveen Drives BV", "Moulinac Fluvial"))
     told.say("b", "2024-06-11", right("Osterveen", "Moulinac Fluvial"))
     assert [short for short, _ in verdicts(told)] == ["Osterveen"]
+
+
+def test_the_same_words_written_another_way_are_one_name() -> None:
+    told = Telling()
+    told.say("a", "2019-09-17", right("Goodharbour", "Zed Industries"))
+    told.say("b", "2019-09-18", right("Goodharbour", "Zed Industries"))
+    told.say("c", "2019-09-19", right("Good Harbour", "Pell Foods"))
+    assert verdicts(told) == [("Good Harbour", "Goodharbour")]
+    told.judge("Good Harbour", "Goodharbour")
+    assert (verdicts(told), asked(told)) == ([], {})
+
+
+def test_names_much_alike_are_asked_about_once() -> None:
+    told = Telling()
+    told.say("a", "2019-09-17", right("Osterveen Drives", "Zed Industries"), right("Microsfot", "Pell Foods"))
+    told.say("b", "2019-09-18", right("Ostervern Drives", "Zed Industries"))
+    assert verdicts(told) == []
+    assert asked(told) == {"Microsfot": ["Microsoft"], "Osterveen Drives": ["Ostervern Drives"]}
+    told.judge("Osterveen Drives", "Ostervern Drives", "unsure")
+    told.judge("Microsfot", "Microsoft", "different")
+    assert asked(told) == {}
+    assert len(told.ledger().statements_of("osterveen-drives")) == 1
+
+
+def test_what_two_names_have_in_common_speaks_for_them() -> None:
+    told = Telling()
+    told.say("a", "2019-09-17", right("Osterveen Drives", "Zed Industries"), right("Moulinac Fluvial", "Zed Industries"))
+    told.say("b", "2019-09-18", right("Ostervern Drives", "Zed Industries"), right("Moulinas Fluvial", "Pell Foods"))
+    near, far = questions(told.ledger())[::-1]
+    assert near.candidates[0].confidence > far.candidates[0].confidence
+    assert near.candidates[0].why.endswith("in both cases zed-industries")
+
+
+def test_two_names_in_one_claim_are_two_companies() -> None:
+    told = Telling()
+    told.say("a", "2019-09-17", right("Osterveen Drives", "Ostervern Drives"))
+    assert asked(told) == {}
+
+
+def test_whole_groups_are_joined_and_the_known_name_is_kept() -> None:
+    told = Telling()
+    told.say("a", "2019-09-17", right("Octavius", "Pell Foods"), right("Octavius Labs", "Zed Industries"), right("Oracle", "Umber Works"))
+    for name, other in (("Octavius", "Octavius Labs"), ("Oracle", "Octavius")):
+        told.events.append(judge(told.ledger(), name, other, "same", by="Ada", why="w"))
+    ledger = told.ledger()
+    assert {ledger.canonical(name) for name in ("Octavius", "Octavius Labs", "Oracle")} == {"Oracle"}
+    assert len(ledger.statements_of("oracle")) == 3
+    with pytest.raises(BadInput, match="by way of other names") as caught:
+        judge(ledger, "Octavius", "Oracle", "different", by="Ada", why="w")
+    assert caught.value.hint == "Take back one of these: Octavius = Octavius Labs, Octavius Labs = Oracle."
+    told.events.append(judge(ledger, "Oracle", "Octavius Labs", "different", by="Ada", why="w"))
+    ledger = told.ledger()
+    assert ledger.canonical("Octavius") == "Octavius Labs"
+    assert len(ledger.statements_of("oracle")) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "verdict"),
+    [("Octavius", "Nobody Ever", "same"), ("Octavius", "OCTAVIUS Inc", "same"), ("Octavius", "OCTAVIUS Inc", "different")],
+)
+def test_there_is_nothing_to_say_of_names_that_nobody_has_or_that_are_one(name: str, other: str, verdict: str) -> None:
+    told = Telling()
+    told.say("a", "2019-09-17", right("Octavius", "Pell Foods"))
+    with pytest.raises(BadInput):
+        judge(told.ledger(), name, other, verdict, by="Ada", why="w")

@@ -71,7 +71,7 @@ def archives(draw: st.DrawFn) -> Telling:
             told.events.append(NewEvent("story.linked", page.stream, data))
         elif what == "judge":
             names = st.sampled_from(["Oracle", "Amazon", "Microsoft", "Octavius"])
-            told.judge(draw(names), draw(names), draw(st.sampled_from(["same", "different"])))
+            told.judge(draw(names), draw(names), draw(st.sampled_from(["same", "different", "unsure"])))
         elif what == "read":
             told.reread(page, *draw(st.lists(claims(), max_size=2)))
     return told
