@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from graph._succession import Span
@@ -44,7 +45,8 @@ def mark(spans: Sequence[Span], objected: Sequence[Objection]) -> list[tuple[Spa
         for objection in objected:
             if not _concerns(objection, span, objected):
                 continue
-            if (part := span.valid.intersect(_lasting(objection, objected))) is not None:
+            days = lasting(objection, objected)
+            if days is not None and (part := span.valid.intersect(days)) is not None:
                 doubts.append((part, objection))
         marked.append((span, doubts))
     return marked
@@ -71,15 +73,32 @@ def _same_quarrel(a: DisputeClaim, b: DisputeClaim) -> bool:
     return entity_id(a.claimant) == entity_id(b.claimant) and bool(shared)
 
 
-def _lasting(objection: Objection, objected: Sequence[Objection]) -> Interval:
-    """From the day it was raised until it was settled or dropped."""
-    ends = (o.published for o in objected if _settles(o.claim, objection.claim))
-    return Interval(objection.published, min((day for day in ends if day > objection.published), default=None))
+def lasting(objection: Objection, objected: Sequence[Objection]) -> Interval | None:
+    """From the day it was raised until it was settled or dropped (rule *settlement*).
+
+    A page that tells of a quarrel and of its end tells of none that is open, and who says after the end that there is one looks back;
+    only a quarrel that is said to begin anew is another.
+    """
+    ends = sorted(o.published for o in objected if _settles(o.claim, objection.claim))
+    raised = objection.published
+    if raised in ends:
+        return None
+    earlier = [day for day in ends if day < raised]
+    if earlier and objection.claim.change is not Change.BEGINS and not _raised_anew(objection, objected, earlier[-1]):
+        return None
+    return Interval(raised, next((day for day in ends if day > raised), None))
+
+
+def _raised_anew(objection: Objection, objected: Sequence[Objection], settled: date) -> bool:
+    since = (o for o in objected if settled < o.published <= objection.published and o.claim.change is Change.BEGINS)
+    return any(_same_quarrel(o.claim, objection.claim) for o in since)
 
 
 def _settles(end: DisputeClaim, dispute: DisputeClaim) -> bool:
-    """Whether the one tells, and not just hopes, that the other is over: same claimant, a respondent in common, related fields."""
+    """Whether the one tells, and not just hopes, that the other is over: the same two sides, whoever is named first, and related fields."""
     told = end.change is Change.ENDS and end.stance in (Stance.ASSERTED, Stance.REPORTED)
     a, b = fields_in(end.over), fields_in(dispute.over)
     one_matter = not a or not b or any(related(f, g) for f in a for g in b)
-    return told and one_matter and _same_quarrel(end, dispute)
+    sides = {entity_id(name) for name in (end.claimant, *end.respondents)}
+    both = entity_id(dispute.claimant) in sides and any(entity_id(name) in sides for name in dispute.respondents)
+    return told and one_matter and both

@@ -25,13 +25,19 @@ NEAR: Final = timedelta(days=31)
 
 @dataclass
 class Episode:
-    """One unbroken time of a mode. ``start`` is ``None`` where only its end is known."""
+    """One unbroken time of a mode. ``start`` is ``None`` where only its end is known.
+
+    ``start_latest`` is the day by which it had surely begun, ``end_earliest`` the first on which it may have been over; ``None``
+    where the bound is no less certain than its day.
+    """
 
     mode: Mode
     start: date | None
     end: date | None = None
     start_precision: Precision = Precision.DAY
     end_precision: Precision = Precision.DAY
+    start_latest: date | None = None
+    end_earliest: date | None = None
     supports: list[Witness] = field(default_factory=list)
     enders: list[Witness] = field(default_factory=list)
     against: list[Witness] = field(default_factory=list)
@@ -65,25 +71,26 @@ def episodes(supports: Sequence[Witness], ends: Sequence[Witness], denials: Sequ
     done: list[Episode] = []
     now: Episode | None = None
     for at, begins, _, _, witness in sorted(marks, key=lambda m: m[:4]):
-        if now is not None and (term := _term(now)) is not None and term <= at:
+        if now is not None and (term := lapse(now)) is not None and term <= at:
             done.append(_close(now, term))
             now = None
         if not begins:
-            now = _end(done, now, witness, at)
+            now = end(done, now, witness, at)
         elif now is not None:
             now.supports.append(witness)
         else:
-            now = _begin(done, witness, at)
+            now = begin(done, witness, at)
     if now is not None:
-        done.append(_close(now, _term(now)))
+        done.append(_close(now, lapse(now)))
     for episode in done:
-        _settle_start(episode)
-        _settle_end(episode)
-        _deny(episode, denials)
+        begun(episode)
+        ended(episode)
+        deny(episode, denials)
     return [e for e in done if e.start is None or e.end is None or e.start < e.end]
 
 
-def _end(done: list[Episode], now: Episode | None, witness: Witness, at: date) -> Episode | None:
+def end(done: list[Episode], now: Episode | None, witness: Witness, at: date) -> Episode | None:
+    """Rule *end*: what was in force is closed on the day, unless the word weighs too little against those who speak for it (*weight*)."""
     if now is not None:
         heard = max((w.trust for w in now.supports), default=0.0)
         if now.start is not None and now.start >= at:
@@ -94,7 +101,7 @@ def _end(done: list[Episode], now: Episode | None, witness: Witness, at: date) -
             now.rules.add("weight")
             return now
         now.enders.append(witness)
-        now.rules.add("end")
+        now.rules.add(witness.by)
         if any(w.said < witness.said and w.start > at for w in now.supports):
             now.rules.add("retrospect")
         done.append(_close(now, at))
@@ -102,12 +109,13 @@ def _end(done: list[Episode], now: Episode | None, witness: Witness, at: date) -
         done[-1].enders.append(witness)
     else:
         start = PartialDate.parse(witness.claim.valid_from) if witness.claim.valid_from else None
-        ghost = Episode(witness.claim.mode, start.first if start else None, rules={"end"}, enders=[witness])
+        ghost = Episode(witness.claim.mode, start.first if start else None, rules={witness.by}, enders=[witness])
         done.append(_close(ghost, at))
     return None
 
 
-def _begin(done: list[Episode], witness: Witness, at: date) -> Episode | None:
+def begin(done: list[Episode], witness: Witness, at: date) -> Episode | None:
+    """Rules *begin* and *hold*: the mode is in force from the day on. Who only says that it holds after its end may not know of it."""
     last = done[-1] if done else None
     undated_hold = witness.claim.change is Change.HOLDS and not witness.dated
     if last is not None and last.enders and undated_hold:
@@ -126,7 +134,7 @@ def _begin(done: list[Episode], witness: Witness, at: date) -> Episode | None:
     return Episode(witness.claim.mode, at, supports=[witness], rules={"hold" if witness.claim.change is Change.HOLDS else "begin"})
 
 
-def _term(episode: Episode) -> date | None:
+def lapse(episode: Episode) -> date | None:
     """Rule *lapse*: the stated end. A newer word on it counts if it outranks the best older one."""
     decided: Witness | None = None
     best = 0.0
@@ -148,14 +156,21 @@ def _close(episode: Episode, at: date | None) -> Episode:
         episode.rules.add("lapse")
         stated = [PartialDate.parse(w.claim.valid_to) for w in episode.supports if w.term == at and w.claim.valid_to]
         episode.end_precision = max((s.precision for s in stated), key=_FINENESS.index, default=Precision.DAY)
+        episode.end_earliest = uncertain_end([w for w in episode.supports if w.term == at])
     return episode
+
+
+def uncertain_end(told: Sequence[Witness]) -> date | None:
+    """Rule *uncertain-end*: the first day on which it may have been over, unless somebody is sure of its last day."""
+    days = [w.end_earliest for w in told]
+    return None if None in days else max((d for d in days if d), default=None)
 
 
 _FINENESS: Final = (Precision.YEAR, Precision.MONTH, Precision.DAY)
 
 
-def _settle_start(episode: Episode) -> None:
-    """A stated start beats the day of an announcement, and the finer of two that agree beats the coarser.
+def begun(episode: Episode) -> None:
+    """Rule *retrospect*, of the beginning: a stated start beats the day of an announcement, the finer of two that agree the coarser.
 
     A later date is a restatement, not another start, and an earlier one counts unless its source is outranked. But where all
     who tell of the earlier one look back at it, a beginning that is told for a later day contradicts them.
@@ -183,8 +198,16 @@ def _settle_start(episode: Episode) -> None:
         chosen = min((day for day in _announced(episode) if day.first in _days(chosen)), default=chosen)
         held = [w.published for w in episode.supports if not w.dated and w.claim.change is Change.HOLDS]
         episode.start = min([chosen.first, *held])
-        episode.start_precision = chosen.precision if episode.start == chosen.first else Precision.DAY
+        if episode.start == chosen.first and chosen.precision is not Precision.DAY:
+            episode.start_precision = chosen.precision
+            episode.start_latest = uncertain_start(episode, chosen)
         return
+
+
+def uncertain_start(episode: Episode, begun: PartialDate) -> date:
+    """Rule *uncertain-start*: the last day on which it may have begun: that of the month or year, or when it was said to be in force."""
+    seen = [w.published for w in episode.supports if w.claim.change is Change.HOLDS and w.published >= begun.first]
+    return min([begun.after - timedelta(days=1), *seen])
 
 
 def _announced(episode: Episode) -> list[PartialDate]:
@@ -196,8 +219,8 @@ def _days(date_: PartialDate) -> Interval:
     return Interval(date_.first, date_.after)
 
 
-def _settle_end(episode: Episode) -> None:
-    """Of the ends that are told, the one that most agree on; a coarse one is over by its last day, or when it was reported."""
+def ended(episode: Episode) -> None:
+    """Rule *retrospect*, of the end: the one that most agree on; a coarse one is over by its last day, or when it was reported."""
     told = [w for w in episode.enders if w.claim.valid_to]
     if not told or episode.end is None:
         return
@@ -209,6 +232,7 @@ def _settle_end(episode: Episode) -> None:
         end = min([day.after, *(w.published for w in told if w.claim.valid_to == text and w.published > day.first)])
     if episode.start is None or end > episode.start:
         episode.end, episode.end_precision = end, day.precision
+        episode.end_earliest = None if day.precision is Precision.DAY else uncertain_end([w for w in told if w.claim.valid_to == text])
 
 
 def _agreed(told: Sequence[tuple[str, float]]) -> str:
@@ -223,7 +247,7 @@ def _alike(a: str | None, b: str | None) -> bool:
     return bool(a and b) and (str(a).startswith(str(b)) or str(b).startswith(str(a)))
 
 
-def _deny(episode: Episode, denials: Sequence[Witness]) -> None:
+def deny(episode: Episode, denials: Sequence[Witness]) -> None:
     """Rule *dispute*, between a right and a denial that was published once it had begun."""
     told = [w for w in denials if (episode.start is None or w.said >= episode.start) and (episode.end is None or w.said < episode.end)]
     if not told:
@@ -238,6 +262,7 @@ def _deny(episode: Episode, denials: Sequence[Witness]) -> None:
         if stands(sum(w.weight for w in longer), against):
             begin = episode.end
             episode.end = max(w.term for w in longer if w.term)
+            episode.end_earliest = uncertain_end([w for w in longer if w.term == episode.end])
             episode.doubtful.append((begin, None))
             episode.rules.add("dispute")
     elif stands(against, sum(w.weight for w in (*episode.supports, *episode.enders))):

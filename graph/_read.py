@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from graph.answers import Evidence, Review, Right
-from graph.claims import Mode
-from graph.dates import PartialDate
+from graph.answers import HEARD, Dispute, Evidence, Review, Right
+from graph.claims import Change, Mode
+from graph.dates import Interval, PartialDate
+from graph.owners import Ownership
 
 Record = Mapping[str, Any]
 
@@ -37,7 +39,15 @@ def right_of(r: Record, names: Mapping[str, str]) -> Right:
         disputed_until=date_of(r.get("disputed_until")),
         disputed_by=tuple(r.get("disputed_by") or ()),
         rules=tuple(r.get("rules") or ()),
+        valid_from_latest=date_of(r.get("valid_from_latest")),
+        valid_to_earliest=date_of(r.get("valid_to_earliest")),
+        disputes=tuple(map(_dispute, r.get("disputes") or ())),
     )
+
+
+def _dispute(text: str) -> Dispute:
+    d = json.loads(text)
+    return Dispute(date_of(d["since"]), date_of(d["until"]), d["by"], d["role"], tuple(d["against"]), d["over"])
 
 
 def evidence_of(c: Record, a: Record) -> Evidence:
@@ -47,7 +57,7 @@ def evidence_of(c: Record, a: Record) -> Evidence:
         article=a["id"],
         url=a["url"],
         canonical_url=a.get("canonical_url"),
-        title=a.get("title") or "",
+        title=c.get("title") or a.get("title") or "",
         source=a.get("source") or "",
         published_at=a.get("published_at"),
         stance=c["stance"],
@@ -68,6 +78,8 @@ def evidence_of(c: Record, a: Record) -> Evidence:
         story=c["story"],
         review=_review_of(c) if c.get("review") else None,
         withdrawn=bool(c.get("withdrawn")),
+        valid_from=c.get("valid_from"),
+        valid_to=c.get("valid_to"),
     )
 
 
@@ -85,6 +97,35 @@ def speaks_of(c: Record, day: date) -> bool:
         return day < (ends.first if ends else said)
     begins = starts.first if starts else said if change == "begins" else None
     return (begins is None or begins <= day) and (ends is None or day < ends.after)
+
+
+def counted(c: Record, day: date) -> bool:
+    """Whether the claim counted as said on a day inside its known interval: a page may have taken it back for a time."""
+    gaps = (gap.split("/") for gap in c.get("known_gaps") or ())
+    return not any(since <= day.isoformat() < until for since, until in gaps)
+
+
+def ownerships(claims: Iterable[Record]) -> tuple[Ownership, ...]:
+    """Who took over whom, by claims of acquisitions that weigh enough to be heard; an end that was told closes it."""
+    heard = [c for c in claims if c["weight"] >= HEARD and not c.get("withdrawn") and c["change"] != Change.AMENDS]
+    found: list[Ownership] = []
+    for c in sorted(heard, key=lambda c: (c["known_from"], c["id"])):
+        since = _first_day(c.get("valid_from"), c["known_from"])
+        if c["change"] == Change.ENDS:
+            continue
+        ends = [_first_day(e.get("valid_to"), e["known_from"]) for e in heard if e["change"] == Change.ENDS and _pair(e) == _pair(c)]
+        until = min((end for end in ends if end > since), default=None)
+        if not any((o.owned, o.owner) == _pair(c) and o.during.overlaps(Interval(since, until)) for o in found):
+            found.append(Ownership(c["owned"], c["owner"], Interval(since, until), c["id"]))
+    return tuple(found)
+
+
+def _pair(c: Record) -> tuple[str, str]:
+    return c["owned"], c["owner"]
+
+
+def _first_day(stated: str | None, told: str) -> date:
+    return PartialDate.parse(stated or told).first
 
 
 def stories(told: Iterable[tuple[int, Evidence]]) -> tuple[Evidence, ...]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from graph._witnesses import once_per_story
-from graph.beliefs import Belief, believe, conflicts
+from graph.beliefs import Belief, Doubt, believe
 from graph.claims import AgreementClaim, Change, Claim, DisputeClaim
+from graph.conflicts import conflicts
 from graph.dates import Interval
 from graph.fields import FIELDS, parent
 from graph.gazetteer import Entity, entity_id, load
 from graph.ledger import Ledger
+from graph.owners import takeover
 from graph.places import places
 from graph.reviews import Review
 from graph.rows import Edge, Node, Value
-from graph.statements import Statement, claim_names
+from graph.statements import Statement, Version, claim_names
 
 Rows = Iterator[Node | Edge]
 
@@ -86,15 +89,20 @@ def article_rows(ledger: Ledger, article: str) -> Rows:
     for statement in ledger.statements(article):
         by_id.setdefault(statement.id, []).append(statement)
     for told in by_id.values():
-        yield _claim(told)
+        yield _claim(told, versions)
         first = told[0].claim
         yield Edge("STATES", ("Article", article), ("Claim", told[0].id), {"start": first.start, "end": first.end})
 
 
-def _claim(told: Sequence[Statement]) -> Node:
-    """One node, although a page that went back to an earlier text has said the same twice."""
+def _claim(told: Sequence[Statement], versions: Sequence[Version]) -> Node:
+    """One node, although a page that went back to an earlier text has said the same twice; between the two it did not say it.
+
+    ``title`` is that of the text which stated it, where the page has another by now.
+    """
     statement, claim = told[0], told[0].claim
     known = Interval(statement.known.start, told[-1].known.end)
+    gaps = [f"{a.known.end}/{b.known.start}" for a, b in pairwise(told) if a.known.end and a.known.end != b.known.start]
+    title = next((v.title for v in reversed(versions) if v.known_from <= statement.said), versions[0].title)
     props: dict[str, Value] = {
         "kind": claim.kind,
         "stance": claim.stance.value,
@@ -112,6 +120,8 @@ def _claim(told: Sequence[Statement]) -> Node:
         "parties": [entity_id(name) for name in claim_names(claim)],
         "known_from": _day(known.start),
         "known_to": _day(known.end),
+        "known_gaps": gaps or None,
+        "title": title if title != versions[-1].title else None,
         "withdrawn": told[-1].withdrawn,
     }
     return Node("Claim", statement.id, {**props, **_reviewed(told[-1].review), **_own(claim)})
@@ -129,7 +139,9 @@ def _own(claim: Claim) -> dict[str, Value]:
         return {"claimant": entity_id(claim.claimant), "respondents": parties, "over": claim.over}
     dates: dict[str, Value] = {"valid_from": claim.valid_from, "valid_to": claim.valid_to}
     if isinstance(claim, AgreementClaim):
-        return {**dates, "type": claim.type, "value": claim.value, "value_usd": claim.value_usd, "term": claim.term}
+        owner, owned = takeover(claim) or (None, None)
+        sides = {"owner": entity_id(owner) if owner else None, "owned": entity_id(owned) if owned else None}
+        return {**dates, **sides, "type": claim.type, "value": claim.value, "value_usd": claim.value_usd, "term": claim.term}
     return {
         **dates,
         "grantor": entity_id(claim.grantor),
@@ -150,8 +162,15 @@ def right_rows(ledger: Ledger, grantor: str) -> Rows:
     for belief in beliefs:
         yield from _right(belief)
     for clash in conflicts(beliefs):
-        props = {"kind": clash.kind, "since": _day(clash.valid.start), "until": _day(clash.valid.end)}
-        yield Edge("CONFLICTS_WITH", ("Right", clash.left), ("Right", clash.right), props)
+        props: dict[str, Value] = {
+            "kind": clash.kind,
+            "since": _day(clash.valid.start),
+            "until": _day(clash.valid.end),
+            "known_from": _day(clash.known.start),
+            "known_to": _day(clash.known.end),
+        }
+        key = f"{clash.known.start}/{clash.valid.start}"
+        yield Edge("CONFLICTS_WITH", ("Right", clash.left), ("Right", clash.right), props, key=key)
     yield from _successions(beliefs)
 
 
@@ -174,11 +193,14 @@ def _right(belief: Belief) -> Rows:
             "valid_to_precision": belief.valid.end_precision.value,
             "known_from": _day(belief.known.start),
             "known_to": _day(belief.known.end),
+            "valid_from_latest": _day(belief.start_latest),
+            "valid_to_earliest": _day(belief.end_earliest),
             "credence": belief.credence,
             "disputed": doubt is not None,
             "disputed_since": _day(doubt.start or belief.valid.start) if doubt else None,
             "disputed_until": _day(doubt.end) if doubt else None,
             "disputed_by": list(belief.disputed_by),
+            "disputes": [_dispute(doubt) for doubt in belief.doubts],
             "rules": list(belief.rules),
         },
     )
@@ -191,6 +213,13 @@ def _right(belief: Belief) -> Rows:
     for type_, claims in (("SUPPORTED_BY", belief.supporting), ("OPPOSED_BY", belief.opposing)):
         for order, claim in enumerate(claims):
             yield Edge(type_, right, ("Claim", claim), {"order": order})
+
+
+def _dispute(doubt: Doubt) -> str:
+    """One stretch as JSON: a property of a node cannot be a map."""
+    during = {"since": _day(doubt.during.start), "until": _day(doubt.during.end)}
+    who = {"by": doubt.by, "role": doubt.role, "against": list(doubt.against), "over": doubt.over}
+    return json.dumps(during | who, ensure_ascii=False, sort_keys=True)
 
 
 def _successions(beliefs: Sequence[Belief]) -> Rows:

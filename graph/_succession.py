@@ -27,7 +27,10 @@ _STRENGTH: Final = {mode: n for n, mode in enumerate(reversed(Mode))}
 
 @dataclass(frozen=True)
 class Span:
-    """A mode of the line over ``valid``; ``doubtful`` are the parts of it that sources dispute."""
+    """A mode of the line over ``valid``; ``doubtful`` are the parts of it that sources dispute.
+
+    ``start_latest`` and ``end_earliest`` are the inner bounds of an uncertain beginning and end; else the bounds themselves.
+    """
 
     line: Line
     mode: Mode
@@ -37,6 +40,8 @@ class Span:
     against: tuple[Witness, ...]
     doubtful: tuple[Interval, ...]
     rules: frozenset[str]
+    start_latest: date | None
+    end_earliest: date | None
 
 
 @dataclass(frozen=True)
@@ -151,4 +156,25 @@ def _span(
         for beaten in verdict.beaten:
             against += [w for w in beaten.supports if w not in against]
             rules.add("dispute" if verdict.disputed else "weight")
-    return Span(line, winner.mode, valid, tuple(winner.supports), tuple(enders), tuple(against), tuple(doubts), frozenset(rules))
+    latest = winner.start_latest if start == winner.start and winner.start_latest else start
+    if start is not None and latest is not None and end is not None:
+        latest = max(start, min(latest, end - timedelta(days=1)))
+    earliest = winner.end_earliest if end == winner.end and winner.end_earliest else end
+    if start is not None and earliest is not None:
+        earliest = max(earliest, start + timedelta(days=1))
+    if latest != start:
+        rules.add("uncertain-start")
+    if earliest != end:
+        rules.add("uncertain-end")
+    return Span(
+        line=line,
+        mode=winner.mode,
+        valid=valid,
+        supports=tuple(winner.supports),
+        enders=tuple(enders),
+        against=tuple(against),
+        doubtful=tuple(doubts),
+        rules=frozenset(rules),
+        start_latest=latest,
+        end_earliest=earliest,
+    )

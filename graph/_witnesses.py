@@ -6,35 +6,16 @@ Rules *one-story-one-witness* and the cutting of claims into lines (one per fiel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
 
 from graph.claims import Change, Claim, DisputeClaim, Mode, RightClaim, Stance
 from graph.dates import PartialDate, Precision
-from graph.places import places
+from graph.fields import covers
+from graph.places import left_out, places, within
 from graph.statements import Statement
-
-_WORD = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*")
-
-
-def _stem(word: str) -> str:
-    return word.rstrip("s") if len(word) > 3 else word
-
-
-_GENERIC: Final = frozenset(
-    _stem(word)
-    for word in """
-    a access ai all an and any api apis application applications artificial basis both business capacity certain chip chips
-    cloud clouds commercial compute computing content data demand equipment every exclusive exclusively for from future
-    generation goods hardware high-performance in inference infrastructure intellectual ip its large level licence license line lines market
-    material model models needs new non-exclusive of offering offerings on operations or other our output own platform
-    portfolio power product production products program programme programs property range requirements right rights sales
-    sector service services software solution solutions start-up such supplies supply system systems technologies technology
-    terms that the their these this those to training use volume volumes with work workload workloads
-    """.split()
-)
+from graph.subjects import Subject, subject_of
 
 
 @dataclass(frozen=True)
@@ -54,7 +35,7 @@ class Witness:
 
     ``weight`` adds up to credence; ``trust``, which leaves out how sure the reading is, says who outranks whom. ``published``
     is the day that the page bears, ``said`` the one from which this text was known. ``ids`` are the statements, the
-    earliest first; the others are its copies.
+    earliest first; the others are its copies. ``by`` is the rule by which it ends something, if it does.
     """
 
     claim: RightClaim
@@ -66,6 +47,7 @@ class Witness:
     said: date
     ids: tuple[str, ...]
     story: str
+    by: str = "end"
 
     @property
     def dated(self) -> bool:
@@ -95,6 +77,19 @@ class Witness:
         return not self.dated and self.term is not None and self.term <= self.published
 
     @property
+    def end_earliest(self) -> date | None:
+        """The first day on which what it says may have been over: of "in January 2025" the first of January (rule *uncertain-end*).
+
+        "Through 2032" and "the end of 2032" are no more uncertain than their last day.
+        """
+        if not self.claim.valid_to:
+            return None
+        stated = PartialDate.parse(self.claim.valid_to)
+        if stated.precision is Precision.DAY or _through(self.claim.quote, stated.first.year):
+            return None
+        return stated.first
+
+    @property
     def term(self) -> date | None:
         """For a right with a stated end: the first day on which it has lapsed (rule *lapse*)."""
         if self.claim.change is Change.ENDS or not self.claim.valid_to:
@@ -112,24 +107,21 @@ class Objection:
     ids: tuple[str, ...]
 
 
-def subject_words(subject: str | None, parties: Iterable[str] = ()) -> frozenset[str]:
-    """The words that tell one subject from another; none for "its technology", which is whatever the grantor has."""
-    names = {w for party in parties for w in _words(party)}
-    return frozenset(w for w in _words(subject or "") if w not in _GENERIC and w not in names)
+def _through(quote: str, year: int) -> bool:
+    return (
+        re.search(rf"\b(?:through(?:out)?|thru|end of|close of|up to and including)\b[^.;]{{0,24}}\b{year}\b", quote, re.IGNORECASE)
+        is not None
+    )
 
 
-def subjects_meet(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two subjects, by their telling words, may be one: one that has none is about everything."""
-    return not a or not b or bool(a & b)
-
-
-def _words(text: str) -> list[str]:
-    return [_stem(w) for w in _WORD.findall(re.sub(r"['’]s\b", "", text.casefold()))]
+def subject(witness: Witness) -> Subject:
+    """What the witness says that it is about."""
+    return subject_of(witness.claim.subject, (witness.claim.grantor, witness.claim.grantee))
 
 
 def _content(claim: Claim) -> tuple[object, ...]:
     if isinstance(claim, RightClaim):
-        words = tuple(sorted(subject_words(claim.subject)))
+        words = tuple(sorted(subject_of(claim.subject).words))
         scope = (claim.field_of_use, places(claim.territory), words, claim.valid_from, claim.valid_to)
         return ("right", claim.mode, claim.change, claim.stance, *scope)
     if isinstance(claim, DisputeClaim):
@@ -164,6 +156,22 @@ def witnesses(statements: Iterable[Statement]) -> tuple[Witness, ...]:
     return tuple(sorted(found, key=lambda w: (w.said, w.ids)))
 
 
+def exceptions(heard: Sequence[Witness]) -> tuple[Witness, ...]:
+    """Rule *exception*: who says that a right covers a place without a part of it ends an older, wider right over that part."""
+    found = []
+    for witness in heard:
+        if witness.claim.change is Change.ENDS:
+            continue
+        for part in left_out(witness.place):
+            wider = [
+                w for w in heard if w.claim.mode is witness.claim.mode and w.start < witness.start and w.claim.change is not Change.ENDS
+            ]
+            if any(covers(w.field, witness.field) and within(part, w.place) and subject(w).covers(subject(witness)) for w in wider):
+                ended = replace(witness.claim, change=Change.ENDS, valid_from=None, valid_to=witness.claim.valid_from, territory=part)
+                found.append(replace(witness, claim=ended, place=part, by="exception"))
+    return tuple(found)
+
+
 def objections(statements: Iterable[Statement]) -> tuple[Objection, ...]:
     """Every dispute, one witness a story."""
     found = []
@@ -177,9 +185,9 @@ def objections(statements: Iterable[Statement]) -> tuple[Objection, ...]:
 def lines(grantor: str, grantee: str, found: Sequence[Witness]) -> Mapping[Line, tuple[tuple[Witness, ...], tuple[Witness, ...]]]:
     """Each line's own witnesses, and those that it inherits.
 
-    Subjects that share a telling word are one kind. A subject that has none is about everything in its field: where there
-    are several kinds, each inherits those witnesses, and they have a line of their own. Where all subjects of a field and
-    place are one kind or none, there is a single line.
+    Subjects that share a name are one kind, and each version of a kind has a line of its own. A subject that has no name is about
+    everything in its field, and one without a version about all versions: where there are several lines, those of the narrower
+    subjects inherit the witnesses of the wider ones. Where all subjects of a field and place are one or none, there is a single line.
     """
     by_scope: dict[tuple[str, str | None], list[Witness]] = {}
     for witness in found:
@@ -192,25 +200,33 @@ def lines(grantor: str, grantee: str, found: Sequence[Witness]) -> Mapping[Line,
 
 
 def _by_subject(members: Sequence[Witness]) -> list[tuple[tuple[Witness, ...], tuple[Witness, ...]]]:
-    kinds: list[tuple[set[str], list[Witness]]] = []
-    generic: list[Witness] = []
-    for witness in members:
-        words = set(subject_words(witness.claim.subject, (witness.claim.grantor, witness.claim.grantee)))
-        if not words:
-            generic.append(witness)
-            continue
-        alike = [kind for kind in kinds if kind[0] & words]
-        kinds = [kind for kind in kinds if kind not in alike]
-        kinds.append((words.union(*(k[0] for k in alike)), [*(w for k in alike for w in k[1]), witness]))
-    if len(kinds) <= 1:
+    generic = [w for w in members if not subject(w).names]
+    kinds = _joined([w for w in members if subject(w).names], lambda w: subject(w).names)
+    parts: list[tuple[tuple[Witness, ...], tuple[Witness, ...]]] = []
+    for kind in kinds:
+        family = [w for w in kind if not subject(w).versions]
+        versions = _joined([w for w in kind if subject(w).versions], lambda w: subject(w).versions)
+        parts += [(tuple(version), (*family, *generic)) for version in versions]
+        parts += [(tuple(family), tuple(generic))] if family else []
+    if len(parts) <= 1:
         return [(tuple(members), ())]
-    parts = [(tuple(part), tuple(generic)) for _, part in kinds]
     return [*parts, (tuple(generic), ())] if generic else parts
+
+
+def _joined(members: Sequence[Witness], marks: Callable[[Witness], frozenset[str]]) -> list[list[Witness]]:
+    """The witnesses in groups: two that share a mark are in one."""
+    groups: list[tuple[frozenset[str], list[Witness]]] = []
+    for witness in members:
+        own = marks(witness)
+        alike = [group for group in groups if group[0] & own]
+        groups = [group for group in groups if group not in alike]
+        groups.append((own.union(*(g[0] for g in alike)), [*(w for g in alike for w in g[1]), witness]))
+    return [group for _, group in groups]
 
 
 def _label(members: Sequence[Witness]) -> str | None:
     """How the weightiest witness names the subject, where most name it at all; the earliest among equals."""
-    named = [w for w in members if subject_words(w.claim.subject, (w.claim.grantor, w.claim.grantee))]
+    named = [w for w in members if subject(w).names]
     if sum(w.weight for w in named) < sum(w.weight for w in members) / 2:
         return None
     return min(named, key=lambda w: (-w.weight, w.said, w.ids)).claim.subject if named else None

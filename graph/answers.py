@@ -64,6 +64,8 @@ class Evidence:
     copies: tuple[str, ...] = ()
     review: Review | None = None
     withdrawn: bool = False
+    valid_from: str | None = None
+    valid_to: str | None = None
 
     @property
     def said(self) -> tuple[object, ...]:
@@ -71,11 +73,46 @@ class Evidence:
         return self.story, self.change, self.mode, self.stance, self.field_of_use, self.grantee, self.territory
 
 
+Certainty = Literal["in force", "not in force", "uncertain"]
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A stretch of days over which somebody objects (``by``), or over which sources of weight disagree (``by`` is ``None``).
+
+    ``role`` is what the objector is to the right: its ``holder``, who objects to an act against it by those in ``against``, its
+    ``grantor``, or an ``other``. ``over`` is the matter in the objection's own words.
+    """
+
+    since: date | None
+    until: date | None
+    by: str | None = None
+    role: str | None = None
+    against: tuple[str, ...] = ()
+    over: str | None = None
+
+    def on(self, day: date) -> bool:
+        """Whether it was open on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Why somebody answers for a right that was told of another: ``owner`` took over ``owned`` on ``since``, by whose word."""
+
+    owner: str
+    owned: str
+    since: date | None
+    claim: str | None = None
+
+
 @dataclass(frozen=True)
 class Right:
     """A belief about a right: a mode over ``[valid_from, valid_to)``, held over ``[known_from, known_to)``.
 
-    ``disputed`` is meant on the day asked about; without one, at any time.
+    ``valid_from_latest`` is the last day on which it may have begun, ``valid_to_earliest`` the first on which it may have been over;
+    between an outer and an inner bound it is uncertain whether it was in force. ``disputed`` is meant on the day asked about;
+    without one, at any time. ``disputes`` are the stretches; ``disputed_since`` and ``disputed_until`` the first and last of their days.
     """
 
     id: str
@@ -101,13 +138,27 @@ class Right:
     supporting: tuple[Evidence, ...] = ()
     opposing: tuple[Evidence, ...] = ()
     conflicts: tuple[str, ...] = ()
+    valid_from_latest: date | None = None
+    valid_to_earliest: date | None = None
+    disputes: tuple[Dispute, ...] = ()
+    carried: tuple[Carried, ...] = ()
 
     def in_force(self, day: date) -> bool:
         """Whether it was in force on that day. A right of unknown beginning is in force on no particular day."""
         return self.valid_from is not None and self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
+    def certainty(self, day: date) -> Certainty:
+        """Whether it was in force on that day, or whether its dates are too coarse to tell (rules *uncertain-start*, *uncertain-end*)."""
+        if not self.in_force(day):
+            return "not in force"
+        begun = self.valid_from_latest is None or self.valid_from_latest <= day
+        runs = self.valid_to_earliest is None or day < self.valid_to_earliest
+        return "in force" if begun and runs else "uncertain"
+
     def disputed_on(self, day: date) -> bool:
         """Whether it was in doubt on that day."""
+        if self.disputes:
+            return any(dispute.on(day) for dispute in self.disputes)
         since, until = self.disputed_since, self.disputed_until
         return self.disputed and (since is None or since <= day) and (until is None or day < until)
 
@@ -135,7 +186,9 @@ class Answer:
     """Whether an exclusive right is in force, the strongest mode that is, and by whose word.
 
     ``rights`` are those in force in scope, strongest first; ``set_aside`` those in scope that no answer rests on:
-    over, not begun, or too weakly supported.
+    over, not begun, or too weakly supported. ``certain`` is false on a day on which the dates are too coarse to tell whether the
+    right that the answer names was in force; ``reasons`` say why. ``prospects`` are talks and plans that have not come true: never
+    rights. ``unknown`` are the words of the question that nobody has used.
     """
 
     question: Question
@@ -147,11 +200,33 @@ class Answer:
     set_aside: tuple[Right, ...] = ()
     supporting: tuple[Evidence, ...] = ()
     opposing: tuple[Evidence, ...] = ()
+    certain: bool = True
+    reasons: tuple[str, ...] = ()
+    prospects: tuple[Evidence, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A word of the question that neither the program's lists nor any claim has, and the nearest that they have."""
+
+    what: str
+    name: str
+    nearest: tuple[str, ...]
+
+    def __str__(self) -> str:
+        near = f"; did you mean {', '.join(self.nearest)}?" if self.nearest else ""
+        return f"unknown {self.what} {self.name!r}: no claim names it{near}"
 
 
 @dataclass(frozen=True)
 class Clash:
-    """Two rights of one grantor that cannot both hold, from ``since`` until ``until``."""
+    """Two rights of one grantor that cannot both hold, from ``since`` until ``until``.
+
+    ``kind`` is how hard they clash: ``overlap`` (one field within the other) or ``potential`` (fields with a common parent).
+    ``disputed`` says whether either is in dispute (on the day asked about, if one was), ``disputes`` by whom and over what;
+    ``certain`` is false on a day on which the dates of either are too coarse to tell. The evidence of both sides is in ``rights``.
+    """
 
     kind: str
     since: date | None
@@ -160,6 +235,9 @@ class Clash:
     territory: str | None
     disputed_by: tuple[str, ...]
     rights: tuple[Right, Right]
+    disputed: bool = False
+    disputes: tuple[Dispute, ...] = ()
+    certain: bool = True
 
 
 @dataclass(frozen=True)

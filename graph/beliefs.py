@@ -1,21 +1,7 @@
 """From statements to beliefs: who held which right, over which days, as known from when to when. Pure functions, no I/O.
 
-A belief is a mode of a right line over a valid interval, held over a known interval. The rules have names, and every
-belief lists those that made it:
-
-=========================  ==============================================================================================
-*one-story-one-witness*    near-copies of one text that say the same count once, by the earliest published
-*weight*                   source rating × stance × extraction confidence; what weighs too little is set aside, not hidden
-*begin*, *hold*, *end*     a right opens at its stated day, else on publication; it closes at the stated end, else on publication
-*lapse*                    a right with a stated term closes by itself
-*succession*               a new mode on the same line closes the old one
-*retrospect*               a later article that dates a past change corrects the valid time, from its own publication on
-*dispute*                  a party objects, or sources of weight disagree: both sides stay
-*credence*                 ``(1 − ∏(1 − wᵢ)) × (1 − ½ (1 − ∏(1 − aⱼ)))`` over independent witnesses for (wᵢ) and against (aⱼ), at most 0.99
-*conflict*                 related fields, a shared day and place, incompatible modes, different grantees
-=========================  ==============================================================================================
-
-The same statements in any order give the same beliefs.
+A belief is a mode of a right line over a valid interval, held over a known interval. The rules have names (:mod:`graph.rules`), and
+every belief lists those that made it. The same statements in any order give the same beliefs.
 """
 
 from __future__ import annotations
@@ -24,19 +10,36 @@ import hashlib
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
+from typing import Final, Literal
 
 from graph._disputes import mark
 from graph._episodes import Episode, episodes
 from graph._succession import Span, succeed
-from graph._witnesses import Line, Objection, Witness, lines, modes, objections, subject_words, subjects_meet, witnesses
+from graph._witnesses import Line, Objection, Witness, exceptions, lines, modes, objections, witnesses
 from graph.claims import Change, DisputeClaim, Mode, RightClaim, Stance
 from graph.dates import Interval
-from graph.fields import covers, related
+from graph.fields import covers
 from graph.gazetteer import entity_id
-from graph.places import meet, within
+from graph.places import within
 from graph.statements import Statement
+
+Role = Literal["holder", "grantor", "other"]
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A stretch of a right's days over which somebody objects, or (``by`` is ``None``) over which sources of weight disagree.
+
+    ``role`` is what the objector is to the right: its ``holder``, who objects to an act against it, its ``grantor``, or an ``other``.
+    ``against`` are those said to be in breach, ``over`` the matter in the words of the objection. Parties by name.
+    """
+
+    during: Interval
+    by: str | None = None
+    role: Role | None = None
+    against: tuple[str, ...] = ()
+    over: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,9 @@ class Belief:
     """A right line's mode over ``valid``, as believed over ``known``.
 
     Parties are entity ids. ``supporting`` and ``opposing`` are statement ids by publication; the first of a witness is
-    followed by its copies. ``disputed`` is the part of the valid interval that is in doubt, or ``None``.
+    followed by its copies. ``doubts`` are the stretches of the valid interval that are in dispute, each on its own.
+    ``start_latest`` is the last day on which it may have begun and ``end_earliest`` the first on which it may have been over: the
+    bounds themselves where these are known to the day.
     """
 
     grantor: str
@@ -56,12 +61,30 @@ class Belief:
     condition: str | None
     valid: Interval
     known: Interval
+    start_latest: date | None
+    end_earliest: date | None
     credence: float
-    disputed: Interval | None
-    disputed_by: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
     supporting: tuple[str, ...]
     opposing: tuple[str, ...]
     rules: tuple[str, ...]
+
+    @property
+    def disputed(self) -> Interval | None:
+        """From the first day in dispute to the last; which days between them are not is in ``doubts``."""
+        return _hull([doubt.during for doubt in self.doubts])
+
+    @property
+    def disputed_by(self) -> tuple[str, ...]:
+        """Who objects, by name."""
+        return tuple(sorted({doubt.by for doubt in self.doubts if doubt.by}))
+
+    @property
+    def sure(self) -> Interval | None:
+        """The days on which it was in force whatever the uncertain bounds turn out to be, or ``None`` where there is none."""
+        if self.start_latest is not None and self.end_earliest is not None and self.start_latest >= self.end_earliest:
+            return None
+        return Interval(self.start_latest, self.end_earliest)
 
     @property
     def id(self) -> str:
@@ -81,16 +104,6 @@ class Belief:
             )
         )
         return "r-" + hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """Two beliefs of one grantor that cannot both hold, over ``valid``; ``kind`` is ``overlap`` or ``potential``."""
-
-    left: str
-    right: str
-    kind: str
-    valid: Interval
 
 
 def believe(grantor: str, statements: Iterable[Statement]) -> tuple[Belief, ...]:
@@ -134,7 +147,8 @@ def as_known(grantor: str, grantee: str, told: Sequence[Statement], disputes: Se
     """What one set of statements amounts to. The known interval of the result is open: it is the caller's."""
     heard = witnesses(told)
     denials = [w for w in heard if w.claim.stance is Stance.DENIED]
-    affirmed = [w for w in heard if w.claim.stance is not Stance.DENIED]
+    said = [w for w in heard if w.claim.stance is not Stance.DENIED]
+    affirmed = [*said, *exceptions(said)]
     objected = objections(disputes)
     spans = []
     for line, (own, inherited) in lines(grantor, grantee, affirmed).items():
@@ -163,14 +177,19 @@ def _reaches(witness: Witness, line: Line) -> bool:
     return covers(witness.field, line.field) and within(line.place, witness.place)
 
 
+def credence(favour: Iterable[float], against: Iterable[float]) -> float:
+    """Rule *credence*: how much is to be believed of what independent witnesses of these weights say for and against."""
+    told, opposed = (1 - math.prod(1 - weight for weight in weights) for weights in (favour, against))
+    return round(min(told * (1 - opposed / 2), SURE), 4)
+
+
 def _belief(span: Span, doubts: Sequence[tuple[Interval, Objection | None]]) -> Belief:
     supports, enders, against = span.supports, span.enders, span.against
     objecting = [o for _, o in doubts if o is not None]
-    favour = 1 - math.prod(1 - w.weight for w in (supports or enders))
-    opposed = 1 - math.prod(1 - w.weight for w in against)
-    disputed = _hull([interval for interval, _ in doubts])
     conditions = [w for w in supports if w.claim.condition]
-    rules = {*span.rules, "credence", *(["dispute"] if disputed else [])}
+    rules = {*span.rules, "credence", *(["dispute"] if doubts else [])}
+    if any(o is not None and during.end is not None and during.end != span.valid.end for during, o in doubts):
+        rules.add("settlement")
     if any(len(w.ids) > 1 for w in (*supports, *enders, *against)):
         rules.add("one-story-one-witness")
     return Belief(
@@ -183,13 +202,50 @@ def _belief(span: Span, doubts: Sequence[tuple[Interval, Objection | None]]) -> 
         condition=min(conditions, key=lambda w: (-w.weight, w.said, w.ids)).claim.condition if conditions else None,
         valid=span.valid,
         known=_EVER,
-        credence=round(min(favour * (1 - opposed / 2), SURE), 4),
-        disputed=disputed,
-        disputed_by=tuple(sorted({o.claim.claimant for o in objecting})),
+        start_latest=span.start_latest,
+        end_earliest=span.end_earliest,
+        credence=credence([w.weight for w in supports or enders], [w.weight for w in against]),
+        doubts=_doubts(span.line, doubts),
         supporting=_ids((*supports, *enders)),
         opposing=_ids((*against, *objecting)),
         rules=tuple(sorted(rules)),
     )
+
+
+def _doubts(line: Line, found: Iterable[tuple[Interval, Objection | None]]) -> tuple[Doubt, ...]:
+    """The stretches in dispute; what one party says in several pages without a break is one."""
+    by: dict[str | None, list[tuple[Interval, Objection | None]]] = {}
+    for during, objection in found:
+        by.setdefault(objection.claim.claimant if objection else None, []).append((during, objection))
+    out = []
+    for name, told in by.items():
+        told.sort(key=lambda t: (t[0].start or date.min, t[0].end or date.max))
+        for group in _unbroken(told):
+            claims = [o.claim for _, o in group if o is not None]
+            against = tuple(sorted({party for claim in claims for party in claim.respondents}))
+            whole = _hull([interval for interval, _ in group])
+            assert whole is not None
+            out.append(Doubt(whole, name, _role(line, name), against, next((c.over for c in claims if c.over), None)))
+    return tuple(sorted(out, key=lambda d: (d.during.start or date.min, d.by or "", d.during.end or date.max)))
+
+
+def _unbroken(told: Sequence[tuple[Interval, Objection | None]]) -> Iterator[list[tuple[Interval, Objection | None]]]:
+    group: list[tuple[Interval, Objection | None]] = []
+    until: date | None = date.min
+    for during, objection in told:
+        if group and until is not None and (during.start or date.min) > until:
+            yield group
+            group, until = [], date.min
+        group.append((during, objection))
+        until = None if until is None or during.end is None else max(until, during.end)
+    if group:
+        yield group
+
+
+def _role(line: Line, name: str | None) -> Role | None:
+    if name is None:
+        return None
+    return {line.grantee: "holder", line.grantor: "grantor"}.get(entity_id(name), "other")  # type: ignore[return-value]
 
 
 def _ids(told: Iterable[Witness | Objection]) -> tuple[str, ...]:
@@ -204,47 +260,3 @@ def _hull(intervals: Sequence[Interval]) -> Interval | None:
     start = None if None in starts else min(s for s in starts if s)
     end = None if None in ends else max(e for e in ends if e)
     return Interval(start, end)
-
-
-_CLASHES: Final = frozenset(
-    {
-        *((Mode.EXCLUSIVE, other) for other in Mode),
-        (Mode.FIRST_REFUSAL, Mode.FIRST_REFUSAL),
-    }
-)
-
-
-def conflicts(beliefs: Sequence[Belief]) -> tuple[Conflict, ...]:
-    """Rule *conflict* over the beliefs of one grantor: pairs that are believed on a common day of knowledge."""
-    found = []
-    ordered = sorted(beliefs, key=lambda b: b.id)
-    for n, left in enumerate(ordered):
-        for right in ordered[n + 1 :]:
-            if left.grantee == right.grantee or not left.known.overlaps(right.known) or not _clash(left.mode, right.mode):
-                continue
-            valid = left.valid.intersect(right.valid)
-            kind = _relation(left.field, right.field)
-            if kind is None or valid is None or not _lasts(valid) or not meet(left.place, right.place) or not _same_subject(left, right):
-                continue
-            found.append(Conflict(left.id, right.id, kind, valid))
-    return tuple(found)
-
-
-def _clash(a: Mode, b: Mode) -> bool:
-    return (a, b) in _CLASHES or (b, a) in _CLASHES
-
-
-def _relation(a: str, b: str) -> str | None:
-    if related(a, b):
-        return "overlap"
-    return "potential" if a.partition(".")[0] == b.partition(".")[0] else None
-
-
-def _lasts(valid: Interval) -> bool:
-    """A shared day of handing over ("until 1 July", "from 1 July") is a succession, no conflict."""
-    return valid.start is None or valid.end is None or valid.end - valid.start > timedelta(days=1)
-
-
-def _same_subject(left: Belief, right: Belief) -> bool:
-    a, b = (subject_words(x.subject, (x.grantor, x.grantee)) for x in (left, right))
-    return subjects_meet(a, b)

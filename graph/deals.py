@@ -15,14 +15,16 @@ from typing import Any
 
 from graph import queries
 from graph._aside import aside
-from graph._decide import decide, in_scope, knowledge_moved, near_scope, world_moved
-from graph._read import date_of, evidence_of, right_of, speaks_of, stories
+from graph._decide import carry, clash, decide, in_scope, knowledge_moved, near_scope, unknown, world_moved
+from graph._lag import last_seq
+from graph._read import counted, date_of, evidence_of, ownerships, right_of, speaks_of, stories
 from graph.answers import Answer, Clash, Evidence, Moved, Question, Right, Told, Why
+from graph.dates import Interval
 from graph.errors import BadInput, UnknownName
-from graph.fields import check_field, covers, related
+from graph.fields import check_field, related
 from graph.gazetteer import entity_id, load
 from graph.home import Home
-from graph.places import within
+from graph.owners import Owners
 from graph.store import GraphStore, Table
 
 
@@ -32,14 +34,15 @@ class DealGraph:
     Every method may raise :class:`~graph.errors.GraphUnavailable`; wrong words raise :class:`~graph.errors.BadInput`.
     """
 
-    def __init__(self, store: GraphStore) -> None:
+    def __init__(self, store: GraphStore, log_url: str | None = None) -> None:
         self.store = store
+        self._log_url = log_url
 
     @classmethod
     def open(cls, home: Home | None = None) -> DealGraph:
         """The graph of a home; by default that of the environment."""
         home = home or Home.from_env()
-        return cls(GraphStore.open(home.graph_url, home.graph_dir))
+        return cls(GraphStore.open(home.graph_url, home.graph_dir), home.log_url)
 
     def close(self) -> None:
         """Lets go of the server."""
@@ -67,7 +70,9 @@ class DealGraph:
         """Who holds which right of the grantor's on a day: yes, no or no evidence, by whose word, and who says otherwise."""
         question = self._question(grantor, grantee, use, subject, territory, at or date.today(), known_at)
         rights = self._rights(question)
-        return decide(question, rights, self._aside(question, rights))
+        claims = self._claims(question)
+        answer = decide(question, rights, self._aside(question, rights, claims))
+        return replace(answer, unknown=tuple(unknown(question, (*claims, *(e for r in rights for e in r.supporting)))))
 
     def timeline(
         self,
@@ -86,19 +91,16 @@ class DealGraph:
 
     def conflicts(self, grantor: str | None = None, *, at: date | None = None, known_at: date | None = None) -> tuple[Clash, ...]:
         """Pairs of rights that cannot both hold, on a day or ever, as known."""
-        rights = self.timeline(grantor, known_at=known_at)
-        by_id = {r.id: r for r in rights if r.heard}
+        question = self._question(grantor, None, None, None, None, None, known_at)
+        by_id = {r.id: r for r in self._rights(question) if r.heard}
+        rows = self.store.read(queries.CONFLICTS, ids=list(by_id), known=question.known_at.isoformat()) if by_id else []
+        owners = self._owners({entity_id(by_id[row[side]].grantee) for row in rows for side in ("left", "right")}, question.known_at)
         found = []
-        for row in self._between(list(by_id)):
-            since, until = date_of(row["since"]), date_of(row["until"])
-            if at is not None and not ((since is None or since <= at) and (until is None or at < until)):
-                continue
+        for row in rows:
             left, right = (_on(by_id[row[side]], at) for side in ("left", "right"))
-            fields = (*left.field_of_use, *right.field_of_use)
-            narrow = tuple(sorted({f for f in fields if not any(g != f and covers(f, g) for g in fields)}))
-            place = left.territory if within(left.territory, right.territory) else right.territory
-            objecting = tuple(sorted({*left.disputed_by, *right.disputed_by}))
-            found.append(Clash(row["kind"], since, until, narrow, place, objecting, (left, right)))
+            during = Interval(date_of(row["since"]), date_of(row["until"]))
+            parts = owners.apart(entity_id(left.grantee), entity_id(right.grantee), during)
+            found += [clash(row["kind"], part, left, right, at) for part in parts if at is None or at in part]
         return tuple(found)
 
     def diff(
@@ -196,6 +198,13 @@ class DealGraph:
         """Whether nothing has been projected yet."""
         return self.store.position().seq == 0
 
+    def warnings(self, answer: Answer | None = None) -> tuple[str, ...]:
+        """What an answer may lack: events that the graph has not taken in yet, and words of the question that nobody has used."""
+        last = last_seq(self._log_url) if self._log_url else None
+        behind = (last or 0) - self.store.position().seq
+        lag = f"the graph lacks {behind} events of the log: a run is going on, or dealgraph ingest or rebuild will catch up"
+        return (*([lag] if behind > 0 else []), *(map(str, answer.unknown) if answer else ()))
+
     # how they are answered
 
     def _question(
@@ -246,15 +255,32 @@ class DealGraph:
         return names | {row["id"]: row["name"] for row in self.store.read(queries.NAMES, ids=wanted)}
 
     def _rights(self, question: Question) -> tuple[Right, ...]:
-        known = question.known_at.isoformat()
+        known, day = question.known_at.isoformat(), question.at
         if question.grantor is None:
-            rows = self.store.read(queries.ALL_RIGHTS, known=known)
-        else:
-            rows = self.store.read(queries.RIGHTS, grantor=self._id(question), known=known)
-        return tuple(_on(right, question.at) for right in self._dress(rows))
+            return self._dress(self.store.read(queries.ALL_RIGHTS, known=known))
+        parties = {entity_id(name) for name in (question.grantor, question.grantee) if name}
+        owners = self._owners(parties, question.known_at) if day is not None else None
+        grantors = [self._id(question), *(owners.below(entity_id(question.grantor), day) if owners and day else ())]
+        rights = self._dress(self.store.read(queries.RIGHTS, grantors=grantors, known=known))
+        if owners is None or day is None:
+            return rights
+        owners = self._owners(parties | {entity_id(r.grantee) for r in rights}, question.known_at)
+        steps = {key: owners.above(key, day) for r in rights for key in (entity_id(r.grantor), entity_id(r.grantee))}
+        names = self._names({key for found in steps.values() for step in found for key in (step.owner, step.owned)})
+        return tuple(carry(_on(right, day), question, steps, names) for right in rights)
 
     def _id(self, question: Question) -> str | None:
         return entity_id(question.grantor) if question.grantor is not None else None
+
+    def _owners(self, companies: Iterable[str], known: date) -> Owners:
+        """Who owned these companies, and whom they owned, as far as is known."""
+        seen, todo, rows = set[str](), set(companies), dict[str, Mapping[str, Any]]()
+        while todo:
+            seen |= todo
+            found = self.store.read(queries.TAKEOVERS, ids=sorted(todo), known=known.isoformat())
+            rows |= {row["c"]["id"]: row["c"] for row in found}
+            todo = {row["c"][side] for row in found for side in ("owner", "owned")} - seen
+        return Owners(ownerships(rows.values()))
 
     def _scoped(
         self, grantor: str | None, grantee: str | None, use: str | None, subject: str | None, territory: str | None, known_at: date | None
@@ -285,18 +311,21 @@ class DealGraph:
             for r in found
         )
 
-    def _between(self, ids: Sequence[str]) -> list[dict[str, Any]]:
-        return self.store.read(queries.CONFLICTS, ids=list(ids)) if ids else []
+    def _claims(self, question: Question) -> tuple[Evidence, ...]:
+        """Every claim about the grantor's rights that counted on the day of knowledge."""
+        known = question.known_at
+        rows = self.store.read(queries.CLAIMS_ON, grantors=[self._id(question)], known=known.isoformat())
+        return tuple(evidence_of(row["c"], row["a"]) for row in rows if counted(row["c"], known))
 
-    def _aside(self, question: Question, rights: Sequence[Right]) -> tuple[Evidence, ...]:
+    def _aside(self, question: Question, rights: Sequence[Right], claims: Sequence[Evidence]) -> tuple[Evidence, ...]:
         """Claims in scope that support no right: prospects, denials, and what was weighed and found too light."""
         used = {e.said for r in rights for e in r.supporting}
-        holder = entity_id(question.grantee) if question.grantee else None
+        owned = {entity_id(step.owned) for r in rights for step in r.carried if step.owner == question.grantee}
+        holders = {entity_id(question.grantee), *owned} if question.grantee else None
         found: list[tuple[int, Evidence]] = []
-        for row in self.store.read(queries.CLAIMS_ON, grantor=self._id(question), known=question.known_at.isoformat()):
-            claim = evidence_of(row["c"], row["a"])
+        for claim in claims:
             near = question.use is None or any(related(f, question.use) for f in claim.field_of_use)
-            if claim.said not in used and near and (holder is None or row["c"].get("grantee") == holder):
+            if claim.said not in used and near and (holders is None or claim.grantee in holders):
                 found.append((len(found), claim))
         return stories(found)
 

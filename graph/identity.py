@@ -13,13 +13,13 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
-from graph._witnesses import subject_words
 from graph.errors import BadInput
 from graph.events import NewEvent, entity_stream
 from graph.gazetteer import entity_id, fold, load
 from graph.ledger import Ledger
 from graph.linking import SURE, Candidate, Linked, Names, begins, link, linked
 from graph.statements import claim_parties
+from graph.subjects import subject_of
 
 SHORT_FORM: Final = "short-form"
 SPELLING: Final = "spelling"
@@ -124,7 +124,7 @@ def _seen(ledger: Ledger) -> Mapping[str, _Seen]:
     for article in ledger.articles:
         for statement in ledger.statements(article):
             names = claim_parties(statement.claim)
-            things = subject_words(getattr(statement.claim, "subject", None), names)
+            things = subject_of(getattr(statement.claim, "subject", None), names).names
             ids = {entity_id(n) for n in names}
             for name in names:
                 company, articles, beside = out.setdefault(name, (set(), set(), set()))
@@ -183,6 +183,6 @@ def _company_kept(ledger: Ledger, party: str) -> Set[str]:
         for statement in ledger.statements(article):
             names = claim_parties(statement.claim)
             if party in names:
-                out |= subject_words(getattr(statement.claim, "subject", None), names)
+                out |= subject_of(getattr(statement.claim, "subject", None), names).names
                 out |= {entity_id(name) for name in names if name != party}
     return out

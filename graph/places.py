@@ -121,6 +121,11 @@ def _area(place_: str | None) -> _Area:
     return _Area(None if base == WORLD else base, frozenset(left_out.split(", ")) if marked else frozenset())
 
 
+def left_out(place_: str | None) -> tuple[str, ...]:
+    """The places that an exception leaves out, sorted: Japan of ``World except Japan``."""
+    return tuple(sorted(_area(place_).without))
+
+
 def within(inner: str | None, outer: str | None) -> bool:
     """Whether ``inner`` lies in ``outer`` or is the same; ``None`` is the whole world, in which everything lies.
 

@@ -10,9 +10,9 @@ from typing import Final
 _KNOWN = "r.known_from <= $known AND (r.known_to IS NULL OR r.known_to > $known)"
 
 RIGHTS: Final = f"""
-MATCH (r:Right) WHERE r.grantor = $grantor AND {_KNOWN}
+MATCH (r:Right) WHERE r.grantor IN $grantors AND {_KNOWN}
 RETURN r ORDER BY r.valid_from, r.id"""
-"""All that is believed of one grantor's rights."""
+"""All that is believed of some grantors' rights."""
 
 ALL_RIGHTS: Final = f"""
 MATCH (r:Right) WHERE {_KNOWN}
@@ -33,9 +33,15 @@ RETURN r.id AS right, 'opposing' AS side, e.order AS place, c, a"""
 
 CLAIMS_ON: Final = """
 MATCH (c:Claim)<-[:STATES]-(a:Article)
-WHERE c.grantor = $grantor AND c.known_from <= $known AND (c.known_to IS NULL OR c.known_to > $known)
+WHERE c.grantor IN $grantors AND c.known_from <= $known AND (c.known_to IS NULL OR c.known_to > $known)
 RETURN c, a ORDER BY c.known_from, c.id"""
-"""Every claim about a grantor's rights, prospects and denials included."""
+"""Every claim about some grantors' rights, prospects and denials included."""
+
+TAKEOVERS: Final = """
+MATCH (c:Claim) WHERE c.owned IN $ids AND c.known_from <= $known AND (c.known_to IS NULL OR c.known_to > $known) RETURN c
+UNION
+MATCH (c:Claim) WHERE c.owner IN $ids AND c.known_from <= $known AND (c.known_to IS NULL OR c.known_to > $known) RETURN c"""
+"""Claims about acquisitions in which one of some companies bought or was bought."""
 
 CLAIM: Final = """
 MATCH (c:Claim)<-[:STATES]-(a:Article) WHERE c.id IN $ids
@@ -65,7 +71,7 @@ RETURN DISTINCT r.id AS right, o.id AS rival"""
 
 CONFLICTS: Final = """
 MATCH (r:Right)-[c:CONFLICTS_WITH]->(o:Right)
-WHERE r.id IN $ids AND o.id IN $ids
+WHERE r.id IN $ids AND o.id IN $ids AND c.known_from <= $known AND (c.known_to IS NULL OR c.known_to > $known)
 RETURN r.id AS left, o.id AS right, c.kind AS kind, c.since AS since, c.until AS until ORDER BY c.since, r.id, o.id"""
 """Conflicts between rights that are believed at once."""
 

@@ -126,11 +126,11 @@ def moment_of(stamp: str | None) -> str:
 
 
 def claim_grantors(claim: Claim) -> tuple[str, ...]:
-    """Ids of the parties whose beliefs a claim bears on: the grantor, or the respondents of a dispute."""
+    """Ids of the parties whose beliefs a claim bears on: the grantor, or all sides of a dispute."""
     if isinstance(claim, RightClaim):
         return (entity_id(claim.grantor),)
     if isinstance(claim, DisputeClaim):
-        return tuple(sorted({entity_id(name) for name in claim.respondents}))
+        return tuple(sorted({entity_id(name) for name in (claim.claimant, *claim.respondents)}))
     return ()
 
 

@@ -34,6 +34,8 @@ INDEXES: Final = (
     ("Right", "grantee"),
     ("Claim", "grantor"),
     ("Claim", "article"),
+    ("Claim", "owner"),
+    ("Claim", "owned"),
     ("Agreement", "deal"),
 )
 """What is looked up beside ``id``, by researchers, by named queries and by the projection."""

@@ -85,7 +85,9 @@ def exclusivity(
     with DealGraph.open() as deals:
         answer = deals.exclusivity(grantor, grantee=grantee, use=use, subject=subject, territory=territory, at=day, known_at=known)
         empty = answer.answer == "no_evidence" and deals.empty
-    _print_json(tables.json_of(answer)) if as_json else tables.show_answer(answer)
+        warnings = deals.warnings(answer)
+    _print_json({**tables.json_of(answer), "warnings": warnings}) if as_json else tables.show_answer(answer)
+    tables.warn(warnings)
     if empty:
         tables.note("Nothing has been taken in yet: run dealgraph ingest, dealgraph backfill or dealgraph demo first.")
 
@@ -107,7 +109,9 @@ def timeline(
     known = _day(known_at)
     with DealGraph.open() as deals:
         rights = deals.timeline(grantor, grantee=grantee, use=use, subject=subject, territory=territory, known_at=known)
-    _print_json({"rights": tables.json_of(rights)}) if as_json else tables.show_rights(rights)
+        warnings = deals.warnings()
+    _print_json({"rights": tables.json_of(rights), "warnings": warnings}) if as_json else tables.show_rights(rights)
+    tables.warn(warnings)
 
 
 @app.command()
@@ -119,7 +123,9 @@ def conflicts(grantor: AnyGrantor = None, at: At = None, known_at: KnownAt = Non
     day, known = _day(at), _day(known_at)
     with DealGraph.open() as deals:
         found = deals.conflicts(grantor, at=day, known_at=known)
-    _print_json({"conflicts": tables.json_of(found)}) if as_json else tables.show_conflicts(found)
+        warnings = deals.warnings()
+    _print_json({"conflicts": tables.json_of(found), "warnings": warnings}) if as_json else tables.show_conflicts(found)
+    tables.warn(warnings)
 
 
 @app.command()
@@ -153,7 +159,9 @@ def diff(
             raise BadUsage(
                 "diff compares two days of one clock", "Give --from and --to, or --at with --known-from and --known-to, and not both."
             )
-    _print_json({"changes": tables.json_of(moved)}) if as_json else tables.show_changes(moved)
+        warnings = deals.warnings()
+    _print_json({"changes": tables.json_of(moved), "warnings": warnings}) if as_json else tables.show_changes(moved)
+    tables.warn(warnings)
 
 
 @app.command()

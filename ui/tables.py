@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from graph.answers import Answer, Clash, Evidence, Moved, Right, Told, Why, to_json
+from graph.answers import Answer, Clash, Dispute, Evidence, Moved, Right, Told, Why, to_json
 from graph.claims import Mode
 from graph.store import Table
 
@@ -69,6 +69,12 @@ def progress(visible: bool) -> Iterator[Callable[[str], None]]:
         yield lambda text: spinner.update(Text(clean(text)))
 
 
+def warn(warnings: Sequence[str]) -> None:
+    """What an answer may lack, beside it."""
+    for text in warnings:
+        note(f"Note: {text}")
+
+
 def words(mode: Mode | None) -> str:
     """``first refusal`` for ``first_refusal``; ``nothing`` where no mode is in force."""
     return mode.value.replace("_", " ").replace("non ", "non-") if mode else "nothing"
@@ -121,9 +127,16 @@ def show_answer(answer: Answer) -> None:
     out.print(Text(clean(f"{sentence}{doubt}. Granted by {q.grantor}" + (f", over {asked}" if asked else "") + ".")), style="bold")
     credence = "" if answer.answer == "no_evidence" else f" Credence {answer.credence:.2f}."
     out.print(Text(f"In force on {q.at}, using only what was known on {q.known_at}.{credence}"))
+    if not answer.certain:
+        out.print(Text(clean(f"Not certain: {'; '.join(answer.reasons)}.")), style="yellow")
     if answer.rights:
         out.print()
         out.print(_right_grid(answer.rights, "In force"))
+    for right in answer.rights:
+        for step in right.carried:
+            since = f" since {step.since}" if step.since else ""
+            out.print(Text(clean(f"{step.owned} belongs to {step.owner}{since}" + (f" [{step.claim}]" if step.claim else ""))), style="dim")
+    _show_evidence(out, answer.prospects, "Talks and plans, no rights")
     _show_evidence(out, answer.supporting, "By whose word")
     _show_evidence(out, answer.opposing, "Against it, or set aside")
 
@@ -155,8 +168,21 @@ def show_right(right: Right) -> None:
     out.print(Text(f"Made by the rules {', '.join(right.rules)}."))
     if right.condition:
         out.print(Text(f"Condition: {clean(right.condition)}"))
+    for dispute in right.disputes:
+        out.print(Text(clean(in_dispute(dispute))), style="red")
     _show_evidence(out, right.supporting, "By whose word")
     _show_evidence(out, right.opposing, "Against it")
+
+
+def in_dispute(dispute: Dispute) -> str:
+    """Who objects to what, and when, in a line."""
+    when = _when(dispute.since, dispute.until)
+    if dispute.by is None:
+        return f"In dispute {when}: sources disagree."
+    who = {"holder": f"its holder, {dispute.by},", "grantor": f"its grantor, {dispute.by},"}.get(dispute.role or "", dispute.by)
+    against = ", ".join(name for name in dispute.against if name != dispute.by)
+    over = f" over {dispute.over}" if dispute.over else ""
+    return f"In dispute {when}: {who} objects to what {against or 'others'} did{over}."
 
 
 def show_conflicts(found: Sequence[Clash]) -> None:

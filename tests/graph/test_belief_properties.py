@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from stories import tellings
 from telling import Telling
 
-from graph.beliefs import Belief, believe, conflicts
+from graph.beliefs import Belief, believe
+from graph.conflicts import conflicts
 from graph.ledger import Ledger
 
 
@@ -59,6 +60,12 @@ def test_beliefs_are_well_formed(told: Telling) -> None:
         assert known >= {*belief.supporting, *belief.opposing}
         assert belief.disputed is None or belief.disputed.overlaps(belief.valid)
         assert ("dispute" in belief.rules) >= (belief.disputed is not None)
+        if belief.sure is not None:
+            assert belief.valid.intersect(belief.sure) is not None
+        assert belief.start_latest is None or (belief.valid.start is not None and belief.valid.start <= belief.start_latest)
+        assert belief.end_earliest is None or (belief.valid.end is not None and belief.end_earliest <= belief.valid.end)
+        stretches = [(d.by, d.during) for d in belief.doubts]
+        assert not any(by == other and a.overlaps(b) for (by, a), (other, b) in combinations(stretches, 2))
 
 
 @settings(max_examples=100, deadline=None)
@@ -94,5 +101,9 @@ def test_conflicts_are_between_holders_that_share_days_of_both_clocks(told: Tell
         a, b = by_id[clash.left], by_id[clash.right]
         assert a.grantee != b.grantee
         assert a.known.overlaps(b.known)
-        assert clash.valid == a.valid.intersect(b.valid)
+        shared, known = a.valid.intersect(b.valid), a.known.intersect(b.known)
+        assert shared is not None
+        assert known is not None
+        assert shared.intersect(clash.valid) == clash.valid
+        assert known.intersect(clash.known) == clash.known
         assert "exclusive" in (a.mode, b.mode) or a.mode == b.mode == "first_refusal"

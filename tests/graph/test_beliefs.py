@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from telling import Telling, day, dispute, right
 
-from graph.beliefs import Belief, believe, conflicts
+from graph.beliefs import Belief, believe
 from graph.claims import Mode
+from graph.conflicts import conflicts
 from graph.gazetteer import entity_id
 
 
