@@ -218,7 +218,8 @@ def _rivals(question: Question, rights: Sequence[Right], day: date) -> list[Righ
         return []
     anybody = Question(question.grantor, None, question.use, question.subject, question.territory, question.at, question.known_at)
     others = [r for r in rights if not _of(r, question.grantee) and r.mode is Mode.EXCLUSIVE and r.heard and r.in_force(day)]
-    return [r for r in others if in_scope(r, anybody) and (question.territory is not None or r.territory is None)]
+    whole = (r for r in others if in_scope(r, anybody) and (question.territory is not None or r.territory is None))
+    return [r for r in whole if question.subject is not None or not _scope(r)[2].words]
 
 
 def merge(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:

@@ -57,7 +57,9 @@ def _concerns(objection: Objection, span: Span, objected: Sequence[Objection]) -
     if claim.stance is Stance.DENIED or claim.change is Change.ENDS:
         return False
     parties = {entity_id(name) for name in (claim.claimant, *claim.respondents)}
-    begun_later = span.valid.start is not None and span.valid.start > objection.published
+    # nobody objects to what is neither in force nor announced
+    unheard = all(w.said > objection.published for w in span.supports)
+    begun_later = span.valid.start is not None and span.valid.start > objection.published and unheard
     if span.line.grantee not in parties or begun_later:
         return False
     # who does not say what it is about speaks of what others say that the same quarrel is about

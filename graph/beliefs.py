@@ -169,8 +169,23 @@ def _spans(line: Line, members: Sequence[Witness], affirmed: Sequence[Witness], 
         own = [w for w in members if w.claim.mode is mode and w.claim.change is Change.ENDS]
         wider = [w for w in affirmed if w not in members and w.claim.change is Change.ENDS and w.claim.mode is mode and _reaches(w, line)]
         denied = [w for w in denials if w.claim.mode is mode and _reaches(w, line)]
-        found += episodes(supports, [*own, *(wider if supports else [])], denied)
+        terms = _terms(supports, [w for w in affirmed if w not in members and w.claim.mode is mode and _reaches(w, line)])
+        found += episodes(supports, [*own, *(wider if supports else []), *terms], denied)
     return succeed(line, found)
+
+
+def _terms(supports: Sequence[Witness], wider: Sequence[Witness]) -> list[Witness]:
+    """Rule *lapse*, of a right that is only said to hold, without a term: it ends with the older, wider one that it is part of."""
+    if not supports or any(w.claim.change is not Change.HOLDS or w.term for w in supports):
+        return []
+    begun = min(w.start for w in supports)
+    older = [w for w in wider if w.term is not None and w.start <= begun < w.term]
+    found = []
+    for witness in older:
+        assert witness.term is not None
+        stated = witness.claim.valid_to if len(witness.claim.valid_to or "") < len("2025-01-21") else witness.term.isoformat()
+        found.append(replace(witness, claim=replace(witness.claim, change=Change.ENDS, valid_to=stated), by="lapse"))
+    return found
 
 
 def _reaches(witness: Witness, line: Line) -> bool:

@@ -54,10 +54,10 @@ class Case:
         return f"{self.rule}: {self.name}"
 
 
-def cases() -> list[Case]:
-    """All tables, by rule."""
+def cases(folder: Path = FOLDER) -> list[Case]:
+    """All tables of a folder; those of the rules have the name of their rule."""
     found = []
-    for path in sorted(FOLDER.glob("*.toml")):
+    for path in sorted(folder.glob("*.toml")):
         rows = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
         found += [Case(path.stem, row["name"], tuple(row["told"]), tuple(row["answers"])) for row in rows]
     return found
