@@ -270,11 +270,12 @@ class Aside:
 
 @dataclass(frozen=True)
 class Why:
-    """What a right rests on. ``versions`` are all beliefs about its line (parties, field, place), by the day of knowledge: what
+    """What a right rests on. ``rules`` are those that made it, by name, with what each means; ``versions`` are all beliefs about its line (parties, field, place), by the day of knowledge: what
     was thought when. ``aside`` is what had been said by the end of the right's own known interval and was set aside.
     """
 
     right: Right
+    rules: Mapping[str, str]
     versions: tuple[Right, ...]
     aside: tuple[Aside, ...]
 

@@ -25,6 +25,7 @@ from graph.fields import check_field, related
 from graph.gazetteer import entity_id, load
 from graph.home import Home
 from graph.owners import Owners
+from graph.rules import RULES
 from graph.store import GraphStore, Table
 
 
@@ -162,7 +163,8 @@ class DealGraph:
         carried: dict[str, list[Right]] = {}
         for row in self.store.read(queries.CARRIED, ids=[row["c"]["id"] for row in told]):
             carried.setdefault(row["claim"], []).append(right_of(row["r"], names))
-        return Why(chosen, versions, aside(chosen, [(row["c"], evidence_of(row["c"], row["a"])) for row in told], carried))
+        meanings = {name: RULES[name].meaning for name in chosen.rules}
+        return Why(chosen, meanings, versions, aside(chosen, [(row["c"], evidence_of(row["c"], row["a"])) for row in told], carried))
 
     def claims(self, ids: Sequence[str], *, at: date | None = None, known_at: date | None = None) -> tuple[tuple[Evidence, str], ...]:
         """Those of some claims that were known, each with the hash of its article's text.

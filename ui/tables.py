@@ -234,6 +234,9 @@ def show_why(why: Why) -> None:
     """What a right rests on, as a chain for a reader."""
     show_right(why.right)
     out = console()
+    out.print()
+    for name, meaning in why.rules.items():
+        out.print(Text.assemble((f"  {name}: ", "bold"), meaning))
     if why.aside:
         out.print()
         out.print(Text("Set aside", style="bold"))
