@@ -270,8 +270,11 @@ class Aside:
 
 @dataclass(frozen=True)
 class Why:
-    """What a right rests on. ``rules`` are those that made it, by name, with what each means; ``versions`` are all beliefs about its line (parties, field, place), by the day of knowledge: what
-    was thought when. ``aside`` is what had been said by the end of the right's own known interval and was set aside.
+    """What a right rests on.
+
+    ``rules`` are those that made it, by name, with what each means. ``versions`` are all beliefs about its line (parties, field,
+    place), by the day of knowledge: what was thought when. ``aside`` is what had been said by the end of the right's own known
+    interval and was set aside.
     """
 
     right: Right
