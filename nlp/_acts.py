@@ -12,18 +12,24 @@ from nlp._agreements import Deal, following, join, type_of, who
 from nlp._context import Context
 from nlp._parse import Parse, child, negated, negation, prepositional, subject
 from nlp._told import Told
+from nlp._words import words
 
 _TYPES: Final = {
     "invest": "investment",
     "take": "investment",
     "put": "investment",
     "raise": "investment",
+    "secure": "investment",
+    "snap": "investment",
     "buy": "acquisition",
     "acquire": "acquisition",
     "merge": "acquisition",
     "rent": "cloud",
     "order": "supply",
     "purchase": "supply",
+    "license": "licence",
+    "licence": "licence",
+    "sell": "acquisition",
     "collaborate": "development",
     "pay": "",
     "commit": "",
@@ -35,6 +41,9 @@ _TYPES: Final = {
 }
 _MONEY: Final = re.compile(r"[$€£¥]\s?\d|\b\d[\d.,]*\s?(?:million|billion|bn|m)\b|\b(?:CHF|EUR|NOK|SEK|KRW)\s?\d|\bstake\b|\d%")
 _SHARE: Final = re.compile(r"\bstake\b|\bshares\b|\d% of")
+_ROUND: Final = re.compile(r"\b(?:[Ff]unding|[Ff]inancing|[Ss]eries [A-H]|[Ss]eed|[Vv]enture capital|equity)\b|\bround\b")
+_PARTS: Final = words("business unit division subsidiary arm brand operation operations stake share shareholding holding interest")
+"""What is sold with a company or of it, and is no goods."""
 _LARGER: Final = re.compile(r"\bextend|\benlarg|\bexpand")
 
 
@@ -71,7 +80,7 @@ def _deal(ctx: Context, parse: Parse, verb: Any) -> Deal | None:
         found = Deal(join(actor, other), kind, Change.BEGINS, verb, f"act-{lemma}", 0.6, by=verb)
         return found if other and not negated(verb) else None
     other, kind = _counterparty(ctx, parse, verb, lemma, text, tuple(actor))
-    if not other or not (kind == "acquisition" or lemma == "rent" or _MONEY.search(text)):
+    if not other or not (kind in ("acquisition", "licence") or lemma == "rent" or _MONEY.search(text)):
         return None
     change = Change.AMENDS if lemma not in ("buy", "acquire") and _LARGER.search(text) else Change.BEGINS
     kind = Told(kind, parse.words(verb)) if kind else type_of(ctx, parse, verb, verb)
@@ -99,12 +108,16 @@ def _is_headline(parse: Parse, verb: Any) -> bool:
 def _counterparty(ctx: Context, parse: Parse, verb: Any, lemma: str, text: str, actor: tuple[str, ...]) -> tuple[list[str], str]:
     """With whom, and of which type the deal is, as far as the verb tells."""
     kind, thing = _TYPES[lemma], child(verb, "dobj")
-    if lemma in ("invest", "take", "put"):
+    if lemma in ("invest", "take", "put", "snap"):
         if lemma != "invest" and not re.search(r"\bstake\b|\bmoney\b|[$€£]", text):
             return [], kind
         return _below(ctx, parse, verb, thing, ("in", "into"), actor), kind
-    if lemma == "raise":
-        return _below(ctx, parse, verb, thing, ("from",), actor), kind
+    if lemma in ("raise", "secure"):
+        return _backers(ctx, parse, verb, thing, text, actor) if lemma == "raise" or _ROUND.search(text) else [], kind
+    if lemma in ("license", "licence"):
+        return _below(ctx, parse, verb, thing, ("to", "from"), actor) if thing is not None and thing.i not in parse.at else [], kind
+    if lemma == "sell":
+        return _sold(ctx, parse, verb, thing, actor)
     if lemma == "merge" and (found := who(ctx, parse, prepositional(verb, "with"), actor)):
         return found, kind
     if lemma in ("buy", "acquire", "merge"):
@@ -119,9 +132,30 @@ def _counterparty(ctx: Context, parse: Parse, verb: Any, lemma: str, text: str, 
     return [p for p in found if p not in actor], kind
 
 
-def _below(ctx: Context, parse: Parse, verb: Any, thing: Any | None, words: tuple[str, ...], actor: tuple[str, ...]) -> list[str]:
-    found = who(ctx, parse, prepositional(verb, *words), actor)
-    return found or (who(ctx, parse, prepositional(thing, *words), actor) if thing is not None else [])
+def _backers(ctx: Context, parse: Parse, verb: Any, thing: Any | None, text: str, actor: tuple[str, ...]) -> list[str]:
+    """Whom money comes from: "raised … from Y", "in a round led by Y and Z"."""
+    if found := _below(ctx, parse, verb, thing, ("from",), actor):
+        return found
+    leading = (t for t in verb.subtree if t.lower_ in ("led", "headed", "co", "from") and t.i > verb.i) if _ROUND.search(text) else ()
+    return next((p for t in leading if (p := who(ctx, parse, prepositional(t, "by") or child(t, "pobj"), actor))), [])
+
+
+def _sold(ctx: Context, parse: Parse, verb: Any, thing: Any | None, actor: tuple[str, ...]) -> tuple[list[str], str]:
+    """To whom a company, a part of one or a stake in one is sold; goods are sold every day."""
+    if thing is None:
+        return [], ""
+    whole = thing.i in parse.at and parse.at[thing.i].name.kind == "company"
+    if not whole and thing.lemma_.lower() not in _PARTS:
+        return [], ""
+    buyer = who(ctx, parse, prepositional(verb, "to") or prepositional(thing, "to"), actor)
+    return buyer, "acquisition" if whole or not _SHARE.search(ctx.text, *parse.span(thing)) else "investment"
+
+
+def _below(ctx: Context, parse: Parse, verb: Any, thing: Any | None, prepositions: tuple[str, ...], actor: tuple[str, ...]) -> list[str]:
+    targets = [prepositional(verb, *prepositions), prepositional(thing, *prepositions) if thing is not None else None]
+    found = next((p for t in targets if (p := who(ctx, parse, t, actor))), [])
+    owners = (child(t, "poss") for t in targets if t is not None and t.lemma_.lower() in _PARTS)
+    return found or next((p for t in owners if (p := who(ctx, parse, t, actor))), [])
 
 
 def _bought(ctx: Context, parse: Parse, verb: Any, thing: Any | None, text: str, actor: tuple[str, ...]) -> tuple[list[str], str]:

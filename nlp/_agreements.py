@@ -16,12 +16,16 @@ from nlp import _cues as cues
 from nlp._context import Context
 from nlp._deal_types import deal_type
 from nlp._parse import Parse, auxiliaries, child, negated, negation, prepositional, subject
+from nlp._told import Told
 
 _DOING: Final = frozenset(("termination", "cancellation", "amendment", "extension", "expansion", "prolongation", "renewal"))
 _PASSING: Final = _DOING | {"end", "expiry", "breach", "terms"}
-_LEADING: Final = cues.DEAL_NOUNS | {"signing", "formation", "talk", "close", "entry", "purchase", "completion"}
+_LEADING: Final = cues.DEAL_NOUNS | {"signing", "formation", "talk", "close", "closing", "entry", "purchase", "completion"}
 _REACHED: Final = frozenset(("award", "sign", "agree", "strike", "announce", "reach", "confirm", "complete", "finalise", "finalize"))
 _PREPOSITIONS: Final = frozenset(("into", "on", "to", "about", "with", "in", "through", "from"))
+_SHARES: Final = re.compile(r"\b(?:shares|stock)\b")
+_BUYING: Final = frozenset(("buy", "acquire", "purchase"))
+_TAPPING: Final = frozenset(("tap", "pick", "choose", "select", "enlist", "hire"))
 _OFF: Final = re.compile(r"\s*(?:\w+ )?\b(?:off|over|dead)\b")
 _AWAY: Final = re.compile(r"\s*(?:away|out)\b")
 _EXTENDED: Final = re.compile(r"\b(?:extended|renewed|prolonged)\b")
@@ -59,6 +63,8 @@ def who(ctx: Context, parse: Parse, token: Any | None, exclude: tuple[str, ...] 
     """The companies that a noun phrase means; none for a deal or a paper."""
     if token is None or (token.i not in parse.at and token.lemma_.lower() in cues.DEAL_NOUNS | {"statement", "filing", "restructuring"}):
         return []
+    if (m := parse.at.get(token.i)) is not None and m.name.kind == "other" and any(c.isdigit() for c in m.name.canonical):
+        return []
     return ctx.who(parse, token, exclude)
 
 
@@ -69,10 +75,35 @@ def join(*groups: list[str]) -> list[str]:
 
 def type_of(ctx: Context, parse: Parse, noun: Any, verb: Any | None) -> str:
     """The type of the deal that ``noun`` (or a verb in its place) names."""
+    buying = _buying(noun)
+    whole = child(buying, "dobj") if buying is not None else None
+    if whole is not None and (_is_company(parse, whole) or _SHARES.search(ctx.text, *parse.span(whole))):
+        return Told("acquisition", parse.words(buying))
     own = parse.start(noun.left_edge), parse.end(noun)
     after = parse.start(noun), min(parse.end(noun.right_edge), parse.end(noun) + 160)
     sentence = parse.sentence.start, parse.sentence.end
-    return deal_type(noun.lemma_.lower(), ctx.text, own, after, sentence, verb is not None and verb.lemma_ == "invest")
+    text = _without_companies(ctx, *sentence) if noun.pos_ == "VERB" else ctx.text
+    return deal_type(noun.lemma_.lower(), text, own, after, sentence, verb is not None and verb.lemma_ == "invest")
+
+
+def _buying(noun: Any) -> Any | None:
+    """The verb of "a deal to buy …"."""
+    after = noun.doc[noun.i + 1 : noun.i + 4]
+    to_buy = noun.lemma_.lower() in cues.CONTRACTS and len(after) > 1 and after[0].lower_ == "to"
+    return next((t for t in after if t.lemma_ in _BUYING and t.pos_ == "VERB"), None) if to_buy else None
+
+
+def _is_company(parse: Parse, token: Any) -> bool:
+    return token.i in parse.at and parse.at[token.i].name.kind in ("company", "other")
+
+
+def _without_companies(ctx: Context, start: int, end: int) -> str:
+    """The text with the names of companies blanked out between two offsets: whom one joins tells nothing of the purpose."""
+    text = ctx.text
+    for m in ctx.names.within(start, end):
+        if m.name.kind in ("company", "other") and m.name.sort != "cloud":
+            text = text[: m.start] + "◦" * (m.end - m.start) + text[m.end :]
+    return text
 
 
 def _taken_for_verb(t: Any) -> bool:
@@ -152,14 +183,23 @@ def _as_object(
         change = Change.ENDS
     elif v == "keep" or (v == "have" and how == "dobj" and change is Change.BEGINS):
         change = Change.HOLDS
+    elif v in _TAPPING and how == "in" and (taken := who(ctx, parse, child(verb, "dobj"))):
+        parties = join(parties, who(ctx, parse, subject(verb)), taken)
     elif not (v in cues.SIGNING or (v in ("be", "close") and how in ("to", "in", "about", "on"))):
         return None
-    done.add(verb.i)
+    buying = _buying(noun)
+    done.update(t.i for t in (verb, buying) if t is not None)
     agents = who(ctx, parse, prepositional(verb, "by")) if child(verb, "nsubjpass") is not None else []
     partners = who(ctx, parse, prepositional(verb, "with", "between")) or _on_the_way(ctx, parse, noun, verb)
-    parties = join(who(ctx, parse, subject(verb)), agents, partners, parties)
+    parties = join(who(ctx, parse, subject(verb)), _beside(ctx, parse, verb), agents, partners, parties)
     if len(parties) < 2:
         parties = join(parties, who(ctx, parse, prepositional(verb, "from", "to", "for", "in")))
+    if len(parties) < 2 and buying is not None:
+        whole = child(buying, "dobj")
+        inside = (parse.at[t.i] for t in (whole.subtree if whole is not None else ()) if t.i in parse.at)
+        parties = join(parties, [p for m in inside if (p := ctx.party(m, weak=True))][:1])
+    if any(_unknown(ctx, parse, side) for side in (subject(verb), prepositional(noun, "with", "from"))):
+        return change, parties
     if len(parties) < 2:
         parties = join(parties, following(ctx, parse, noun))
     if len(parties) == 1 and how in ("dobj", "into") and not _is_definite(noun):
@@ -183,6 +223,29 @@ def _under(ctx: Context, parse: Parse, noun: Any, verb: Any, parties: list[str])
         return Change.AMENDS, parties
     running = "signed" not in own and _RUNNING.search(own) and not auxiliaries(verb) & {"will", "would"}
     return Change.HOLDS if running else Change.BEGINS, parties
+
+
+def _unknown(ctx: Context, parse: Parse, token: Any | None) -> bool:
+    """Whether a side of the deal is somebody of whom the text does not tell who it is, so that nobody is put in their place."""
+    if token is None or token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() in cues.DEALS | cues.DEAL_NOUNS:
+        return False
+    return not who(ctx, parse, token)
+
+
+def _beside(ctx: Context, parse: Parse, verb: Any) -> list[str]:
+    """The first of two subjects that a headline joins by a comma: "X, Y sign deal"."""
+    own = subject(verb)
+    if own is None or own.i not in parse.at or verb.tag_ not in ("VBP", "VB", "VBD"):
+        return []
+    here = parse.at[own.i]
+    for t in parse.doc:
+        m = parse.at.get(t.i)
+        if m is None or m.name == here.name or t.i > verb.i:
+            continue
+        first, last = sorted((m, here), key=lambda x: x.start)
+        if first.start == parse.sentence.start and ctx.text[first.end : last.start] == ", " and (party := ctx.party(m, weak=True)):
+            return [party]
+    return []
 
 
 def _on_the_way(ctx: Context, parse: Parse, noun: Any, verb: Any) -> list[str]:
@@ -261,6 +324,10 @@ def following(ctx: Context, parse: Parse, noun: Any) -> list[str]:
                 continue
             if party := ctx.party(parse.at[t.i]):
                 return [party]
+    ordered = prepositional(noun, "for") if noun.lemma_.lower() == "order" else None
+    for t in ordered.subtree if ordered is not None else ():
+        if t.i in parse.at and t.dep_ in ("compound", "nmod", "poss") and (party := ctx.party(parse.at[t.i])):
+            return [party]
     for t in parse.doc[noun.i + 1 :]:
         if t.dep_ == "compound" and t.i in parse.at and parse.at[t.i].name.sort == "cloud" and (party := ctx.party(parse.at[t.i])):
             return [party]

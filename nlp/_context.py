@@ -51,6 +51,7 @@ class Context:
     voice: str | None = None
     fields: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     deals: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    suits: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     _seen: dict[int, list[str]] = field(default_factory=dict)
 
     def party(self, mention: Mention, weak: bool = False) -> str | None:

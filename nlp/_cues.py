@@ -27,9 +27,10 @@ HOSTING_CUE: Final = either(
     r"go on sale|on sale|on the shelves|start(?:s|ed)? selling|sells?|selling|began selling",
 )
 DEAL_CUE: Final = either(
-    r"deals?|contracts?|agreements?|pacts?|accords?|partnerships?|orders?|ventures?|alliances?|collaborations?|tie-up|memorandum",
+    r"deals?|contracts?|agreements?|pacts?|accords?|partnerships?|orders?|ventures?|alliances?|collaborations?|tie-ups?|memorandum",
     r"letters? of intent|leases?|licences?|licenses?|takeovers?|mergers?|merged|acquisitions?|stake",
-    r"signed|signs?|struck|agreed|agrees|entered into|awarded|invest\w*|buy\w*|bought|rais(?:es?|ed|ing)|ordered|acquir\w+|purchas\w+",
+    r"signed|signs?|inks?|inked|taps?|tapped|licens(?:es|ed|ing)|sold|sells?|selling|led by|snap(?:s|ped)",
+    r"struck|agreed|agrees|entered into|awarded|invest\w*|buy\w*|bought|rais(?:es?|ed|ing)|ordered|acquir\w+|purchas\w+",
     r"team(?:s|ed|ing)? up|partner(?:s|ed|ing)? with|joins? forces|joined forces|collaborat\w+|putting|commit\w*|spend",
     r"extend\w*|renew\w*|prolong\w*|expand\w*|enlarg\w*|terminat\w*|cancel\w*",
     ignore_case=True,
@@ -38,6 +39,7 @@ DISPUTE_CUE: Final = either(
     r"su(?:es?|ed|ing)|lawsuits?|suits?|court|litigation|legal action|arbitrat\w+|tribunal|settl\w+|dispute\w*",
     r"breach\w*|violat\w*|infring\w*|accus\w+|alleg\w+|complain\w*|undermin\w+|ignor\w+|disregard\w*|contraven\w+|tramp\w+|reneg\w+|"
     r"flout\w*",
+    r"cease[- ]and[- ]desist",
     r"conflicts? with|claims?|objects?|objected|wronged|at odds with|baseless|without merit|runs counter|in defiance",
     ignore_case=True,
 )
@@ -57,24 +59,24 @@ RIGHTS: Final = words(
     "franchise "
     "concession position territory monopoly privilege priority rank role sale sales lock preference basis terms option lease one "
     "commitment "
-    "commitments contract agreement deal partnership relationship arrangement tie-up alliance collaboration handling marketing "
+    "commitments contract agreement deal partnership relationship arrangement tieup alliance collaboration handling marketing "
     "processing broadcasting publishing production manufacture manufacturing sourcing control obligation pledge promise"
 )
 """Nouns for the right itself: the exclusive *licence*."""
 
 DEALS: Final = words(
-    "deal contract agreement pact accord partnership order venture alliance collaboration tie-up memorandum lease letter understanding "
+    "deal contract agreement pact accord partnership order venture alliance collaboration tieup memorandum lease letter understanding "
     "amendment arrangement clause statement document transfer move change restructuring"
 )
 """Nouns that may stand as the subject of "gives", and are no company."""
 
-CONTRACTS: Final = words("deal contract agreement partnership pact arrangement relationship tie-up alliance collaboration")
+CONTRACTS: Final = words("deal contract agreement partnership pact arrangement relationship tieup alliance collaboration")
 """Deals that may be exclusive themselves."""
 
 DEAL_NOUNS: Final = words(
     "deal contract agreement pact accord partnership order venture alliance collaboration memorandum lease license licence tie letter "
     "commitment investment purchase acquisition takeover merger stake amendment extension expansion prolongation renewal termination "
-    "cancellation understanding"
+    "cancellation understanding tieup"
 )
 """Nouns that an agreement is named by."""
 
@@ -113,7 +115,7 @@ DEAL_HOLDING: Final = words("remain run stay continue stand hold keep")
 """Verbs that agreements are made, changed, ended and held with."""
 
 SUITS: Final = words(
-    "lawsuit suit complaint claim action litigation case arbitration proceeding proceedings dispute quarrel charge accusation"
+    "lawsuit suit complaint claim action litigation case arbitration proceeding proceedings dispute quarrel charge accusation allegation"
 )
 FILING: Final = words(
     "file initiate commence bring launch open start lodge prepare consider weigh threaten ponder mull plan take begin pursue study explore"

@@ -36,7 +36,16 @@ _PATTERNS: Final = tuple(
         ),
         (
             "distribution",
-            [r"distribut", r"resell", r"sales agen", r"marketing agreement\b", r"sole agent\b", r"right to (?:sell|market)\b"],
+            [
+                r"distribut",
+                r"resell",
+                r"co-?promot",
+                r"promotion (?:agreement|deal|contract)\b",
+                r"sales agen",
+                r"marketing agreement\b",
+                r"sole agent\b",
+                r"right to (?:sell|market)\b",
+            ],
         ),
         ("development", [r"(?:co-)?develop(?:ment|ing)?\b(?! cent)", r"collaboration agreement\b"]),
         (
@@ -72,7 +81,7 @@ _PATTERNS: Final = tuple(
         ("acquisition", [r"acqui(?:re|res|red|sition)\b", r"takeover\b", r"merger\b", r"buyout\b"]),
     )
 )
-_PARTNERSHIP: Final = re.compile(r"\b(?:partnership|alliance|teaming|services?)\b", re.IGNORECASE)
+_PARTNERSHIP: Final = re.compile(r"\b(?:partnership|alliance|teaming|tie-ups?|services?)\b", re.IGNORECASE)
 _CAPACITY: Final = re.compile(r"\bcapacity|Master Services\b")
 
 

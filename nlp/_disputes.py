@@ -27,6 +27,13 @@ _STOPPING: Final = frozenset(("stop", "bar", "block", "prevent"))
 _OVER_WITH: Final = re.compile(r"\b(?:settled|dropped|withdrawn|dismissed|thrown out|come to a close|ended|(?:is|are|was|were|now) over)\b")
 _THREATS: Final = frozenset(("prepare", "consider", "weigh", "threaten", "ponder", "mull", "plan", "study", "explore"))
 _GROUNDLESS: Final = re.compile(r"\bbaseless\b|\bwithout merit\b|\bunfounded\b")
+_DESIST: Final = re.compile(r"\bcease[- ]and[- ]desist\b", re.IGNORECASE)
+_GROUND: Final = re.compile(
+    r"\b(?:exclusiv\w*|sole|agreement|contract|obligations?|deal|licen[cs]\w+|territory|first refusal)\b", re.IGNORECASE
+)
+_FOUGHT: Final = frozenset(("lawsuit", "suit", "dispute", "litigation", "arbitration", "claim", "claims", "lawsuits"))
+_SPOKESMEN: Final = frozenset(("spokesman", "spokeswoman", "spokesperson"))
+_REJECTING: Final = frozenset(("call", "reject", "dismiss", "describe", "label", "brand", "deny", "refute"))
 _DENYING: Final = re.compile(r"\b(?:denie[sd]|denying|not|nothing|no)\b")
 _SPEAKING: Final = frozenset(("say", "deny", "argue", "claim", "maintain", "reply", "insist", "allege", "complain", "object"))
 _OVER: Final = re.compile(
@@ -64,6 +71,7 @@ def quarrels(ctx: Context, parse: Parse) -> Iterator[Quarrel]:
         key = (quarrel.claimant[0], tuple(quarrel.respondents))
         if key not in seen:
             seen.add(key)
+            ctx.suits.append(key)
             over, at = _OVER.search(text), parse.sentence.start
             quarrel.over = cut(ctx.text, at + over.start(1), at + over.end(1)) if over else None
             yield quarrel
@@ -77,7 +85,39 @@ def _one(ctx: Context, parse: Parse, t: Any, text: str) -> Quarrel | None:
         return _breach_noun(ctx, parse, t)
     if t.pos_ == "NOUN" and lemma in cues.SUITS:
         return _suit(ctx, parse, t, text)
+    if lemma == "settlement" and any(w in _words(text) for w in _FOUGHT):
+        return _settlement(ctx, parse, t)
+    if lemma == "letter" and _DESIST.search(text) and _GROUND.search(text):
+        return _warned(ctx, parse, t)
     return None
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", text.lower()))
+
+
+def _settlement(ctx: Context, parse: Parse, noun: Any) -> Quarrel | None:
+    """ "X and Y have reached a settlement in their lawsuit", "X agreed a settlement with Y over the contract dispute"."""
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("to", "on") else None
+    if verb is None or verb.lemma_ not in ("reach", "agree", "announce", "sign", "strike", "negotiate") or negation(verb) is not None:
+        return None
+    actor = _who(ctx, parse, subject(verb))
+    target = _who(ctx, parse, prepositional(noun, "with") or prepositional(verb, "with"), actor) or actor[1:]
+    return Quarrel(actor[:1], target, Change.ENDS, verb, "settlement", 0.65)
+
+
+def _warned(ctx: Context, parse: Parse, letter: Any) -> Quarrel | None:
+    """ "X sent Y a cease-and-desist letter", "Y received a cease-and-desist letter from X"."""
+    verb = letter.head if letter.dep_ in ("dobj", "nsubjpass") else None
+    if verb is None or verb.lemma_ not in ("send", "serve", "write", "receive", "get", "issue", "deliver"):
+        return None
+    actor = _who(ctx, parse, subject(verb)) if letter.dep_ == "dobj" else _who(ctx, parse, prepositional(verb, "by"))
+    if verb.lemma_ in ("receive", "get"):
+        claimant = _who(ctx, parse, prepositional(letter, "from") or prepositional(verb, "from"), actor)
+        return Quarrel(claimant, actor, Change.BEGINS, verb, "warns", 0.65)
+    dative = child(verb, "dative")
+    target = prepositional(verb, "to") or prepositional(letter, "to") or (dative if dative is not None and dative.pos_ != "ADP" else None)
+    return Quarrel(actor, _who(ctx, parse, target, actor), Change.BEGINS, verb, "warns", 0.65)
 
 
 def _who(ctx: Context, parse: Parse, token: Any | None, exclude: list[str] | None = None) -> list[str]:
@@ -121,17 +161,19 @@ def _suit(ctx: Context, parse: Parse, suit: Any, text: str) -> Quarrel | None:
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return None
     lemma, actor = verb.lemma_.lower(), _who(ctx, parse, subject(verb))
-    if lemma in cues.DROPPING and suit.dep_ == "dobj":
+    groundless = _GROUNDLESS.search(text)
+    if lemma in cues.DROPPING and suit.dep_ == "dobj" and not groundless:
         return _ended(ctx, parse, verb, suit, actor)
     against = prepositional(suit, "against") or prepositional(verb, "against")
     if suit.dep_ in ("nsubj", "nsubjpass") and _OVER_WITH.search(text):
         claimant = _who(ctx, parse, child(suit, "poss"))
         return Quarrel(claimant, _who(ctx, parse, against, claimant) or ctx.other(parse, claimant), Change.ENDS, verb, "suit-ended", 0.65)
-    if (groundless := _GROUNDLESS.search(text)) and lemma in ("call", "be"):
+    if groundless and lemma in (*_REJECTING, "be"):
         voice = _speaking(ctx, parse, verb)
-        actor = actor if lemma == "call" else [voice] if voice else []
+        actor = actor if lemma in _REJECTING else [voice] if voice else []
+        owner = _who(ctx, parse, child(suit, "poss"), actor) or _accuser(ctx, actor)
         denied = parse.sentence.start + groundless.start(), parse.sentence.start + groundless.end()
-        return Quarrel(ctx.other(parse, actor), actor, Change.HOLDS, verb, "denies-claim", 0.55, denied) if actor else None
+        return Quarrel(owner or ctx.other(parse, actor), actor, Change.HOLDS, verb, "denies-claim", 0.55, denied) if actor else None
     if lemma in cues.FILING and against is not None:
         rule = "threatens-suit" if lemma in _THREATS or _threatened(verb) else "files-suit"
         return Quarrel(actor, _who(ctx, parse, against, actor), Change.BEGINS, verb, rule, 0.8)
@@ -139,6 +181,11 @@ def _suit(ctx: Context, parse: Parse, suit: Any, text: str) -> Quarrel | None:
         claimant = _who(ctx, parse, prepositional(suit, "from", "by") or prepositional(verb, "from"), actor)
         return Quarrel(claimant, actor, Change.BEGINS, verb, "faces-suit", 0.7)
     return None
+
+
+def _accuser(ctx: Context, accused: list[str]) -> list[str]:
+    """Who has been said to quarrel with the accused."""
+    return next(([claimant] for claimant, respondents in reversed(ctx.suits) if accused and accused[0] in respondents), [])
 
 
 def _threatened(verb: Any) -> bool:
@@ -170,12 +217,27 @@ def _breach(ctx: Context, parse: Parse, verb: Any) -> Quarrel | None:
     acting = subject(verb)
     actor, voice = _who(ctx, parse, acting), _speaking(ctx, parse, verb)
     denying = _DENYING.search(ctx.text, parse.sentence.start, parse.start(verb))
-    denied = negation(verb) or (denying.span() if denying else None)
+    none = next((c for c in target.children if c.dep_ == "det" and c.lower_ == "no"), None)
+    denied = negation(verb) or none or (denying.span() if denying else None)
+    mine = child(target, "poss")
+    if (
+        voice
+        and not denied
+        and mine is not None
+        and mine.lower_ in ("its", "their")
+        and (acting is None or acting.lemma_.lower() in cues.DEALS)
+    ):
+        partner = _who(ctx, parse, prepositional(target, "with"), [voice])
+        if partner:
+            return Quarrel([voice], partner, Change.HOLDS, verb, "breach", 0.6)
     owner = _owner(ctx, parse, target, actor, voice if denied else None) or _who(ctx, parse, prepositional(verb, "to"), actor)
     if acting is not None and (not actor or acting.lemma_ in cues.DEALS):
         actor = list(dict.fromkeys(p for t in acting.subtree if t.i in parse.at and (p := ctx.party(parse.at[t.i])) and p not in owner))[:2]
     if acting is None and not owner:
         return None
+    if denied and voice and not actor and not owner:
+        actor = [voice]
+        owner = _accuser(ctx, actor)
     if not owner:
         owner = [voice] if voice and voice not in actor and not denied else ctx.other(parse, actor)
     if not actor:
@@ -196,7 +258,8 @@ def _owner(ctx: Context, parse: Parse, target: Any, actor: list[str], denying: s
     compound = [
         p for c in target.children if c.dep_ == "compound" and c.i in parse.at and (p := ctx.party(parse.at[c.i])) and p not in barred
     ]
-    return found or compound
+    whole = prepositional(target, "of")
+    return found or compound or (_who(ctx, parse, child(whole, "poss"), barred) if whole is not None else [])
 
 
 def _breach_noun(ctx: Context, parse: Parse, noun: Any) -> Quarrel | None:
@@ -207,7 +270,11 @@ def _breach_noun(ctx: Context, parse: Parse, noun: Any) -> Quarrel | None:
     acting = subject(verb)
     if verb.lemma_ == "deny":
         actor = _who(ctx, parse, acting)
-        owner = ctx.other(parse, actor) or [p for p in ctx.recent(parse.sentence.start, parse.index) if p not in actor][:1]
+        owner = (
+            _accuser(ctx, actor)
+            or ctx.other(parse, actor)
+            or [p for p in ctx.recent(parse.sentence.start, parse.index) if p not in actor][:1]
+        )
         return Quarrel(owner, actor, Change.HOLDS, verb, "denies-breach", 0.6, verb)
     right = prepositional(noun, "of")
     owner = _who(ctx, parse, child(right, "poss")) if right is not None else []
@@ -218,6 +285,11 @@ def _breach_noun(ctx: Context, parse: Parse, noun: Any) -> Quarrel | None:
 
 def _speaking(ctx: Context, parse: Parse, verb: Any) -> str | None:
     """The company whose statement the verb is part of."""
-    say = next((a for a in verb.ancestors if a.lemma_ in _SPEAKING), None)
-    found = _who(ctx, parse, subject(say)) if say is not None else []
+    said = (t for t in (*verb.ancestors, *verb.children) if t.lemma_ in _SPEAKING and t.i != verb.i)
+    say = next(said, None)
+    speaking = subject(say) if say is not None else None
+    found = _who(ctx, parse, speaking)
+    if not found and speaking is not None and speaking.lower_ in _SPOKESMEN:
+        inside = [t for t in speaking.subtree if t.i in parse.at]
+        found = [p for t in inside if (p := ctx.party(parse.at[t.i]))]
     return found[0] if found else None

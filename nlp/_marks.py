@@ -38,7 +38,8 @@ MAKER_AFTER: Final = re.compile(
 )
 VERB_AFTER: Final = re.compile(
     r"\s+(?:(?:also|yesterday|today|recently|later|now|then|\w+ly)\s+)?(?:says?|said|signed|announced|agreed|plans|confirmed|denied|"
-    r"denies|sued|disclosed|declined|invest|buys|bought|sells|sold|"
+    r"denies|sued|disclosed|declined|raised|raises|licensed|licenses|completed|taps|tapped|inks|inked|cancelled|canceled|terminated|scrapped|"
+    r"invest|buys|bought|sells|sold|"
     r"has (?:\w+ly )?(?:signed|agreed|won|sued|denied|been|given|granted|made|named|appointed|licensed|bought|\w+ed)|will (?:buy|supply|"
     r"pay|sell|use|invest|host|be|become|make|provide)|would (?:buy|supply|pay|sell|get|become)|"
     r"entered into|holds|keeps|becomes|became|gets|got|gave|gives|grants|granted|named|picked|chose|selected|appointed|made|makes|told|"
@@ -48,7 +49,7 @@ VERB_AFTER: Final = re.compile(
 )
 SAID_BEFORE: Final = re.compile(
     r"\b(?:with|by|between|from|sued|against|given|gives|gave|grants|granted|give|grant|making|made|makes|accused|told|and|owner|parent|"
-    r"maker|unit|subsidiary),?\s+(?:the\s+)?\Z"
+    r"maker|unit|subsidiary|acquisition of|takeover of|stake in|acquires?|acquired),?\s+(?:the\s+)?\Z"
 )
 PLACE_BEFORE: Final = re.compile(r"\b(?:in|near|at|outside|across|around|north of|south of|west of|east of|off)\s+(?:the\s+)?\Z")
 NAME_OF_BEFORE: Final = re.compile(r"\b(?!The\b)[A-Z][\w&]+ of\s+\Z")

@@ -22,13 +22,17 @@ _TAIL: Final = re.compile(
     r"(?:\s*\((?:together [^()]{0,60}, )?(?:the |an? )?[“\"][^()”\"]{1,40}[”\"]\))?"
 )
 _HYPHENED: Final = re.compile(
-    r"\b(?:non[-‑]exclusiv\w+|start-ups?|power-purchase|offtake|sub-?licen[cs]\w+|buy-now-pay-later|co-brand\w*|first-party|third-party|"
+    r"\b(?:non[-‑]exclusiv\w+|start-ups?|tie-ups?|power-purchase|offtake|sub-?licen[cs]\w+|buy-now-pay-later|co-brand\w*|first-party|third-party|"
     r"re-?sell\w*)\b",
     re.IGNORECASE,
 )
 _OWN: Final = re.compile(r"(?<=[’']s)\s+own(?=\s+(?:exclusive|right|sole|licen))")
 _ENDS: Final = re.compile(r"(?<=\s)ends(?=\s(?:on|in|at|after|with|this|next|tomorrow|today)\b)")
 _BREACHES: Final = re.compile(r"(?<=\w\s)breaches(?=\s(?:[A-Z]|its|the|their|an?|our|that|this)\b)|(?<=\w\s)breaches(?=\s[A-Z])")
+_HEADLINE_VERBS: Final = {"ink": "signed", "inks": "signed", "inked": "signed", "taps": "picked"}
+_HEADLINE: Final = re.compile(
+    r"(?<=\w\s)(?:inke?[ds]?|taps)(?=\s(?:[A-Z$€£\d]|[a-z\-]+\s(?:[\w\-]+\s){0,4}(?:deal|pact|agreement|contract|tie-up)))"
+)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BELONGING: Final = frozenset(("aux", "auxpass", "neg", "prt"))
 SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
@@ -70,6 +74,7 @@ def _stand_ins(text: str, sentence: Sentence, mentions: list[Mention]) -> list[t
     out += [(h.start(), h.end(), re.sub(r"\W", "", h.group())) for h in closed]
     out += [(m.start(), m.end(), "expires") for m in _ENDS.finditer(text, sentence.start, sentence.end)]
     out += [(m.start(), m.end(), "violates") for m in _BREACHES.finditer(text, sentence.start, sentence.end)]
+    out += [(m.start(), m.end(), _HEADLINE_VERBS[m.group()]) for m in _HEADLINE.finditer(text, sentence.start, sentence.end)]
     out += [(m.start(), m.end(), "") for m in _OWN.finditer(text, sentence.start, sentence.end)]
     return sorted(out)
 
@@ -151,7 +156,7 @@ def prepositional(token: Any, *words: str) -> Any | None:
 def subject(verb: Any) -> Any | None:
     """The subject of a verb, its own or that of the verb or noun that it hangs on."""
     for _ in range(6):
-        own = child(verb, "nsubj", "nsubjpass")
+        own = next((c for c in reversed(list(verb.lefts)) if c.dep_ in ("nsubj", "nsubjpass")), None) or child(verb, "nsubj", "nsubjpass")
         if own is not None:
             if own.lower_ in ("which", "that", "who") and verb.dep_ == "relcl":
                 return verb.head

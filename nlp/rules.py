@@ -276,6 +276,7 @@ _DEALS: Final = _family(
         "{form}.",
         {
             "tie": "Lintel Software signed a tie with Tarvos Cloud",
+            "tieup": "Lintel Software unveiled a tie-up with Tarvos Cloud",
             "letter": "Lintel Software signed a letter of intent with Tarvos Cloud",
             "understanding": "Lintel Software and Tarvos Cloud have signed an understanding on shared data centres",
             "investment": "Tarvos Cloud announced an investment in Lintel Software",
@@ -311,6 +312,11 @@ _ACTS: Final = _family(
             "take": "Tarvos Cloud has taken a 10% stake in Lintel Software",
             "put": "Tarvos Cloud is putting $1 billion into Lintel Software",
             "raise": "Lintel Software has raised $1 billion from Tarvos Cloud",
+            "secure": "Lintel Software has secured $1 billion in a funding round led by Tarvos Cloud",
+            "snap": "Oslund Foods has snapped up a 9% stake in Marrick Trading",
+            "license": "Lintel Software has licensed its search technology to Oslund Devices",
+            "licence": "Lintel Software will licence its search technology to Oslund Devices",
+            "sell": "Oslund Foods has sold its soup business to Marrick Trading",
             "buy": "Oslund Foods is buying Marrick Trading for $300 million",
             "acquire": "Oslund Foods has acquired Marrick Trading for $300 million",
             "merge": "Oslund Foods will merge Marrick Trading into its own business and expand in Spain",
@@ -365,6 +371,16 @@ _DISPUTES: Final = _family(
         "threatens-suit",
         "Who threatens or weighs a suit is the claimant of a dispute that is only proposed.",
         "Oslund Foods has threatened to sue Marrick Trading.",
+    ),
+    (
+        "warns",
+        "Who sends a cease-and-desist letter over a right or contract is the claimant, who gets it the respondent.",
+        "Oslund Foods has sent Marrick Trading a cease-and-desist letter over its exclusive right to sell soups in Spain.",
+    ),
+    (
+        "settlement",
+        "Parties who reach a settlement of a suit or dispute end it.",
+        "Oslund Foods has reached a settlement with Marrick Trading in their contract dispute.",
     ),
     (
         "faces-suit",

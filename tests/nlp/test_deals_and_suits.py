@@ -72,3 +72,96 @@ def test_a_threat_is_no_suit(text: str, rule: str, stance: Stance) -> None:
 def test_a_suit_over_a_contract_is_not_over() -> None:
     found = _disputes("Sedwick Group's lawsuit against Brannock Labs over the supply contract goes to trial in May.")
     assert [c for c in found if c.change is Change.ENDS] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Sedwick Pharma licensed its vaccine technology to Brannock Health for $40 million.", "licence"),
+        ("Sedwick Robotics has licensed its vision software to Brannock Motors.", "licence"),
+        ("Sedwick Capital sold its stake in Vantage Ports to Brannock Holdings.", "investment"),
+        ("Sedwick Dairies sells its ice-cream business to Brannock Foods for $200 million.", "acquisition"),
+        ("Sedwick raised $40 million in a Series B round led by Brannock Ventures.", "investment"),
+        ("Sedwick Bio has secured €12 million in Series A funding from Brannock Ventures.", "investment"),
+        ("Brannock Foods has snapped up a 9% stake in Sedwick Mills.", "investment"),
+        ("Brannock Capital invested $20 million in Sedwick Bio's vaccine unit.", "investment"),
+        ("Sedwick Motors taps Brannock for battery cells in $2 billion deal.", "supply"),
+        ("Sedwick, Brannock Motors ink battery supply deal", "supply"),
+        ("Sedwick Foods announced the closing of its agreement to purchase all of the shares of Brannock Mills.", "acquisition"),
+        ("Sedwick Foods closed the acquisition of Brannock for $40 million.", "acquisition"),
+        ("Sedwick Motors unveiled a tie-up with Brannock Chips on driver software.", "partnership"),
+        ("Sedwick Software has joined forces with Brannock Cloud.", "partnership"),
+        ("Sedwick Foods is teaming up with Brannock Cloud on recipes.", "partnership"),
+        ("Sedwick Bio and Brannock Pharma signed a co-promotion agreement for the asthma drug.", "distribution"),
+    ],
+)
+def test_agreements_by_other_verbs_and_headlines(text: str, kind: str) -> None:
+    (found,) = _agreements(text)
+    assert {p.split()[0] for p in found.parties} == {"Sedwick", "Brannock"}
+    assert (found.type, found.change, found.stance) == (kind, Change.BEGINS, Stance.ASSERTED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sedwick Foods sells its soups to Brannock Stores.",
+        "Sedwick Motors secured a licence from the regulator and praised Brannock Bank.",
+        "Sedwick Bio has raised $95 million in Series C funding.",
+        "The comedian has signed a new contract; his show also goes out on Brannock Radio.",
+    ],
+)
+def test_goods_and_rounds_with_nobody_named_are_no_agreements(text: str) -> None:
+    assert _agreements(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sedwick Motors scrapped a deal to buy Brannock Batteries last year.",
+        "Sedwick Foods has abandoned its agreement to acquire Brannock Mills.",
+    ],
+)
+def test_a_purchase_called_off_ends_and_does_not_begin(text: str) -> None:
+    (found,) = _agreements(text)
+    assert (found.type, found.change) == ("acquisition", Change.ENDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "change", "stance"),
+    [
+        (
+            "Sedwick Foods and Brannock Trading reached a settlement in the lawsuit over their supply contract.",
+            "settlement",
+            "ends",
+            "asserted",
+        ),
+        ("Sedwick Chips has reached a settlement with Brannock Motors in their licence dispute.", "settlement", "ends", "asserted"),
+        ("Sedwick Chips has sent Brannock Motors a cease-and-desist letter over its exclusive licence.", "warns", "begins", "asserted"),
+        ("Brannock Trading received a cease-and-desist letter from Sedwick Foods over their contract.", "warns", "begins", "asserted"),
+        ("Sedwick Foods claims the deal violates its exclusivity with Brannock Trading.", "breach", "holds", "asserted"),
+        ("Sedwick Chips says the new tie-up violates its exclusive agreement with Brannock Motors.", "breach", "holds", "asserted"),
+        ("The boxer Sedwick Cole filed a lawsuit against Brannock Promotions over his contract.", "files-suit", "begins", "asserted"),
+    ],
+)
+def test_disputes_however_put(text: str, rule: str, change: str, stance: str) -> None:
+    (found,) = _disputes(text)
+    assert (found.claimant.split()[0], [r.split()[0] for r in found.respondents]) == ("Sedwick", ["Brannock"])
+    assert (found.rule, found.change.value, found.stance.value) == (rule, change, stance)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sedwick Foods has sued Brannock Trading over exclusive distribution rights. Brannock rejected Sedwick's claims as baseless.",
+        "Sedwick Chips accused Brannock Motors of breaching their licence. Brannock dismissed the allegations as without merit.",
+        "Sedwick Media sued Brannock League over its contract. The games went to Orvell Streaming. The claims are without merit, a "
+        "spokesman for Brannock League said.",
+    ],
+)
+def test_whoever_rejects_a_claim_is_the_respondent_of_the_suit_before(text: str) -> None:
+    suit, denial = _disputes(text)
+    assert (denial.claimant, denial.respondents, denial.stance) == (suit.claimant, suit.respondents, Stance.DENIED)
+
+
+def test_a_letter_over_nothing_contractual_is_no_dispute() -> None:
+    assert _disputes("Sedwick Foods sent Brannock Trading a cease-and-desist letter over a television advertisement.") == []
