@@ -50,7 +50,7 @@ ROLES: Final = words(
     "marketer "
     "importer exporter place representative stockist store venue insurer lender bank airline merchant brand builder service holder "
     "custodian customer buyer purchaser offtaker client "
-    "fabricator assembler packager tester wholesaler franchisee ground"
+    "fabricator assembler packager tester wholesaler franchisee ground caterer bottler roaster haulier installer engine"
 )
 """Nouns for the holder of a right: the exclusive *distributor*."""
 

@@ -68,7 +68,7 @@ COMPANY_NOUNS: Final = words(
     platform giant conglomerate multinational subsidiary unit venture association federation fund investor processor issuer licensee
     licensor seller buyer host yard shipyard builder plant farm cooperative business agency biotech pharma integrator merchant app
     site newspaper channel streamer rival partner customer owner parent landlord tenant designer engineer contractor wholesaler
-    bottler agent
+    bottler agent planemaker jeweller brewery winery bookmaker bookseller caterer bootmaker hospital
     """
 )
 """Common nouns by which a text speaks of a company it has named: "the carmaker"."""

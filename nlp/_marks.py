@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from nlp._lexicon import PERSON_ROLES
+from nlp._lexicon import NATIONS, PERSON_ROLES
 
 OUTLETS: Final = re.compile(
     r"\b(?:Reuters|Bloomberg|CNBC|CNN|BBC|The Information|Financial Times|Wall Street Journal|New York Times|Washington Post|Semafor|"
@@ -32,6 +32,13 @@ PERSON_BEFORE: Final = re.compile(
 )
 EMPLOYER_BEFORE: Final = re.compile(rf"\b{OFFICE} (?:of|at)\s+(?:the\s+)?\Z|\bwho (?:runs|leads|heads|founded|owns)\s+(?:the\s+)?\Z")
 MAKER_BEFORE: Final = re.compile(r"\b(?:the|a|an|its|[A-Z]\w+[’']s)\s+(?:[\w\-’']+\s+){0,4}?(?P<noun>[a-z][\w\-]+)\s+\Z")
+MAKER_FIRST: Final = re.compile(
+    r"(?:(?:\A|[.!?:;,—–“\"]\s*)[A-Z][\w.\-]*\s+(?:[a-z\-]+\s+){0,2}?|"
+    rf"\b(?:{'|'.join(sorted(n.capitalize() for n in NATIONS))})\s+(?:[a-z\-]+\s+){{0,2}}?|(?:\A|[.!?:;,—–“\"]\s+))"
+    r"(?P<noun>[A-Za-z][a-z\-]+)\s+\Z"
+)
+"""A trade before a name without an article: "Danish jeweller Solveig", "Rival Penrose"."""
+RIGHT_AFTER: Final = re.compile(r"[’']s?\s+(?:exclusiv|sole\b|preferred\b|non-?exclusive\b|right\b|contract\b|licen[cs]e\b)")
 MAKER_AFTER: Final = re.compile(
     r",\s+(?:an?|the|one of)\s+(?P<words>(?:[\w\-’']+\s+){0,5}?)(?P<noun>[a-z][\w\-]+)(?=[,.;:)—–]|\s(?:in|of|based|that|which|with|for|"
     r"to|and|at|on|from|owned|backed)\b)"
@@ -51,10 +58,32 @@ SAID_BEFORE: Final = re.compile(
     r"\b(?:with|by|between|from|sued|against|given|gives|gave|grants|granted|give|grant|making|made|makes|accused|told|and|owner|parent|"
     r"maker|unit|subsidiary|acquisition of|takeover of|stake in|acquires?|acquired),?\s+(?:the\s+)?\Z"
 )
+SEATED: Final = re.compile(
+    r"[^\W\d_][\w.’'&\-]*-(?:based|listed|quoted|traded|headquartered|owned|backed|led|run|controlled|funded|founded|registered|held)"
+)
+"""A word before a company that is no part of its name: "Osaka-based", "Nasdaq-listed", "family-owned"."""
+OWNERSHIP_BEFORE: Final = re.compile(
+    rf"\b(?:{SEATED.pattern}|(?:privately|publicly|closely)[ \-](?:held|owned|traded|listed)|"
+    r"(?:[Ss]hares|[Ss]tock|[Ss]hareholders|[Ii]nvestors|[Ss]take) (?:in|of))\s+\Z"
+)
+RECEIVER_BEFORE: Final = re.compile(
+    r"\b(?:suppliers?|providers?|suppl(?:y|ies|ied)|licen[cs]ed|offered|sold|pledged|promised|awarded)\b"
+    r"(?: (?!to\b)[a-z\-]+){0,5} to\s+\Z"
+)
+NAMED_BEFORE: Final = re.compile(
+    r"\b(?:names?|named|naming|appoint(?:s|ed)?|chose|chooses|chosen|pick(?:s|ed)|select(?:s|ed)|designated|hired|made|makes?|retains?|kept)\s+\Z"
+)
+NAMED_AFTER: Final = re.compile(
+    r"\s+(?:as\s+|to be\s+)?(?:its|their|the)\s+(?:\w+\s+){0,2}?(?:exclusive|sole|only|preferred|primary|default|main|official)\b"
+)
+PLACE_AND_BEFORE: Final = re.compile(
+    r"\b(?:[Ii]n|[Aa]cross|[Oo]utside|[Tt]hroughout|[Ff]or)\s+(?:the\s+)?(?P<place>[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}),?"
+    r"\s+(?:and|or)\s+(?:the\s+)?\Z"
+)
 PLACE_BEFORE: Final = re.compile(r"\b(?:in|near|at|outside|across|around|north of|south of|west of|east of|off)\s+(?:the\s+)?\Z")
 NAME_OF_BEFORE: Final = re.compile(r"\b(?!The\b)[A-Z][\w&]+ of\s+\Z")
 MAYBE_PLACE_BEFORE: Final = re.compile(r"\b(?:of|from|to|into|for)\s+(?:the\s+)?\Z")
-ORG_AFTER: Final = re.compile(r",\s+which\b|\s+of\s+[A-Z]\w+\b(?!\s+[A-Z])")
+ORG_AFTER: Final = re.compile(r",\s+(?:which|listed|based|headquartered)\b|\s+of\s+[A-Z]\w+\b(?!\s+[A-Z])")
 AUXILIARY_AFTER: Final = re.compile(r"\s+(?:will|would|may|shall|has|is|must)\s+(?:(?:also|now|not|never|still|\w+ly)\s+)?[a-z]+")
 PERSON_VERB: Final = re.compile(r"\s+(?:wrote|told|explained|argued|added|says|said)\b")
 ASIDE_BEFORE: Final = re.compile(

@@ -19,13 +19,18 @@ TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’&\-+/][^\W_]+)*[+!]?|[&]|[^\s\w]")
 _POSSESSIVE: Final = re.compile(r"[’']s\Z|(?<=s)[’']\Z", re.IGNORECASE)
 _LINKS: Final = word_set("& de du des di da van von der del la le el y e")
 _OF_HEADS: Final = word_set(
-    """bank university house board department ministry league association federation court college institute council academy agency
+    """port bank university house board department ministry league association federation court college institute council academy agency
     authority bureau centre center chamber commission committee foundation museum office school society union"""
 )
 _BODIES: Final = _OF_HEADS - word_set("bank house court league centre center office school union") | word_set("consortium hospital")
 """First or last words of organisations that are no companies, and yet parties."""
+_MAKERS: Final = word_set(
+    """rival retailer carmaker automaker drugmaker chipmaker toolmaker planemaker jeweller broadcaster supplier manufacturer grocer brewer
+    startup insurer lender wholesaler distributor publisher refiner miner"""
+)
+"""Nouns that may stand before a name at a sentence's beginning: "Rival Penrose"."""
 _PAPERS: Final = word_set("agreement contract amendment act court memorandum statement prospectus")
-_AFTER_PREPOSITION: Final = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Oo]utside|[Aa]t|[Ff]or)\s+\Z")
+_AFTER_PREPOSITION: Final = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Oo]utside|[Aa]t|[Ff]or|[Aa]cross|[Tt]hroughout)\s+(?:the\s+)?\Z")
 _NUMBERED: Final = re.compile(r"\s+(?:\d+|[A-Z])\b(?![’'])")
 _VENTURE: Final = re.compile(r"\b(?:venture|subsidiary|company|unit),?\s+(?:called\s+|named\s+)?\Z")
 _JOINED_SUBJECT: Final = re.compile(r"\s+and\s+[A-Z][\w.\- ]*\s+(?:said|have|has|announced|signed|agreed)")
@@ -33,6 +38,8 @@ _OWNED: Final = re.compile(r"(?:[’']s?|\b(?:its|their|his|the|an?|of))\s+(?:[a
 _TWO_WORDS: Final = re.compile(r"\s+([a-z\-]+)(?:\s+([a-z]+))?\b")
 _OPENING: Final = '“"‘•:—–'
 _LONGEST: Final = 6
+_CAMEL: Final = re.compile(r"[a-z]{2,8}[A-Z][a-z]{2,}(?:[’']s)?")
+"""Brands that begin small: "quickFerry"."""
 
 
 @dataclass
@@ -83,7 +90,13 @@ def _bare(word: str) -> str:
 
 
 def _is_capital(word: str) -> bool:
-    return word[0].isupper() or (any(c.isupper() for c in word[1:]) and (word[0].isdigit() or word[1:2].isupper()))
+    if marks.SEATED.fullmatch(word):
+        return False
+    return (
+        bool(_CAMEL.fullmatch(word))
+        or word[0].isupper()
+        or (any(c.isupper() for c in word[1:]) and (word[0].isdigit() or word[1:2].isupper()))
+    )
 
 
 @dataclass
@@ -115,7 +128,7 @@ class _Finder:
             end = tail.start()
         words = (*(t.group() for t in tokens[:-1]), _bare(tokens[-1].group()))
         legal = bool(marks.LEGAL_AFTER.match(text, end))
-        while len(words) > 1 and fold(words[-1]) in LEGAL_SUFFIXES:
+        while len(words) > 1 and (fold(words[-1]) in LEGAL_SUFFIXES or words[-1] == "&"):
             end = tokens[len(words) - 2].end()
             words, legal = words[:-1], True
         numbered = len(words) == 1 and _NUMBERED.match(text, end) and self.is_word(fold(words[0]))
@@ -123,21 +136,28 @@ class _Finder:
             self.runs.append(Run(start, end, words, initial, legal))
 
     def _trimmed(self, tokens: list[re.Match[str]], initial: bool) -> list[re.Match[str]]:
-        tokens = list(tokens)
-        first = tokens[0]
+        tokens, first = list(tokens), tokens[0]
+        while tokens and self._no_name(tokens[0]):
+            del tokens[0]
+        if len(tokens) > 1 and _AFTER_PREPOSITION.search(self.text, max(0, tokens[0].start() - 18), tokens[0].start()):
+            del tokens[: self._place(tokens)]
         while tokens and (self._no_name(tokens[0]) or _is_nation(tokens)):
             del tokens[0]
-        if initial and len(tokens) > 1 and tokens[0] is first and self._only_begins(tokens):
+        if initial and len(tokens) > 1 and tokens[0] is first and (fold(first.group()) in _MAKERS or self._only_begins(tokens)):
             del tokens[0]
         while tokens and (
             (self._no_name(tokens[-1]) and fold(_bare(tokens[-1].group())) not in COMPANY_ENDINGS) or tokens[-1].group() in _LINKS
         ):
             del tokens[-1]
-        if len(tokens) > 1 and _AFTER_PREPOSITION.search(self.text, max(0, tokens[0].start() - 10), tokens[0].start()):
-            place = gazetteer.load().by_name(tokens[0].group())
-            if place is not None and place.kind == "place":
-                del tokens[0]
         return tokens
+
+    def _place(self, tokens: list[re.Match[str]]) -> int:
+        """How many words of a run that stands after a preposition are a known place, before the name itself: "in Hong Kong Ravello"."""
+        for size in range(min(4, len(tokens) - 1), 0, -1):
+            place = gazetteer.load().by_name(self.text[tokens[0].start() : tokens[size - 1].end()])
+            if place is not None and place.kind == "place":
+                return size
+        return 0
 
     def _no_name(self, token: re.Match[str]) -> bool:
         folded = fold(_bare(token.group()))
@@ -201,6 +221,8 @@ def _kind(text: str, words: tuple[str, ...], found: list[Run], is_word: Callable
         _vote(text, run, words, votes, is_word)
     company, person, product, place = votes["company"], votes["person"], votes["product"], votes["place"]
     common = len(words) == 1 and is_word(words[0])
+    if len(words) == 2 and len(words[1]) == 1 and is_word(words[0]) and company < 2:
+        return "product"
     if len(words) > 1 and words[-1] in COMPANY_ENDINGS and not (person and words[0] in FIRST_NAMES):
         return "company"
     plain = not any(c.isdigit() for c in "".join(words))
@@ -237,17 +259,23 @@ def _vote(text: str, run: Run, words: tuple[str, ...], votes: Counter[str], is_w
     single = len(words) == 1
     if marks.PERSON_BEFORE.search(before) or marks.PERSON_AFTER.match(after):
         votes["person"] += 2
-    for apposed in (marks.MAKER_BEFORE.search(before), marks.MAKER_AFTER.match(after)):
-        if apposed and apposed["noun"] in COMPANY_NOUNS and apposed["noun"] not in PERSON_ROLES:
+    for apposed in (marks.MAKER_BEFORE.search(before), marks.MAKER_FIRST.search(before), marks.MAKER_AFTER.match(after)):
+        if apposed and fold(apposed["noun"]) in COMPANY_NOUNS and fold(apposed["noun"]) not in PERSON_ROLES:
             votes["company"] += 2
     votes["company"] += 3 * bool(marks.EMPLOYER_BEFORE.search(before) or marks.EMPLOYER_AFTER.match(after))
+    votes["company"] += 2 * bool(marks.OWNERSHIP_BEFORE.search(before))
+    if (beside := marks.PLACE_AND_BEFORE.search(before)) and (named := gazetteer.load().by_name(beside["place"])) and named.kind == "place":
+        votes["place"] += 2
+        return
     if single and marks.NAME_OF_BEFORE.search(before):
         votes["place"] += 2
         return
     acting = marks.AUXILIARY_AFTER.match(after) and not (single and is_word(words[0]))
     votes["company"] += bool(marks.VERB_AFTER.match(after) or acting)
-    votes["company"] += bool(possessive and (not run.initial or not single))
-    votes["company"] += bool(marks.SAID_BEFORE.search(before) or marks.ORG_AFTER.match(after))
+    owns = possessive and (not run.initial or not single or (marks.RIGHT_AFTER.match(after) and not is_word(words[0])))
+    votes["company"] += bool(owns)
+    votes["company"] += bool(marks.SAID_BEFORE.search(before) or marks.ORG_AFTER.match(after) or marks.RECEIVER_BEFORE.search(before))
+    votes["company"] += bool(marks.NAMED_BEFORE.search(before) and marks.NAMED_AFTER.match(after))
     votes["company"] += bool(_JOINED_SUBJECT.match(after))
     thing = _TWO_WORDS.match(after)
     if (
