@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -60,7 +59,7 @@ class Folding:
             self._tables.notes(**{f"cut {article}": "1"})
             return
         self._ensure(article)
-        row = json.dumps(asdict(version), default=date.isoformat, ensure_ascii=False)
+        row = json.dumps(vars(version), default=date.isoformat, ensure_ascii=False)
         self._tables.run("INSERT INTO version VALUES (?, ?, ?, ?, ?)", article, len(earlier), version.text, fold(version.source), row)
         self.touch("article", [article])
         if not earlier:
@@ -74,6 +73,9 @@ class Folding:
 
     def _link(self, article: str, other: str) -> None:
         """Makes one story of two. Those of the smaller are touched, and of the larger all, where its name is another now."""
+        for each in (article, other):
+            if self._known_at is not None and not self._tables.one("SELECT 1 FROM version WHERE article = ?", each):
+                return
         for each in (article, other):
             self._ensure(each)
         stories = sorted({self._story(article), self._story(other)}, key=lambda story: (self._size(story), story))

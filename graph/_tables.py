@@ -28,6 +28,7 @@ CREATE INDEX IF NOT EXISTS version_by_source ON version (source);
 CREATE TABLE IF NOT EXISTS reading (
     article TEXT, text TEXT, extractor TEXT, claims TEXT, mentions TEXT, PRIMARY KEY (article, text)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS reading_by_extractor ON reading (extractor);
 CREATE TABLE IF NOT EXISTS fresh (article TEXT PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS about (grantor TEXT, article TEXT, PRIMARY KEY (grantor, article)) WITHOUT ROWID;
@@ -48,7 +49,7 @@ CREATE TABLE IF NOT EXISTS said (seq INTEGER PRIMARY KEY, key TEXT, event TEXT);
 CREATE INDEX IF NOT EXISTS said_by_key ON said (key);
 
 CREATE TABLE IF NOT EXISTS touched (kind TEXT, key TEXT, seq INTEGER, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS touched_by_seq ON touched (seq);
+CREATE INDEX IF NOT EXISTS touched_by_seq ON touched (kind, seq);
 """
 
 
@@ -117,6 +118,21 @@ class Tables:
     def column(self, sql: str, *params: Any) -> Iterator[Any]:
         """The first column, row by row."""
         return (row[0] for row in self._connection.execute(sql, params))
+
+    def digest(self) -> dict[str, str]:
+        """For each table, a hash of what is in it."""
+        out = {}
+        for table in self.column("SELECT name FROM sqlite_master WHERE type = 'table' AND name != 'meta' ORDER BY name"):
+            digest = hashlib.sha256()
+            width = len(self.all(f"PRAGMA table_info({table})"))
+            for row in self._connection.execute(f"SELECT * FROM {table} ORDER BY {', '.join(map(str, range(1, width + 1)))}"):
+                digest.update(repr(row).encode())
+            out[table] = digest.hexdigest()
+        return out
+
+    def copy(self, target: Tables) -> None:
+        """All tables into another index, which is empty."""
+        self._connection.backup(target._connection)
 
     def note(self, name: str) -> str | None:
         """A fact about the index itself."""

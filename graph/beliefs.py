@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Final, Literal
 
 from graph._disputes import mark
@@ -86,7 +87,7 @@ class Belief:
             return None
         return Interval(self.start_latest, self.end_earliest)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Stable: the same belief has the same id in every build."""
         text = "|".join(

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from graph.errors import BadDate, EmptyInterval
@@ -34,6 +35,7 @@ class PartialDate:
     precision: Precision = Precision.DAY
 
     @classmethod
+    @lru_cache(maxsize=1 << 14)
     def parse(cls, text: str) -> PartialDate:
         """Reads ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; raises :class:`~graph.errors.BadDate` for anything else."""
         if not (match := _ISO.match(text.strip())):

@@ -2,7 +2,7 @@
 
 Data by type, and the stream that it belongs to:
 
-* ``run.started`` (``run/RUN``): ``kind`` (ingest, backfill), ``program``
+* ``run.started`` (``run/RUN``): ``kind`` (ingest, backfill, reextract), ``program``
 * ``run.finished`` (``run/RUN``): ``kind``, ``status`` (ok, partial), ``counts``
 * ``feed.polled`` (``feed/ADDRESS``): ``feed``, ``status`` (ok, unchanged, failed), ``http_status``, ``etag``, ``last_modified``,
   ``items``, ``new``, ``error``

@@ -94,6 +94,30 @@ class Ledger:
             return self.seq == 0
         return program == fingerprint() and self._tables.note("event") == log.event_id(self.seq)
 
+    def differences(self, path: Path) -> Iterator[str]:
+        """Where the index in a file says something else than this one. Nothing in it is mended."""
+        try:
+            other = Tables(path)
+            seq = int(other.note("seq") or 0)
+            if other.note("program") != fingerprint():
+                yield "the index was made by another version of this program"
+            elif seq != self.seq:
+                yield f"the index stands at event {seq}, the log at {self.seq}"
+            else:
+                own, theirs = self._tables.digest(), other.digest()
+                wrong = (name for name in sorted(own) if own[name] != theirs.get(name))
+                yield from (f"the table {name} of the index is not what the log says" for name in wrong)
+            other.close()
+        except sqlite3.DatabaseError as e:
+            yield f"the index is damaged: {e}"
+
+    def copy(self) -> Ledger:
+        """A temporary one that says the same, to try on it what is not in the log."""
+        other = Ledger(known_at=self._known_at)
+        self._tables.copy(other._tables)
+        other._refresh()
+        return other
+
     def close(self) -> None:
         """Lets go of the file."""
         self._tables.close()
@@ -127,6 +151,11 @@ class Ledger:
             if last is not None:
                 self.seq = last.seq
                 self._tables.notes(seq=str(last.seq), event=last.event_id)
+
+    def close_day(self, seq: int, day: date) -> None:
+        """Stands at a position of the log, with that day as the day of knowledge."""
+        self.seq = seq
+        self._tables.notes(last_run=day.isoformat())
 
     @contextmanager
     def frozen(self) -> Iterator[None]:
@@ -251,6 +280,10 @@ class Ledger:
         """What was last read in one of the article's texts."""
         row = self._tables.one("SELECT extractor, claims, mentions FROM reading WHERE article = ? AND text = ?", article, text)
         return Reading(row[0], tuple(json.loads(row[1])), tuple(json.loads(row[2]))) if row else None
+
+    def extractors(self) -> Mapping[str, int]:
+        """By whom how many texts were last read."""
+        return dict(self._tables.all("SELECT extractor, count(*) FROM reading GROUP BY extractor"))
 
     def mentions(self, article: str) -> tuple[str, ...]:
         """The names that the article's newest text mentions."""

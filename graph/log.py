@@ -193,6 +193,16 @@ class EventLog:
         with self._transaction() as connection:
             return _versions(connection, {stream})[stream]
 
+    def gaps(self) -> list[str]:
+        """Where events are missing: in the order of all, or in that of a stream."""
+        counted = sa.func.count(), sa.func.min, sa.func.max
+        with self._transaction() as connection:
+            total, first, last = connection.execute(sa.select(counted[0], counted[1](_events.c.seq), counted[2](_events.c.seq))).one()
+            found = [] if not total or (first, last) == (1, total) else [f"{total} events from {first} to {last}"]
+            query = sa.select(_events.c.stream).group_by(_events.c.stream)
+            broken = query.having((counted[0] != counted[2](_events.c.version)) | (counted[1](_events.c.version) != 1))
+            return found + [f"the stream {stream} lacks an event" for (stream,) in connection.execute(broken.limit(20))]
+
     def event_id(self, seq: int) -> str | None:
         """The id of the event at a position, ``None`` where there is no such event."""
         with self._transaction() as connection:

@@ -7,6 +7,7 @@ floats, booleans and lists of strings. ``None`` means that the property is absen
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -88,6 +89,31 @@ class Edge:
             if label not in LABELS:
                 raise ValueError(f"{self.type} joins nodes by their primary labels ({', '.join(LABELS)}), not by {label!r}")
         _check(self.props, f"{self.type} from {self.start[1]} to {self.end[1]}", reserved="key")
+
+
+def line_of(row: Node | Edge) -> str:
+    """The row as one line of JSON: the same for the same content, whichever way it came about."""
+    if isinstance(row, Node):
+        return node_line([row.label, *sorted(row.extra_labels)], {"id": row.id, **_kept(row.props)})
+    return edge_line(row.type, row.start, row.end, {"key": row.key, **_kept(row.props)} if row.key else _kept(row.props))
+
+
+def node_line(labels: Sequence[str], props: Mapping[str, object]) -> str:
+    """A node, its primary label first."""
+    return _line({"labels": labels, "props": props})
+
+
+def edge_line(type_: str, start: Key, end: Key, props: Mapping[str, object]) -> str:
+    """A relationship, its ends by primary label and id."""
+    return _line({"type": type_, "start": list(start), "end": list(end), "props": props})
+
+
+def _line(value: Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _kept(props: Mapping[str, Value]) -> dict[str, object]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in props.items() if value is not None}
 
 
 @dataclass(frozen=True)

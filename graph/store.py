@@ -7,7 +7,6 @@ not at all and never twice, because the position in the log is written in the sa
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -21,7 +20,7 @@ from graph._links import EmbeddedLink, Link, RemoteLink, work
 from graph._research import Table
 from graph.cypher import check_read_only
 from graph.errors import GraphUnavailable
-from graph.rows import LABELS, TYPES, Batch
+from graph.rows import LABELS, TYPES, Batch, edge_line, node_line
 
 if TYPE_CHECKING:
     import neo4j
@@ -39,6 +38,8 @@ INDEXES: Final = (
     ("Agreement", "deal"),
 )
 """What is looked up beside ``id``, by researchers, by named queries and by the projection."""
+
+_PAGE: Final = 1_000
 
 _POSITION: Final = """
 MATCH (p:Projection {name: 'beliefs'})
@@ -197,23 +198,36 @@ class GraphStore:
         Without the position, which says how the graph came about and not what it holds.
         """
         nodes = self._rows("MATCH (n) WHERE NOT n:Projection RETURN labels(n) AS labels, properties(n) AS props", {}, write=True)
-        yield from sorted(_line({"labels": _order(row["labels"]), "props": row["props"]}) for row in nodes)
+        yield from sorted(node_line(_order(row["labels"]), row["props"]) for row in nodes)
         edges = self._rows(
             "MATCH (a)-[r]->(b) RETURN type(r) AS type, labels(a) AS la, a.id AS a, labels(b) AS lb, b.id AS b, properties(r) AS props",
             {},
             write=True,
         )
         yield from sorted(
-            _line(
-                {
-                    "type": row["type"],
-                    "start": [_order(row["la"])[0], row["a"]],
-                    "end": [_order(row["lb"])[0], row["b"]],
-                    "props": row["props"],
-                }
-            )
-            for row in edges
+            edge_line(row["type"], (_order(row["la"])[0], row["a"]), (_order(row["lb"])[0], row["b"]), row["props"]) for row in edges
         )
+
+    def lines(self) -> Iterator[str]:
+        """The lines of :meth:`dump` in no order, page by page: nodes, and the relationships that begin at them."""
+        for label in LABELS:
+            last = ""
+            while nodes := self._rows(
+                f"MATCH (n:{label}) WHERE n.id > $last RETURN n.id AS id, labels(n) AS labels, properties(n) AS props "
+                f"ORDER BY n.id LIMIT {_PAGE}",
+                {"last": last},
+                write=True,
+            ):
+                yield from (node_line(_order(row["labels"]), row["props"]) for row in nodes)
+                edges = self._rows(
+                    f"MATCH (a:{label})-[r]->(b) WHERE a.id IN $ids "
+                    "RETURN type(r) AS type, a.id AS a, labels(b) AS lb, b.id AS b, properties(r) AS props",
+                    {"ids": [row["id"] for row in nodes]},
+                    write=True,
+                )
+                for row in edges:
+                    yield edge_line(row["type"], (label, row["a"]), (_order(row["lb"])[0], row["b"]), row["props"])
+                last = nodes[-1]["id"]
 
     def _check_whole(self) -> None:
         if damage := self._link.damage:
@@ -244,7 +258,3 @@ def _single(session: neo4j.Session, cypher: str) -> int:
 def _order(labels: list[str]) -> list[str]:
     """The primary label first."""
     return sorted(labels, key=lambda label: (label not in LABELS, label))
-
-
-def _line(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""Feeds, pages and files to events: the nightly run and the backfill of archives.
+"""Feeds, pages and files to events: the nightly run, the backfill of archives, and reading again.
 
 What other packages use stands here; everything is loaded when it is first used. Errors are in :mod:`ingest.errors`.
 """
@@ -11,8 +11,9 @@ from ingest.report import RunReport
 if TYPE_CHECKING:
     from ingest.archive import backfill
     from ingest.nightly import ingest
+    from ingest.rereading import reextract
 
-__all__ = ["IngestError", "RunReport", "backfill", "ingest"]
+__all__ = ["IngestError", "RunReport", "backfill", "ingest", "reextract"]
 
 
 def __getattr__(name: str) -> Any:
@@ -24,4 +25,8 @@ def __getattr__(name: str) -> Any:
         from ingest.archive import backfill
 
         return backfill
+    if name == "reextract":
+        from ingest.rereading import reextract
+
+        return reextract
     raise AttributeError(f"module 'ingest' has no attribute {name!r}")

@@ -9,6 +9,7 @@ from typing import Final
 
 from graph.blobs import BlobStore
 from graph.errors import BlobMissing
+from graph.ledger import Ledger
 from ingest import times
 from ingest.state import ArticleState, Known
 from nlp import Extraction, Passage, extract
@@ -23,10 +24,19 @@ _MANY: Final = 200
 """Texts from which on it pays to start processes that each load the language model."""
 
 
-def unread(known: Known, extractor: str) -> list[Text]:
-    """The texts, older versions of an article included, that this extractor has not read."""
-    kept = (article for article in known.articles.values() if not article.withdrawn)
-    return [(article, text) for article in kept for text in article.texts if (text, extractor) not in article.readings]
+def unread(known: Known) -> list[Text]:
+    """The texts, older versions of an article included, that no extractor has read."""
+    return [(article, text) for article in _kept(known) for text in article.texts if text not in article.read]
+
+
+def read_otherwise(known: Known, ledger: Ledger, extractor: str) -> list[Text]:
+    """The texts whose claims are another extractor's."""
+    texts = ((article, text, ledger.reading(article.id, text)) for article in _kept(known) for text in article.texts)
+    return [(article, text) for article, text, reading in texts if reading is not None and reading.extractor != extractor]
+
+
+def _kept(known: Known) -> Iterator[ArticleState]:
+    return (article for article in known.articles.values() if not article.withdrawn)
 
 
 def readings(texts: Sequence[Text], blobs: BlobStore) -> Iterator[tuple[ArticleState, str, Extraction | str]]:

@@ -22,7 +22,7 @@ from ingest import decide
 from ingest.report import RunReport
 from ingest.state import TYPES, ArticleState, Known
 
-Kind = Literal["ingest", "backfill"]
+Kind = Literal["ingest", "backfill", "reextract"]
 COUNTS: Final = ("polled", "failed_feeds", "new_items", "captured", "revised", "failed_articles", "claims")
 RARE: Final = ("other_language",)
 """Counts that a report has only where there is something to count."""
@@ -77,7 +77,15 @@ class Run:
         status: Literal["ok", "partial"] = "partial" if self.problems else "ok"
         counts = {name: self.counts[name] for name in COUNTS} | {name: n for name in RARE if (n := self.counts[name])}
         self.append([NewEvent("run.finished", run_stream(self.id), {"kind": self.kind, "status": status, "counts": counts})])
-        return RunReport(self.id, self.kind, status, counts, tuple(self.problems), self._project(), self._index())
+        return RunReport(self.id, self.kind, status, counts, tuple(self.problems), self._project(), self._index(), self._notes())
+
+    def _notes(self) -> tuple[str, ...]:
+        import nlp
+
+        older = sum(n for extractor, n in self.ledger.extractors().items() if extractor != nlp.EXTRACTOR)
+        if not older:
+            return ()
+        return (f"{older} texts were read by another extractor than {nlp.EXTRACTOR}: dealgraph reextract shows what it would change",)
 
     def _take(self, stored: Iterable[Event]) -> None:
         stored = tuple(stored)
@@ -87,15 +95,15 @@ class Run:
                 self.counts[event.type.partition(".")[2]] += 1
 
     def _extract(self) -> None:
-        """Claims of every text that the current extractor has not read. Stories come first: a text that has claims is done."""
+        """Claims of every text that has not been read. Stories come first: a text that has claims is done."""
         # not before the lock is ours: a run that must leave leaves at once
         import nlp
         from ingest import _reading, _stories
 
-        unread = _reading.unread(self.known, nlp.EXTRACTOR)
+        unread = _reading.unread(self.known)
         if not unread:
             return
-        fresh = list({article.id: article for article, _ in unread if not article.readings}.values())
+        fresh = list({article.id: article for article, _ in unread if not article.read}.values())
         for linked in _stories.links(self.known, fresh, self.blobs):
             self.append(linked)
         self.say(f"reading {len(unread)} texts")

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 from graph.claims import Claim, claim_to_dict
 from graph.events import NewEvent, article_id, article_stream, feed_stream
+from graph.statements import Reading
 from ingest.errors import IngestError
 from ingest.feeds import Feed, Item
 from ingest.http import Response
@@ -170,6 +171,18 @@ def reading(
         {"article": article, "text": text, "extractor": extractor, "claims": rows, "mentions": list(mentions)}
         | ({"language": language} if language else {}),
     )
+
+
+def read(article: str, text: str, reading: Reading) -> NewEvent:
+    """The event of a reading that is at hand."""
+    data = {
+        "article": article,
+        "text": text,
+        "extractor": reading.extractor,
+        "claims": list(reading.claims),
+        "mentions": list(reading.mentions),
+    }
+    return NewEvent("claims.extracted", article_stream(article), data)
 
 
 def new_article(url: str, now: datetime) -> ArticleState:

@@ -59,7 +59,7 @@ class FeedState:
 class ArticleState:
     """An article. ``texts`` holds what was recorded of it, by the text's hash; ``current`` is the newest of them.
 
-    ``failure`` is the reason and status of the last failure to fetch it; ``readings`` are the (text, extractor) read.
+    ``failure`` is the reason and status of the last failure to fetch it; ``read`` are the texts that some extractor has read.
     A ``withdrawn`` article is left alone: its texts are erased.
     """
 
@@ -72,7 +72,7 @@ class ArticleState:
     texts: dict[str, Version] = field(default_factory=dict)
     current: Version | None = None
     failure: tuple[str, int | None] | None = None
-    readings: set[tuple[str, str]] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
     links: set[str] = field(default_factory=set)
     feeds: set[str] = field(default_factory=set)
     withdrawn: bool = False
@@ -146,4 +146,4 @@ class Known:
         elif event.type == "story.linked":
             article.links.add(data["other"])
         elif event.type == "claims.extracted":
-            article.readings.add((data["text"], data["extractor"]))
+            article.read.add(data["text"])

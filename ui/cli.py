@@ -19,7 +19,7 @@ import typer
 from graph.dates import parse_day
 from graph.errors import BadInput, GraphError, GraphUnavailable, LogUnavailable
 from graph.home import Home
-from ui import cli_analysts
+from ui import cli_analysts, cli_operations
 from ui.errors import BadUsage, UiError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(cli_analysts.app)
+app.add_typer(cli_operations.app)
 
 OK, PARTIAL, USAGE, UNAVAILABLE = 0, 1, 2, 3
 

@@ -17,6 +17,8 @@ from graph.log import EventLog
 from graph.project import Projected
 from graph.project import rebuild as rebuild_graph
 from graph.store import GraphStore
+from graph.verification import Check
+from graph.verification import verify as compare
 
 if TYPE_CHECKING:
     from nlp import Explained, Passage
@@ -86,6 +88,17 @@ def explained(source: str | None) -> Iterator[tuple[Passage, tuple[Explained, ..
 
 def _source(name: str) -> Path | TextIO:
     return sys.stdin if name == "-" else Path(name)
+
+
+def verify(home: Home, progress: Callable[[str], None]) -> tuple[Check, ...]:
+    """Compares log, blobs, index and graph, while no run may write."""
+    with alone(home):
+        log = EventLog.open(home.log_url)
+        try:
+            with GraphStore.open(home.graph_url, home.graph_dir) as store:
+                return compare(log, BlobStore(home.blobs_dir), home.index_file, store, progress)
+        finally:
+            log.close()
 
 
 def rebuild(home: Home, progress: Callable[[str], None]) -> Projected:

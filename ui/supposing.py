@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,9 @@ from graph.log import EventLog
 from graph.statements import Statement
 from graph.whatif import SUPPOSED, Change, Supposition, supposed, unknown_sources
 from graph.whatif import whatif as suppose
+from ingest import reextract
 from ui.errors import BadUsage
+from ui.tables import json_of
 
 
 def whatif(
@@ -55,7 +57,24 @@ def _suppose(
     supposition = Supposition(frozenset(without_sources), frozenset(articles), tuple(added))
     changes = suppose(ledger, supposition, known or date.today())
     told = _statements(ledger, changes, added)
-    return [_change(change, ledger, told) for change in changes]
+    return [_change(change, _names(change, ledger), told) for change in changes]
+
+
+def _names(change: Change, ledger: Ledger) -> dict[str, str]:
+    beliefs = [b for b in (change.before, change.after) if b is not None]
+    return {key: ledger.canonical(key) for b in beliefs for key in (b.grantor, b.grantee)}
+
+
+def reread(home: Home, adopt: bool, progress: Callable[[str], None]) -> dict[str, Any]:
+    """What the current extractor would change in what is believed, as JSON data; with ``adopt``, has changed."""
+    found = reextract(home, adopt=adopt, progress=progress)
+    return {
+        "extractor": found.extractor,
+        "former": dict(found.former),
+        "problems": list(found.problems),
+        "changes": [_change(r.change, r.names, r.told) for r in found.changes],
+        "report": json_of(found.report) if found.report else None,
+    }
 
 
 def _ledger(home: Home) -> Ledger:
@@ -94,19 +113,20 @@ def _statements(ledger: Ledger, changes: Iterable[Change], added: Iterable[State
     return {s.id: s for grantor in sorted(grantors) for s in ledger.statements_of(grantor)} | {s.id: s for s in added}
 
 
-def _change(change: Change, ledger: Ledger, told: Mapping[str, Statement]) -> dict[str, Any]:
+def _change(change: Change, names: Mapping[str, str], told: Mapping[str, Statement]) -> dict[str, Any]:
     sides = [{*b.supporting, *b.opposing} if b else set[str]() for b in (change.before, change.after)]
     because = sorted((told[claim] for claim in sides[0] ^ sides[1]), key=lambda s: (s.published, s.id))
     return {
         "change": change.change,
-        "before": _right(change.before, ledger),
-        "after": _right(change.after, ledger),
+        "before": _right(change.before, names),
+        "after": _right(change.after, names),
         "because": [
             {
                 "claim": s.id,
                 "article": s.article,
                 "published": s.published.isoformat(),
                 "stance": s.claim.stance.value,
+                "extractor": s.extractor,
                 "quote": s.claim.quote,
             }
             for s in because
@@ -115,14 +135,14 @@ def _change(change: Change, ledger: Ledger, told: Mapping[str, Statement]) -> di
     }
 
 
-def _right(belief: Belief | None, ledger: Ledger) -> dict[str, Any] | None:
+def _right(belief: Belief | None, names: Mapping[str, str]) -> dict[str, Any] | None:
     """A belief in the shape of a right, without its evidence."""
     if belief is None:
         return None
     return {
         "id": belief.id,
-        "grantor": _name(belief.grantor, ledger),
-        "grantee": _name(belief.grantee, ledger),
+        "grantor": _name(belief.grantor, names),
+        "grantee": _name(belief.grantee, names),
         "mode": belief.mode.value,
         "field_of_use": [belief.field],
         "subject": belief.subject,
@@ -138,9 +158,9 @@ def _right(belief: Belief | None, ledger: Ledger) -> dict[str, Any] | None:
     }
 
 
-def _name(key: str, ledger: Ledger) -> str:
+def _name(key: str, names: Mapping[str, str]) -> str:
     known = load().get(key)
-    return known.name if known else ledger.canonical(key)
+    return known.name if known else names[key]
 
 
 def _day(day: date | None) -> str | None:

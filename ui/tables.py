@@ -304,6 +304,34 @@ def show_linked(linked: Any) -> None:
         console().print(Text(clean(f"  {c.confidence:.2f}  {c.name} ({c.id}): {c.why}")))
 
 
+def show_reread(found: Mapping[str, Any]) -> None:
+    """What a better extractor would change, or has changed."""
+    out = console()
+    texts = sum(found["former"].values())
+    if not texts:
+        out.print(Text(f"Every text has been read by {found['extractor']}."))
+        return
+    former = ", ".join(f"{n} by {name}" for name, n in sorted(found["former"].items()))
+    out.print(Text(clean(f"{texts} texts ({former}) read anew by {found['extractor']}"), "bold"))
+    for problem in found["problems"]:
+        out.print(Text(clean(f"  {problem}"), "yellow"))
+    show_supposed(found["changes"])
+    out.print(
+        Text("Adopted; the older claims stay in the log." if found["report"] else "Nothing was written: --adopt takes the new claims.")
+    )
+
+
+def show_checks(checks: Sequence[Any]) -> None:
+    """What was compared, and where it differs."""
+    out = console()
+    for check in checks:
+        out.print(Text(f"{check.name:6} " + ("as it should be" if check.ok else f"{check.count} findings"), "" if check.ok else "red"))
+        for finding in check.findings:
+            out.print(Text(clean(f"  {finding}")))
+        if not check.ok:
+            out.print(Text(f"  {check.remedy}", "bold"))
+
+
 def show_written(written: Any) -> None:
     """What an analyst has said, and where it shows."""
     note(f"kept in the log as {written.type}, by {written.data['by']}")
@@ -354,6 +382,8 @@ def show_report(report: Any) -> None:
     out.print(Text(f"{report.status}: {counts}"))
     if report.graph_error:
         print(f"The events are in the log; the graph is not up to date: {clean(report.graph_error)}", file=sys.stderr)
+    for remark in report.notes:
+        note(remark)
     if report.search_error:
         print(f"Searching is not up to date: {clean(report.search_error)}", file=sys.stderr)
 

@@ -8,6 +8,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,11 +18,12 @@ from hosting import STORY, Handler, Site, cut, home_for, hosted, redirect, rss, 
 import nlp
 from graph import identity
 from graph.blobs import BlobStore
+from graph.claims import Mode, RightClaim
 from graph.errors import AlreadyRunning, BadInput
 from graph.events import Event, NewEvent, article_id, feed_stream
 from graph.home import Home
 from graph.log import EventLog
-from ingest import RunReport, _reading, ingest
+from ingest import RunReport, _reading, ingest, reextract
 from ingest.http import Client, Limits
 
 QUICK = Limits(max_bytes=1_000_000, seconds=1.5, redirects=3)
@@ -379,18 +381,45 @@ def test_what_a_run_that_died_had_only_seen_is_fetched_by_the_next(home: Home, s
 # Claims and stories
 
 
-def test_a_better_extractor_reads_everything_anew(home: Home, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_better_extractor_waits_to_be_asked(home: Home, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     run(home, site.at("/feed"))
     site.pages["/a"] = story("A deal", *OTHER[::-1])
     run(home, site.at("/feed"), recheck="all")
     monkeypatch.setattr(nlp, "EXTRACTOR", "rules/next")
-    run(home, site.at("/feed"))
+    before = len(events(home))
+    report = run(home, site.at("/feed"))
+    assert len(events(home)) == before + 3
+    assert report.notes == ("3 texts were read by another extractor than rules/next: dealgraph reextract shows what it would change",)
+
+    shown = reextract(home)
+    assert sum(shown.former.values()) == 3
+    assert (shown.report, shown.changes) == (None, ())
+    assert len(events(home)) == before + 3
+
+    adopted = reextract(home, adopt=True)
+    assert adopted.report is not None
+    assert adopted.report.status == "ok"
     read = [event.data for event in events(home, "claims.extracted")]
     assert Counter(data["extractor"] for data in read)["rules/next"] == 3
     assert len({(data["text"], data["extractor"]) for data in read}) == 6
-    before = len(events(home))
+    assert (reextract(home, adopt=True).former, run(home, site.at("/feed")).notes) == ({}, ())
+
+
+def test_what_a_better_extractor_reads_moves_what_is_believed(home: Home, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     run(home, site.at("/feed"))
-    assert len(events(home)) == before + 3
+    genuine = nlp.extract
+
+    def preferring(passages: Sequence[nlp.Passage], processes: int = 1) -> Iterator[nlp.Extraction]:
+        for found in genuine(passages, processes):
+            claims = [replace(c, mode=Mode.PREFERRED) if isinstance(c, RightClaim) else c for c in found.claims]
+            yield replace(found, claims=tuple(claims))
+
+    monkeypatch.setattr(nlp, "EXTRACTOR", "rules/next")
+    monkeypatch.setattr(_reading, "extract", preferring)
+    changes = reextract(home).changes
+    assert {c.change.change for c in changes} == {"added", "dropped"}
+    assert all(statement.claim.quote for c in changes for statement in c.told.values())
+    assert {s.extractor for c in changes if c.change.after for s in c.told.values()} == {"rules/next"}
 
 
 def test_a_text_that_breaks_the_extractor_leaves_the_others_alone(home: Home, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,7 +105,7 @@ def test_the_texts_of_an_article() -> None:
     assert article.current.text == "t2"
     assert list(article.texts) == ["t1", "t2"]
     assert article.failure == ("http_status", 404)
-    assert article.readings == {("t1", "rules/1")}
+    assert article.read == {"t1"}
     assert article.links == {"a-2"}
     assert article.version == 5
 
@@ -147,11 +147,11 @@ def test_a_withdrawn_article_is_left_alone_until_it_is_reinstated() -> None:
     (article,) = known(story).articles.values()
     later = NIGHT + timedelta(days=8)
     assert decide.due(article, later, None, "due")
-    assert unread(known(story), "rules/9")
+    assert unread(known(story))
     story.tell("article.withdrawn", withdrawal_stream(ARTICLE), article=ARTICLE, withdrawn=True)
     state = known(story)
     assert not decide.due(state.articles[ARTICLE], later, None, "all")
-    assert unread(state, "rules/9") == []
+    assert unread(state) == []
     assert state.articles[ARTICLE].version == article.version, "its own stream has not moved"
     story.tell("article.withdrawn", withdrawal_stream(ARTICLE), article=ARTICLE, withdrawn=False)
     assert decide.due(known(story).articles[ARTICLE], later, None, "due")
