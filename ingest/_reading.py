@@ -12,7 +12,7 @@ from graph.errors import BlobMissing
 from graph.ledger import Ledger
 from ingest import times
 from ingest.state import ArticleState, Known
-from nlp import Extraction, Passage, extract
+from nlp import Extraction, ModelReader, Passage, extract
 
 Text = tuple[ArticleState, str]
 """An article and the hash of one of its texts."""
@@ -39,8 +39,14 @@ def _kept(known: Known) -> Iterator[ArticleState]:
     return (article for article in known.articles.values() if not article.withdrawn)
 
 
-def readings(texts: Sequence[Text], blobs: BlobStore) -> Iterator[tuple[ArticleState, str, Extraction | str]]:
-    """Each text with its extraction, or with what went wrong, in order."""
+def readings(
+    texts: Sequence[Text], blobs: BlobStore, reader: ModelReader | None = None, rules: bool = True
+) -> Iterator[tuple[ArticleState, str, Extraction | str]]:
+    """Each text with its extraction, or with what went wrong, in order.
+
+    With a model, what it reads of some hundred texts comes first, then the rules' readings of those that it leaves to them; unless
+    ``rules``, these are left out.
+    """
     processes = min(os.cpu_count() or 1, 8) if len(texts) >= _MANY else 1
     stream = iter(texts)
     while batch := list(islice(stream, _AT_ONCE)):
@@ -50,6 +56,14 @@ def readings(texts: Sequence[Text], blobs: BlobStore) -> Iterator[tuple[ArticleS
                 ready.append((article, text, _passage(article, text, blobs)))
             except BlobMissing as e:
                 yield article, text, e.message
+        if reader is not None:
+            left = []
+            for each, read in zip(ready, reader.read([passage for _, _, passage in ready]), strict=True):
+                if read is not None:
+                    yield *each[:2], read
+                elif rules:
+                    left.append(each)
+            ready = left
         done = 0
         try:
             for found in extract([passage for _, _, passage in ready], processes=processes):

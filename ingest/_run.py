@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import uuid6
 
@@ -22,19 +22,26 @@ from ingest import decide
 from ingest.report import RunReport
 from ingest.state import TYPES, ArticleState, Known
 
+if TYPE_CHECKING:
+    from nlp import ChatModel, ModelReader
+
 Kind = Literal["ingest", "backfill", "reextract"]
 COUNTS: Final = ("polled", "failed_feeds", "new_items", "captured", "revised", "failed_articles", "claims")
 RARE: Final = ("other_language",)
-"""Counts that a report has only where there is something to count."""
+"""Counts that a report has only where there is something to count; so are those of a model, ``model_…``."""
 
 
 class Run:
     """One run, from ``run.started`` to ``run.finished``. Made by :func:`running`."""
 
-    def __init__(self, home: Home, log: EventLog, ledger: Ledger, kind: Kind, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, home: Home, log: EventLog, ledger: Ledger, kind: Kind, say: Callable[[str], None], model: ChatModel | None = None
+    ) -> None:
         self.id = str(uuid6.uuid7())
         self.kind: Kind = kind
         self.home, self.log, self.ledger, self.say = home, log, ledger, say
+        self.model = model
+        self.reader: ModelReader | None = None
         self.blobs = BlobStore(home.blobs_dir)
         self.now = datetime.now(UTC)
         self.counts: Counter[str] = Counter()
@@ -76,16 +83,33 @@ class Run:
         self._identify()
         status: Literal["ok", "partial"] = "partial" if self.problems else "ok"
         counts = {name: self.counts[name] for name in COUNTS} | {name: n for name in RARE if (n := self.counts[name])}
+        if self.reader:
+            counts |= {f"model_{name}": n for name, n in sorted(self.reader.counts.items()) if n}
         self.append([NewEvent("run.finished", run_stream(self.id), {"kind": self.kind, "status": status, "counts": counts})])
         return RunReport(self.id, self.kind, status, counts, tuple(self.problems), self._project(), self._index(), self._notes())
 
-    def _notes(self) -> tuple[str, ...]:
+    def extractor(self) -> str:
+        """Who reads in this run: the model, or the rules."""
         import nlp
 
-        older = sum(n for extractor, n in self.ledger.extractors().items() if extractor != nlp.EXTRACTOR)
-        if not older:
-            return ()
-        return (f"{older} texts were read by another extractor than {nlp.EXTRACTOR}: dealgraph reextract shows what it would change",)
+        return self.model.extractor if self.model else nlp.EXTRACTOR
+
+    def model_reader(self) -> ModelReader | None:
+        """The run's dealings with its model, if it has one."""
+        from nlp import ModelReader
+
+        if self.model and not self.reader:
+            self.reader = ModelReader(self.model)
+        return self.reader
+
+    def _notes(self) -> tuple[str, ...]:
+        notes = [failed] if self.reader and (failed := self.reader.told()) else []
+        older = sum(n for extractor, n in self.ledger.extractors().items() if extractor != self.extractor())
+        if older:
+            notes.append(
+                f"{older} texts were read by another extractor than {self.extractor()}: dealgraph reextract shows what it would change"
+            )
+        return tuple(notes)
 
     def _take(self, stored: Iterable[Event]) -> None:
         stored = tuple(stored)
@@ -107,11 +131,11 @@ class Run:
         for linked in _stories.links(self.known, fresh, self.blobs):
             self.append(linked)
         self.say(f"reading {len(unread)} texts")
-        for done, (article, text, found) in enumerate(_reading.readings(unread, self.blobs), 1):
+        for done, (article, text, found) in enumerate(_reading.readings(unread, self.blobs, self.model_reader()), 1):
             if isinstance(found, str):
                 self.problems.append(f"{article.url}: not read for claims: {found}")
             else:
-                self.append([decide.reading(article.id, text, nlp.EXTRACTOR, found.claims, found.mentions, found.language)])
+                self.append([decide.reading(article.id, text, found.model or nlp.EXTRACTOR, found.claims, found.mentions, found.language)])
                 self.counts["other_language"] += found.language not in (None, "en")
                 self.counts["claims"] += len(found.claims)
             if done % 50 == 0:
@@ -154,14 +178,17 @@ class Run:
 
 
 @contextmanager
-def running(home: Home, kind: Kind, progress: Callable[[str], None] | None) -> Iterator[Run]:
-    """Holds the home's lock and its log for one run. Raises :class:`~graph.errors.AlreadyRunning` at once."""
+def running(home: Home, kind: Kind, progress: Callable[[str], None] | None, model: ChatModel | None = None) -> Iterator[Run]:
+    """Holds the home's lock and its log for one run, with a model if there is one.
+
+    Raises :class:`~graph.errors.AlreadyRunning` at once.
+    """
     with alone(home):
         log = EventLog.open(home.log_url)
         try:
             say = progress or (lambda _: None)
             # a log that this program does not understand is refused here, before anything is written
             with Ledger.open(home.index_file, log, progress=say) as ledger:
-                yield Run(home, log, ledger, kind, say)
+                yield Run(home, log, ledger, kind, say, model)
         finally:
             log.close()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from graph.errors import BadDate, BadInput
@@ -21,6 +21,9 @@ from ingest.addresses import normalise
 from ingest.errors import FetchRefused, NoText
 from ingest.report import RunReport
 from ingest.times import stamp
+
+if TYPE_CHECKING:
+    from nlp import ChatModel
 
 _TEXT: Final = frozenset({".txt", ".text", ".md"})
 _HTML: Final = frozenset({".html", ".htm", ".xhtml"})
@@ -48,6 +51,7 @@ def backfill(
     published: str | None = None,
     source: str | None = None,
     progress: Callable[[str], None] | None = None,
+    model: ChatModel | None = None,
 ) -> RunReport:
     """Takes in files, and the files in folders: text, HTML and JSONL, known by their endings.
 
@@ -55,6 +59,7 @@ def backfill(
     ``title``, ``text``, ``published_at``, ``source``, and ``url`` or ``id``. ``published`` (a date or time) and
     ``source`` hold for what does not say so itself; without a source, the file's name is it. Read again, a file changes
     nothing; a row of JSONL with another text for the same ``url`` is a revision, unless the page itself has been read.
+    ``model`` reads the texts instead of the rules, which read those on which it fails.
 
     Raises :class:`~graph.errors.BadInput` before anything is done, also for text files without a date, and
     :class:`~graph.errors.AlreadyRunning`, :class:`~graph.errors.LogUnavailable`.
@@ -65,7 +70,7 @@ def backfill(
     files = _files(paths)
     if given is None and (undated := [file.name for file in files if file.suffix.lower() in _TEXT]):
         raise BadInput(f"{undated[0]} does not say when it was published", "Give the day of undated files: --published 2026-03-02.")
-    with running(home, "backfill", progress) as run:
+    with running(home, "backfill", progress, model) as run:
         run.start()
         documents = (document for file in files for document in _documents(run, file))
         while batch := list(islice(documents, _AT_ONCE)):

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from graph.errors import BadInput
 from graph.home import Home
@@ -17,6 +17,9 @@ from ingest.http import Client, Response
 from ingest.opml import sources_of
 from ingest.report import RunReport
 from ingest.state import ArticleState, FeedState
+
+if TYPE_CHECKING:
+    from nlp import ChatModel
 
 AT_ONCE: Final = 4
 """Requests under way at the same time."""
@@ -32,12 +35,14 @@ def ingest(
     recheck: decide.Recheck = "due",
     progress: Callable[[str], None] | None = None,
     client: Client | None = None,
+    model: ChatModel | None = None,
 ) -> RunReport:
     """Polls feeds and takes in what they list: articles, claims, stories, and last the graph.
 
     ``sources`` are addresses of feeds and OPML files; without any, ``feeds.opml`` in the home. ``recheck``: which known
     pages of these feeds are read again. Run again, it appends nothing but its polls and itself, as long as the world
-    stands still. What befalls one feed or page is an event and a line of the report; the others go on.
+    stands still. What befalls one feed or page is an event and a line of the report; the others go on. ``model`` reads the texts
+    instead of the rules, which read those on which it fails.
 
     Raises :class:`~graph.errors.AlreadyRunning`, :class:`~graph.errors.BadInput` before anything is done, and
     :class:`~graph.errors.LogUnavailable`.
@@ -47,7 +52,7 @@ def ingest(
         raise BadInput("no feeds are given", f"Name addresses of feeds or an OPML file, or keep your list in {default}.")
     addresses = sources_of(sources or [default])
     fetcher = client or Client(home.private_hosts)
-    with running(home, "ingest", progress) as run, ThreadPoolExecutor(AT_ONCE) as pool:
+    with running(home, "ingest", progress, model) as run, ThreadPoolExecutor(AT_ONCE) as pool:
         run.start(recheck=recheck)
         listed = _poll(run, addresses, fetcher, pool)
         _fetch(run, addresses, listed, fetcher, pool, recheck)

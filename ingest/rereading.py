@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from graph.events import Event, NewEvent
 from graph.home import Home
@@ -14,6 +15,9 @@ from ingest import _reading, decide
 from ingest._reading import Text
 from ingest._run import Run, running
 from ingest.report import RunReport
+
+if TYPE_CHECKING:
+    from nlp import ChatModel
 
 
 @dataclass(frozen=True)
@@ -29,27 +33,29 @@ class Reextraction:
     report: RunReport | None = None
 
 
-def reextract(home: Home, *, adopt: bool = False, progress: Callable[[str], None] | None = None) -> Reextraction:
+def reextract(
+    home: Home, *, adopt: bool = False, progress: Callable[[str], None] | None = None, model: ChatModel | None = None
+) -> Reextraction:
     """Reads every stored text whose claims are another extractor's, and compares what is believed with what would be.
 
     Nothing is written unless ``adopt``: then the new claims are appended, which takes the place of the older ones; these stay in
-    the log. Raises :class:`~graph.errors.AlreadyRunning`, :class:`~graph.errors.LogUnavailable`.
+    the log. A ``model`` reads instead of the rules; a text on which it fails stays as it was read. Raises :class:`~graph.errors.AlreadyRunning`, :class:`~graph.errors.LogUnavailable`.
     """
-    import nlp
-
-    with running(home, "reextract", progress) as run, run.ledger.copy() as trial:
-        former = {name: n for name, n in run.ledger.extractors().items() if name != nlp.EXTRACTOR}
-        texts = _reading.read_otherwise(run.known, run.ledger, nlp.EXTRACTOR)
-        problems = tuple(_read(run, texts, trial, nlp.EXTRACTOR))
+    with running(home, "reextract", progress, model) as run, run.ledger.copy() as trial:
+        extractor = run.extractor()
+        former = {name: n for name, n in run.ledger.extractors().items() if name != extractor}
+        texts = _reading.read_otherwise(run.known, run.ledger, extractor)
+        problems = tuple(_read(run, texts, trial, extractor))
         found = tuple(changes(run.ledger, trial, run.ledger.last_run or date.today()))
-        report = _adopt(run, texts, trial, nlp.EXTRACTOR) if adopt and texts else None
-        return Reextraction(nlp.EXTRACTOR, former, problems, found, report)
+        report = _adopt(run, texts, trial, extractor) if adopt and texts else None
+        return Reextraction(extractor, former, problems, found, report)
 
 
 def _read(run: Run, texts: list[Text], trial: Ledger, extractor: str) -> Iterator[str]:
     """Has the trial take in the new readings; gives what could not be read."""
     now = datetime.now(UTC)
-    for done, (article, text, found) in enumerate(_reading.readings(texts, run.blobs), 1):
+    reader = run.model_reader()
+    for done, (article, text, found) in enumerate(_reading.readings(texts, run.blobs, reader, rules=reader is None), 1):
         if isinstance(found, str):
             yield f"{article.url}: not read for claims: {found}"
         else:
@@ -57,6 +63,8 @@ def _read(run: Run, texts: list[Text], trial: Ledger, extractor: str) -> Iterato
             trial.fold([Event(trial.seq + 1, "", new.stream, 0, new.type, 0, now, None, None, new.data)])
         if done % 50 == 0:
             run.say(f"read {done} of {len(texts)} texts")
+    if reader and (failed := reader.told()):
+        yield failed
 
 
 def _adopt(run: Run, texts: list[Text], trial: Ledger, extractor: str) -> RunReport:

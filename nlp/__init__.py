@@ -11,6 +11,7 @@ from nlp._told import Source
 from nlp.embeddings import embed, model_name
 from nlp.errors import IndexMissing, ModelUnavailable, NlpError
 from nlp.events import same_event
+from nlp.model import ChatModel, ModelReader
 from nlp.naming import Named, names_in
 from nlp.search import ClaimIndex, Found, Hit
 from nlp.stories import Link, Sketch, links_between, near_copies, sketch
@@ -18,6 +19,7 @@ from nlp.stories import Link, Sketch, links_between, near_copies, sketch
 __all__ = [
     "EXTRACTOR",
     "Candidate",
+    "ChatModel",
     "ClaimIndex",
     "Explained",
     "Extraction",
@@ -26,6 +28,7 @@ __all__ = [
     "IndexMissing",
     "Link",
     "Linked",
+    "ModelReader",
     "ModelUnavailable",
     "Named",
     "NlpError",

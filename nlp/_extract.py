@@ -52,6 +52,7 @@ class Extraction:
 
     ``explained`` tells for each claim which rule made it, and where in the text each of its attributes comes from.
     ``language`` is the ISO 639 code of the text's language where it can be told; no claims are read from what is not English.
+    ``extractor``: whose reading it is, the rules' or a model's.
     """
 
     passage_id: str
@@ -59,18 +60,20 @@ class Extraction:
     mentions: tuple[str, ...]
     explained: tuple[Explained, ...] = ()
     language: str | None = None
+    extractor: str = EXTRACTOR
 
 
-def _context(text: str, published: date | None) -> Context:
+def context(text: str, published: date | None) -> Context:
+    """A text with its sentences and names."""
     sentences = _sentences.split(text)
     return Context(text, published, sentences, _names.find(text, sentences, published, _model.is_word))
 
 
-def _windows(text: str) -> Iterator[tuple[int, str]]:
+def windows(text: str, size: int = WINDOW) -> Iterator[tuple[int, str]]:
     """A text in parts short enough to be read at once, with their offsets, cut at line ends, else before a sentence, else at a space."""
     start = 0
-    while len(text) - start > WINDOW:
-        half, end = start + WINDOW // 2, start + WINDOW
+    while len(text) - start > size:
+        half, end = start + size // 2, start + size
         cut = text.rfind("\n", half, end) + 1
         if not cut:
             last = _sentences.split(text[end - _TAIL : end])[-1:]
@@ -86,8 +89,8 @@ def _groups(passages: Iterable[tuple[int, Passage]]) -> Iterator[list[tuple[int,
     group: list[tuple[int, int, Context]] = []
     size = 0
     for k, passage in passages:
-        for offset, text in _windows(passage.text):
-            group.append((k, offset, _context(text, passage.published_at)))
+        for offset, text in windows(passage.text):
+            group.append((k, offset, context(text, passage.published_at)))
             size += len(text)
             if size >= AT_ONCE:
                 yield group
@@ -96,11 +99,17 @@ def _groups(passages: Iterable[tuple[int, Passage]]) -> Iterator[list[tuple[int,
         yield group
 
 
-def _gated(ctx: Context) -> list[int]:
+def gated(ctx: Context) -> list[int]:
     """The sentences worth parsing: those with a cue, in a text that names a company at all."""
     if not any(m.name.kind in ("company", "product", "other") for m in ctx.names.mentions):
         return []
     return [i for i, s in enumerate(ctx.sentences) if s.end - s.start > 12 and any(cue.search(ctx.text, s.start, s.end) for cue in _ANY)]
+
+
+def mentioned(ctx: Context) -> Iterator[str]:
+    """The canonical names of the companies, products and people that a text mentions."""
+    kinds = ("company", "product", "person", "regulator")
+    return (m.name.party or m.name.canonical for m in ctx.names.mentions if m.name.kind in kinds)
 
 
 def extract(passages: Iterable[Passage], processes: int = 1) -> Iterator[Extraction]:
@@ -145,15 +154,14 @@ def read(passages: Iterable[Passage]) -> Iterator[Extraction]:
         parses = _parsed([ctx for _, _, ctx in parts])
         for n, (k, offset, ctx) in enumerate(parts):
             found[k] += (_explain.explained(claim, offset) for claim in _claims.claims(ctx, parses.get(n, [])))
-            kinds = ("company", "product", "person", "regulator")
-            names[k] |= dict.fromkeys(m.name.party or m.name.canonical for m in ctx.names.mentions if m.name.kind in kinds)
+            names[k] |= dict.fromkeys(mentioned(ctx))
     for passage, told, named, language in zip(passages, found, names, languages, strict=True):
         yield Extraction(passage.id, tuple(e.claim for e in told), tuple(named), tuple(told), language)
 
 
 def _parsed(contexts: list[Context]) -> dict[int, list[Parse]]:
     """The parses of the sentences that matter, by the number of their window, in one pass of the parser."""
-    jobs = [(n, i) for n, ctx in enumerate(contexts) for i in _gated(ctx)]
+    jobs = [(n, i) for n, ctx in enumerate(contexts) for i in gated(ctx)]
     masked = []
     for n, i in jobs:
         ctx = contexts[n]

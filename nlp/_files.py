@@ -14,23 +14,28 @@ from graph.claims import claim_to_dict
 from graph.dates import parse_day
 from graph.errors import BadInput
 from nlp import _explain, _language
-from nlp._extract import Extraction, Passage, extract
+from nlp._extract import EXTRACTOR, Extraction, Passage, extract
+from nlp.model import ModelReader
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
-def extract_file(source: Path | TextIO, target: Path | TextIO, processes: int = 1, explain: bool = False) -> int:
+def extract_file(
+    source: Path | TextIO, target: Path | TextIO, processes: int = 1, explain: bool = False, reader: ModelReader | None = None
+) -> int:
     """Reads ``{"id", "title", "text", "published_at", "source"}`` lines and writes ``{"id", "claims": […]}`` lines in the same order.
 
     Either may be a path or an open text stream. With ``explain`` each claim has an ``explanation``: its rule, its cue, and the words that
-    each attribute was read from. A passage in another language than English has its ``language`` and no claims. Returns the number of
+    each attribute was read from. A passage in another language than English has its ``language`` and no claims. What a model has
+    read (``reader``, which leaves to the rules what it cannot read) says so by its ``extractor``. Returns the number of
     passages. Raises :class:`~graph.errors.BadInput`, naming the line, for what is not such an object (what came before it has been
     written), and for a file that cannot be read or written.
     """
     texts: deque[str] = deque()
     count = 0
     with _opened(source, "r", "utf-8-sig") as lines, _opened(target, "w", "utf-8") as out:
-        for extraction in extract(_noting(_passages(lines), texts), processes):
+        passages = _noting(_passages(lines), texts)
+        for extraction in reader.extract(passages) if reader else extract(passages, processes):
             text = texts.popleft()
             out.write(_line(extraction, text if explain else None) + "\n")
             count += 1
@@ -65,6 +70,8 @@ def _line(extraction: Extraction, text: str | None) -> str:
     row: dict[str, Any] = {"id": extraction.passage_id, "claims": claims}
     if extraction.language not in (None, _language.ENGLISH):
         row["language"] = extraction.language
+    if extraction.extractor != EXTRACTOR:
+        row["extractor"] = extraction.extractor
     line = json.dumps(row, ensure_ascii=False)
     return line if line.isascii() or not _SURROGATE.search(line) else json.dumps(row)
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -21,6 +21,9 @@ from graph.errors import BadInput, GraphError, GraphUnavailable, LogUnavailable
 from graph.home import Home
 from ui import cli_analysts, cli_operations
 from ui.errors import BadUsage, UiError
+
+if TYPE_CHECKING:
+    from nlp import ChatModel
 
 app = typer.Typer(
     name="dealgraph",
@@ -262,7 +265,7 @@ def ingest(
 
     given = [*(sources or []), *([str(feeds)] if feeds else [])]
     with tables.progress(not as_json) as say:
-        report = run(given, home=Home.from_env(), recheck=recheck.value, progress=say)
+        report = run(given, home=Home.from_env(), recheck=recheck.value, progress=say, model=_model())
     _finish(report, as_json)
 
 
@@ -279,8 +282,17 @@ def backfill(
 
     _day(published)
     with tables.progress(not as_json) as say:
-        report = run(paths, home=Home.from_env(), published=published, source=source, progress=say)
+        report = run(paths, home=Home.from_env(), published=published, source=source, progress=say, model=_model())
     _finish(report, as_json)
+
+
+def _model() -> ChatModel | None:
+    """The model that the environment names; without one, nothing is loaded for it."""
+    if not os.environ.get("DEALGRAPH_LLM_URL"):
+        return None
+    from nlp import ChatModel
+
+    return ChatModel.from_env(os.environ)
 
 
 def _finish(report: Any, as_json: bool) -> NoReturn:
@@ -305,14 +317,23 @@ def extract(
     from ui.operations import explained
     from ui.operations import extract as run_extract
 
-    if target is None and explain and not as_json:
-        for passage, told in explained(source):
-            show_explained(passage, told)
-        return
-    if source is None or (target is None and not explain):
+    page = target is None and explain and not as_json
+    if not page and (source is None or (target is None and not explain)):
         raise BadUsage("extract needs --input and --output", "Give both, or --explain for a page to read.")
-    count = run_extract(source, target or "-", explain)
-    if target not in ("-", None):
+    reader = None
+    if model := _model():
+        from nlp import ModelReader
+
+        reader = ModelReader(model)
+        tables.note(f"the model {model.server.model} at {model.host} reads, and the rules where it fails")
+    if page:
+        for passage, told in explained(source, reader):
+            show_explained(passage, told)
+    else:
+        count = run_extract(source or "-", target or "-", explain, reader)
+    if reader and (problem := reader.told()):
+        tables.note(f"the rules have read some texts: {problem}")
+    if not page and target not in ("-", None):
         _print_json({"passages": count}) if as_json else tables.note(f"{count} passages read, their claims are in {target}")
 
 

@@ -21,7 +21,7 @@ from graph.verification import Check
 from graph.verification import verify as compare
 
 if TYPE_CHECKING:
-    from nlp import Explained, Passage
+    from nlp import Explained, ModelReader, Passage
 
 
 def status(home: Home) -> dict[str, Any]:
@@ -59,31 +59,32 @@ def status(home: Home) -> dict[str, Any]:
     return state
 
 
-def extract(source: str, target: str, explain: bool = False) -> int:
+def extract(source: str, target: str, explain: bool = False, reader: ModelReader | None = None) -> int:
     """Passages to claims, explained or not, from file to file; ``-`` is standard input or output. Returns the number of passages.
 
+    With a ``reader`` a model reads what it can.
     The target appears whole or not at all.
     """
     from nlp import extract_file
 
     if target == "-":
-        return extract_file(_source(source), sys.stdout, explain=explain)
+        return extract_file(_source(source), sys.stdout, explain=explain, reader=reader)
     draft = Path(f"{target}.draft")
     try:
-        count = extract_file(_source(source), draft, explain=explain)
+        count = extract_file(_source(source), draft, explain=explain, reader=reader)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
     return count
 
 
-def explained(source: str | None) -> Iterator[tuple[Passage, tuple[Explained, ...]]]:
+def explained(source: str | None, reader: ModelReader | None = None) -> Iterator[tuple[Passage, tuple[Explained, ...]]]:
     """Passages with their claims explained; without a source, standard input is one plain text of today."""
     from nlp import Passage, explain, read_passages
 
     passages = read_passages(_source(source)) if source else [Passage("text", "", sys.stdin.read(), date.today())]
     for passage in passages:
-        yield passage, explain(passage)
+        yield passage, next(reader.extract([passage])).explained if reader else explain(passage)
 
 
 def _source(name: str) -> Path | TextIO:

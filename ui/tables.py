@@ -386,6 +386,8 @@ def show_report(report: Any) -> None:
         note(remark)
     if report.search_error:
         print(f"Searching is not up to date: {clean(report.search_error)}", file=sys.stderr)
+    if report.model_error:
+        print(f"The rules have read some texts: {clean(report.model_error)}", file=sys.stderr)
 
 
 def show_status(state: Mapping[str, Any]) -> None:
@@ -395,6 +397,8 @@ def show_status(state: Mapping[str, Any]) -> None:
     run = log["last_run"]
     out.print(Text(f"home   {state['home']}"))
     out.print(Text(f"log    {log['events']} events; last run {run['at'] + ', ' + run['status'] if run else 'none yet'}"))
+    if run and (model := [f"{name.removeprefix('model_').replace('_', ' ')} {n}" for name, n in run["counts"].items() if "model_" in name]):
+        out.print(Text(f"       its model: {', '.join(model)}"))
     if graph["error"]:
         out.print(Text(f"graph  {graph['error']['message']}\n       {graph['error']['hint']}"))
         return

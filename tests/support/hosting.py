@@ -17,10 +17,13 @@ Answer = Callable[["Handler"], None]
 
 @dataclass
 class Site:
-    """``pages`` maps a path to what is served there. ``asked`` keeps the requests in order: path and headers."""
+    """``pages`` maps a path to what is served there. ``asked`` keeps the requests in order: path and headers;
+    ``posted`` the bodies of those that had one.
+    """
 
     pages: dict[str, Answer | tuple[str, bytes | str]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    posted: list[bytes] = field(default_factory=list)
     port: int = 0
     ending: threading.Event = field(default_factory=threading.Event)
 
@@ -39,6 +42,12 @@ class Site:
 class Handler(BaseHTTPRequestHandler):
     site: Site
     protocol_version = "HTTP/1.1"
+    body = b""
+
+    def do_POST(self) -> None:
+        self.body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.site.posted.append(self.body)
+        self.do_GET()
 
     def do_GET(self) -> None:
         self.site.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
