@@ -52,7 +52,7 @@ class Extraction:
 
     ``explained`` tells for each claim which rule made it, and where in the text each of its attributes comes from.
     ``language`` is the ISO 639 code of the text's language where it can be told; no claims are read from what is not English.
-    ``extractor``: whose reading it is, the rules' or a model's.
+    ``model``: the extractor's name of the model that has read it; ``None``: the rules have.
     """
 
     passage_id: str
@@ -60,7 +60,7 @@ class Extraction:
     mentions: tuple[str, ...]
     explained: tuple[Explained, ...] = ()
     language: str | None = None
-    extractor: str = EXTRACTOR
+    model: str | None = None
 
 
 def context(text: str, published: date | None) -> Context:

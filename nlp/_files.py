@@ -14,7 +14,7 @@ from graph.claims import claim_to_dict
 from graph.dates import parse_day
 from graph.errors import BadInput
 from nlp import _explain, _language
-from nlp._extract import EXTRACTOR, Extraction, Passage, extract
+from nlp._extract import Extraction, Passage, extract
 from nlp.model import ModelReader
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -70,8 +70,8 @@ def _line(extraction: Extraction, text: str | None) -> str:
     row: dict[str, Any] = {"id": extraction.passage_id, "claims": claims}
     if extraction.language not in (None, _language.ENGLISH):
         row["language"] = extraction.language
-    if extraction.extractor != EXTRACTOR:
-        row["extractor"] = extraction.extractor
+    if extraction.model:
+        row["extractor"] = extraction.model
     line = json.dumps(row, ensure_ascii=False)
     return line if line.isascii() or not _SURROGATE.search(line) else json.dumps(row)
 

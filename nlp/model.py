@@ -141,35 +141,38 @@ class _Prepared:
     asked: tuple[int, ...]
 
 
+_Job = tuple[_Prepared, Future[list[list[object]]]]
+"""A passage, and what the model says of its parts."""
+
+
 class ModelReader:
     """One run's dealings with a model.
 
     ``counts``: ``texts`` that it read; texts left to the rules, ``failed_REASON`` (``timeout``, ``unreachable``, ``http_error``,
     ``too_big``, ``nonsense``, ``error``), ``too_long`` and ``not_asked``; claims left out of what it said, ``dropped_WHY`` (``shape``,
-    ``quote``, ``party``). ``problem``: what went wrong last.
+    ``quote``, ``party``). ``problem``: what went wrong last. ``stopped``: it has failed so often in a row that it is asked no more.
     """
 
     def __init__(self, model: ChatModel) -> None:
         self.model = model
         self.counts: Counter[str] = Counter()
         self.problem: str | None = None
+        self.stopped = False
         self._in_a_row = 0
-
-    @property
-    def stopped(self) -> bool:
-        """Whether it has failed so often in a row that it is asked no more."""
-        return self._in_a_row >= PATIENCE
 
     def read(self, passages: Iterable[Passage]) -> Iterator[Extraction | None]:
         """What the model reads in each passage, in order; ``None`` for those that are left to the rules."""
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            waiting: deque[tuple[_Prepared, Future[list[list[object]]]] | None] = deque()
+        pool = ThreadPoolExecutor(AT_ONCE)
+        waiting: deque[_Job | None] = deque()
+        try:
             for passage in passages:
                 waiting.append(self._begin(passage, pool))
                 if len(waiting) > AT_ONCE:
                     yield self._end(waiting.popleft())
             while waiting:
                 yield self._end(waiting.popleft())
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def extract(self, passages: Iterable[Passage]) -> Iterator[Extraction]:
         """The same, with the rules' reading where the model has none."""
@@ -195,7 +198,7 @@ class ModelReader:
         stop = "; it was asked no more" if self.stopped else ""
         return f"the model {self.model.server.model} failed on {left} texts ({why}{stop}), last: {self.problem}"
 
-    def _begin(self, passage: Passage, pool: ThreadPoolExecutor) -> tuple[_Prepared, Future[list[list[object]]]] | None:
+    def _begin(self, passage: Passage, pool: ThreadPoolExecutor) -> _Job | None:
         if self.stopped:
             self.counts["not_asked"] += 1
             return None
@@ -204,12 +207,13 @@ class ModelReader:
             return None
         try:
             ready = _prepared(passage)
-        except Exception as e:  # whatever text breaks what looks for names, the run goes on
-            self._failed("error", f"{type(e).__name__}: {e}")
+        except Exception as e:  # whatever text breaks what looks for names, the run goes on; the model has no part in it
+            self.counts["failed_error"] += 1
+            self.problem = f"{type(e).__name__}: {e}"
             return None
         return ready, pool.submit(self.model.rows, passage, [ready.parts[i][1].text for i in ready.asked])
 
-    def _end(self, job: tuple[_Prepared, Future[list[list[object]]]] | None) -> Extraction | None:
+    def _end(self, job: _Job | None) -> Extraction | None:
         if job is None:
             return None
         ready, answer = job
@@ -235,6 +239,7 @@ class ModelReader:
 
     def _failed(self, reason: str, message: str) -> None:
         self._in_a_row += 1
+        self.stopped = self.stopped or self._in_a_row >= PATIENCE
         self.counts[f"failed_{reason}"] += 1
         self.problem = message
 

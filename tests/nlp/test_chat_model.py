@@ -17,7 +17,7 @@ from hosting import Answer, Handler, Site, hosted, redirect, sending, status, tr
 
 from graph.claims import AgreementClaim, DisputeClaim, Mode, RightClaim
 from graph.errors import BadInput
-from nlp import EXTRACTOR, ChatModel, Extraction, ModelReader, Passage, extract
+from nlp import ChatModel, Extraction, ModelReader, Passage, extract
 
 GRANT = "Norvane Robotics has granted Aldermoor Logistics the exclusive right to distribute its sorting arms in Norway"
 SUPPLY = "Aldermoor will buy arms for $40 million over three years"
@@ -131,7 +131,7 @@ def test_claims_are_taken_with_their_place_and_the_models_name() -> None:
     deal = agreement(SUPPLY, "Aldermoor", "Norvane", value="$40 million", value_usd=40_000_000, term="three years")
     threat = dispute(GRANT, "Norvane", "Microsoft", over="exclusive distribution")
     (found,), reader, _ = read(saying(RIGHT, deal, threat))
-    assert found.extractor == f"llm:{MODEL}"
+    assert found.model == f"llm:{MODEL}"
     first, second, third = sorted(found.claims, key=lambda c: ("right", "agreement", "dispute").index(c.kind))
     assert isinstance(first, RightClaim)
     assert (first.grantor, first.grantee, first.territory, first.valid_from) == (
@@ -174,7 +174,7 @@ def test_long_texts_are_asked_about_in_parts_and_endless_ones_not_at_all() -> No
     assert len(site.posted) == 2
     (claim,) = first.claims
     assert late.text[claim.start : claim.end] == GRANT
-    assert second.extractor == EXTRACTOR
+    assert second.model is None
     assert reader.counts == {"texts": 1, "too_long": 1}
     assert reader.told() is None
 
@@ -318,7 +318,7 @@ def test_a_text_on_which_it_fails_is_read_by_the_rules(answer: Answer, reason: s
     assert time.monotonic() - begun < 20
     assert found == rules(PASSAGE)
     assert found[0].claims
-    assert found[0].extractor == EXTRACTOR
+    assert found[0].model is None
     assert reader.counts == {f"failed_{reason}": 1}
     assert f"{reason.replace('_', ' ')} 1" in str(reader.told())
     assert len(site.posted) == 1
@@ -341,9 +341,19 @@ def test_failures_with_answers_between_do_not_stop_it() -> None:
     passages = [Passage(str(n), "", f"{TEXT} Part {n}{'.' if n % 3 else ' failing.'}", date(2025, 11, 3)) for n in range(12)]
     found, reader, site = read(by_text({"failing": status(503)}, saying(RIGHT)), passages)
     assert [e.passage_id for e in found] == [p.id for p in passages]
-    assert [e.extractor != EXTRACTOR for e in found] == [n % 3 != 0 for n in range(12)]
+    assert [e.model is not None for e in found] == [n % 3 != 0 for n in range(12)]
     assert reader.counts == {"texts": 8, "failed_http_error": 4}
     assert len(site.posted) == 12
+
+
+def test_once_stopped_it_stays_stopped_for_the_run() -> None:
+    passages = [Passage(str(n), "", f"{TEXT} {'Fine.' if n == 3 else 'Failing.'}", date(2025, 11, 3)) for n in range(12)]
+    found, reader, site = read(by_text({"Failing": status(503)}, saying(RIGHT)), passages)
+    assert [n for n, e in enumerate(found) if e.model] == [3]  # it was under way when the third had failed
+    assert len(site.posted) < 12
+    before = len(site.posted)
+    assert [e.model for e in reader.extract(passages[:1])] == [None]
+    assert len(site.posted) == before
 
 
 def test_no_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -359,5 +369,5 @@ def test_any_text_can_be_asked_about(text: str) -> None:
     passages: Iterator[Passage] = iter([Passage("p", "\ud83d", text, date(2025, 11, 3))])
     with chatting(saying(RIGHT)) as site:
         (found,) = ModelReader(model(site)).extract(passages)
-    assert found.extractor == f"llm:{MODEL}"
+    assert found.model == f"llm:{MODEL}"
     assert all(text[c.start : c.end] == c.quote for c in found.claims)
