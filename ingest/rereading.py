@@ -39,7 +39,9 @@ def reextract(
     """Reads every stored text whose claims are another extractor's, and compares what is believed with what would be.
 
     Nothing is written unless ``adopt``: then the new claims are appended, which takes the place of the older ones; these stay in
-    the log. A ``model`` reads instead of the rules; a text on which it fails stays as it was read. Raises :class:`~graph.errors.AlreadyRunning`, :class:`~graph.errors.LogUnavailable`.
+    the log. A ``model`` reads instead of the rules; a text on which it fails stays as it was read.
+
+    Raises :class:`~graph.errors.AlreadyRunning`, :class:`~graph.errors.LogUnavailable`.
     """
     with running(home, "reextract", progress, model) as run, run.ledger.copy() as trial:
         extractor = run.extractor()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -21,9 +21,7 @@ from graph.errors import BadInput, GraphError, GraphUnavailable, LogUnavailable
 from graph.home import Home
 from ui import cli_analysts, cli_operations
 from ui.errors import BadUsage, UiError
-
-if TYPE_CHECKING:
-    from nlp import ChatModel
+from ui.model import model as named_model
 
 app = typer.Typer(
     name="dealgraph",
@@ -265,7 +263,7 @@ def ingest(
 
     given = [*(sources or []), *([str(feeds)] if feeds else [])]
     with tables.progress(not as_json) as say:
-        report = run(given, home=Home.from_env(), recheck=recheck.value, progress=say, model=_model())
+        report = run(given, home=Home.from_env(), recheck=recheck.value, progress=say, model=named_model())
     _finish(report, as_json)
 
 
@@ -282,17 +280,8 @@ def backfill(
 
     _day(published)
     with tables.progress(not as_json) as say:
-        report = run(paths, home=Home.from_env(), published=published, source=source, progress=say, model=_model())
+        report = run(paths, home=Home.from_env(), published=published, source=source, progress=say, model=named_model())
     _finish(report, as_json)
-
-
-def _model() -> ChatModel | None:
-    """The model that the environment names; without one, nothing is loaded for it."""
-    if not os.environ.get("DEALGRAPH_LLM_URL"):
-        return None
-    from nlp import ChatModel
-
-    return ChatModel.from_env(os.environ)
 
 
 def _finish(report: Any, as_json: bool) -> NoReturn:
@@ -321,7 +310,7 @@ def extract(
     if not page and (source is None or (target is None and not explain)):
         raise BadUsage("extract needs --input and --output", "Give both, or --explain for a page to read.")
     reader = None
-    if model := _model():
+    if model := named_model():
         from nlp import ModelReader
 
         reader = ModelReader(model)

@@ -21,6 +21,7 @@ from graph.whatif import SUPPOSED, Change, Supposition, supposed, unknown_source
 from graph.whatif import whatif as suppose
 from ingest import reextract
 from ui.errors import BadUsage
+from ui.model import model
 from ui.tables import json_of
 
 
@@ -67,7 +68,7 @@ def _names(change: Change, ledger: Ledger) -> dict[str, str]:
 
 def reread(home: Home, adopt: bool, progress: Callable[[str], None]) -> dict[str, Any]:
     """What the current extractor would change in what is believed, as JSON data; with ``adopt``, has changed."""
-    found = reextract(home, adopt=adopt, progress=progress)
+    found = reextract(home, adopt=adopt, progress=progress, model=model())
     return {
         "extractor": found.extractor,
         "former": dict(found.former),

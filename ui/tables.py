@@ -386,8 +386,6 @@ def show_report(report: Any) -> None:
         note(remark)
     if report.search_error:
         print(f"Searching is not up to date: {clean(report.search_error)}", file=sys.stderr)
-    if report.model_error:
-        print(f"The rules have read some texts: {clean(report.model_error)}", file=sys.stderr)
 
 
 def show_status(state: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chatting import MODEL, PATH, by_text, chatting, content, environment, question, right, saying
+from chatting import MODEL, PATH, chatting, content, environment, question, right, saying
 from hosting import STORY, Site, home_for, hosted, rss, rss_item, status, story
 
 from graph import embedded
@@ -16,7 +16,7 @@ from graph.events import Event, article_id
 from graph.home import Home
 from graph.ledger import Ledger
 from graph.log import EventLog
-from ingest import RunReport, ingest
+from ingest import RunReport, ingest, reextract
 from nlp import EXTRACTOR, ChatModel
 from ui.cli import run as dealgraph
 
@@ -86,7 +86,7 @@ def test_a_night_with_a_model_and_a_night_without_news(home: Home, site: Site, s
     assert [claim["quote"] for claim in reading.data["claims"]] == [QUOTE]
     assert "\n\n".join(STORY) in question(server.posted[0])
     assert report.status == "ok"
-    assert report.model_error is None
+    assert report.notes == ()
     assert report.counts["claims"] == 1
     assert {name: n for name, n in report.counts.items() if "model" in name} == {"model_texts": 1, "model_dropped_quote": 1}
     assert events(home, "run.finished")[-1].data["counts"] == dict(report.counts)
@@ -95,46 +95,37 @@ def test_a_night_with_a_model_and_a_night_without_news(home: Home, site: Site, s
     assert len(server.posted) == 1
 
 
-def test_what_a_model_could_not_read_the_rules_read_once_and_the_model_when_it_is_back(home: Home, site: Site, server: Site) -> None:
+def test_what_a_model_could_not_read_the_rules_read_and_reading_again_asks_once_more(home: Home, site: Site, server: Site) -> None:
     server.pages[PATH] = content("I would rather not.")
     first = run(home, site, server)
     assert first.counts["model_failed_nonsense"] == 1
-    assert "nonsense 1" in str(first.model_error)
+    assert "nonsense 1" in first.notes[0]
+    assert "1 texts were read by another extractor" in first.notes[1]
     assert first.status == "ok"
     run(home, site, server)
     assert [e.data["extractor"] for e in readings(home)] == [EXTRACTOR]
-    assert len(server.posted) == 2
+    assert len(server.posted) == 1
+    model = ChatModel.from_env(environment(server))
+    failed = reextract(home, model=model, adopt=True)
+    assert "nonsense 1" in failed.problems[0]
+    assert [e.data["extractor"] for e in readings(home)] == [EXTRACTOR]
     server.pages[PATH] = saying(CLAIM)
-    assert run(home, site, server).model_error is None
-    assert [e.data["extractor"] for e in readings(home)] == [EXTRACTOR, BY_MODEL]
+    found = reextract(home, model=model, adopt=True)
+    assert (found.extractor, found.former, found.problems) == (BY_MODEL, {EXTRACTOR: 1}, ())
+    assert found.report is not None
+    assert found.report.counts["model_texts"] == 1
     assert counted(home, article_id(site.at("/a"))) == BY_MODEL
 
 
-def test_new_texts_come_before_those_that_have_failed(home: Home, site: Site, server: Site) -> None:
-    server.pages[PATH] = by_text({"Norvane": status(500)}, saying())
-    run(home, site, server)
+def test_set_or_unset_it_concerns_new_texts_until_it_is_asked_to_read_again(home: Home, site: Site, server: Site) -> None:
+    run(home, site, None)
+    assert "read by another extractor" in run(home, site, server).notes[0]
     site.pages["/feed"] = rss(rss_item("/a"), rss_item("/b"))
     run(home, site, server)
-    assert ["Calder" in question(body) for body in server.posted] == [False, True, False]
     assert [e.data["extractor"] for e in readings(home)] == [EXTRACTOR, BY_MODEL]
-
-
-def test_switched_on_it_reads_the_archive_and_switched_off_the_rules_do(home: Home, site: Site, server: Site) -> None:
-    run(home, site, None)
-    run(home, site, server)
-    assert counted(home, article_id(site.at("/a"))) == BY_MODEL
-    run(home, site, None)
-    assert counted(home, article_id(site.at("/a"))) == EXTRACTOR
-    assert [e.data["extractor"] for e in readings(home)] == [EXTRACTOR, BY_MODEL, EXTRACTOR]
-
-
-def test_another_models_reading_stays_while_the_new_one_fails(home: Home, site: Site, server: Site) -> None:
-    run(home, site, server)
-    server.pages[PATH] = status(404)
-    changed = ChatModel.from_env(environment(server) | {"DEALGRAPH_LLM_MODEL": "reader-2"})
-    report = ingest([site.at("/feed")], home=home, model=changed)
-    assert report.counts["model_failed_http_error"] == 1
-    assert [e.data["extractor"] for e in readings(home)] == [BY_MODEL]
+    assert ["Calder" in question(body) for body in server.posted] == [True]
+    assert reextract(home, adopt=True).former == {BY_MODEL: 1}
+    assert counted(home, article_id(site.at("/b"))) == EXTRACTOR
 
 
 def test_by_the_command_line_to_the_answer(
