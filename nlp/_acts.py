@@ -10,7 +10,7 @@ from typing import Any, Final
 from graph.claims import Change
 from nlp._agreements import Deal, following, join, type_of, who
 from nlp._context import Context
-from nlp._parse import Parse, child, negated, negation, prepositional, subject
+from nlp._parse import Parse, child, clause_verb, negated, negation, prepositional, subject
 from nlp._told import Told
 from nlp._words import words
 
@@ -19,7 +19,7 @@ _TYPES: Final = {
     "take": "investment",
     "put": "investment",
     "raise": "investment",
-    "secure": "investment",
+    **dict.fromkeys(("secure", "close", "announce", "complete", "land", "lead"), "investment"),
     "snap": "investment",
     "buy": "acquisition",
     "acquire": "acquisition",
@@ -42,6 +42,9 @@ _TYPES: Final = {
 _MONEY: Final = re.compile(r"[$€£¥]\s?\d|\b\d[\d.,]*\s?(?:million|billion|bn|m)\b|\b(?:CHF|EUR|NOK|SEK|KRW)\s?\d|\bstake\b|\d%")
 _SHARE: Final = re.compile(r"\bstake\b|\bshares\b|\d% of")
 _ROUND: Final = re.compile(r"\b(?:[Ff]unding|[Ff]inancing|[Ss]eries [A-H]|[Ss]eed|[Vv]enture capital|equity)\b|\bround\b")
+_ROUNDS: Final = words("secure close announce complete land lead")
+_OWED: Final = words("settle resolve compensation damages damage fine penalty")
+"""What is paid for a wrong, and is no deal."""
 _PARTS: Final = words("business unit division subsidiary arm brand operation operations stake share shareholding holding interest")
 """What is sold with a company or of it, and is no goods."""
 _LARGER: Final = re.compile(r"\bextend|\benlarg|\bexpand")
@@ -69,8 +72,8 @@ def _deal(ctx: Context, parse: Parse, verb: Any) -> Deal | None:
     bought = child(verb, "nsubjpass")
     if bought is not None:
         return _taken_over(ctx, parse, verb, bought) if lemma in ("buy", "acquire") else None
-    actor = who(ctx, parse, subject(verb))
-    if not actor or (verb.dep_ in ("relcl", "acl") and lemma != "invest" and not _is_headline(parse, verb)):
+    actor = who(ctx, parse, _doer(verb))
+    if not actor or (verb.dep_ in ("relcl", "acl") and lemma != "invest" and not _is_headline(parse, verb) and not _talked_of(verb)):
         return None
     if lemma in ("team", "partner", "collaborate", "join"):
         if lemma == "join" and getattr(child(verb, "dobj"), "lemma_", "") != "force":
@@ -79,12 +82,24 @@ def _deal(ctx: Context, parse: Parse, verb: Any) -> Deal | None:
         kind = _TYPES[lemma] or type_of(ctx, parse, verb, verb)
         found = Deal(join(actor, other), kind, Change.BEGINS, verb, f"act-{lemma}", 0.6, by=verb)
         return found if other and not negated(verb) else None
+    if any(t.lemma_.lower() in _OWED for t in verb.subtree):
+        return None
     other, kind = _counterparty(ctx, parse, verb, lemma, text, tuple(actor))
-    if not other or not (kind in ("acquisition", "licence") or lemma == "rent" or _MONEY.search(text)):
+    if not other or not (kind in ("acquisition", "licence") or lemma == "rent" or _counted(verb) or _MONEY.search(text)):
         return None
     change = Change.AMENDS if lemma not in ("buy", "acquire") and _LARGER.search(text) else Change.BEGINS
     kind = Told(kind, parse.words(verb)) if kind else type_of(ctx, parse, verb, verb)
-    return Deal(join(actor, other), kind, change, verb, f"act-{lemma}", 0.65, negation(verb), verb, (parse.start(verb), s.end))
+    return Deal(
+        join(actor, other),
+        kind,
+        change,
+        verb,
+        "act-raise" if lemma in _ROUNDS else f"act-{lemma}",
+        0.65,
+        negation(verb),
+        verb,
+        (parse.start(verb), s.end),
+    )
 
 
 def _taken_over(ctx: Context, parse: Parse, verb: Any, bought: Any) -> Deal | None:
@@ -112,8 +127,12 @@ def _counterparty(ctx: Context, parse: Parse, verb: Any, lemma: str, text: str, 
         if lemma != "invest" and not re.search(r"\bstake\b|\bmoney\b|[$€£]", text):
             return [], kind
         return _below(ctx, parse, verb, thing, ("in", "into"), actor), kind
-    if lemma in ("raise", "secure"):
-        return _backers(ctx, parse, verb, thing, text, actor) if lemma == "raise" or _ROUND.search(text) else [], kind
+    if lemma == "raise":
+        return _backers(ctx, parse, verb, thing, text, actor), kind
+    if lemma in _ROUNDS:
+        if thing is None or not _ROUND.search(ctx.text, *parse.span(thing)):
+            return [], kind
+        return _round(ctx, parse, verb, thing, text, actor), kind
     if lemma in ("license", "licence"):
         return _below(ctx, parse, verb, thing, ("to", "from"), actor) if thing is not None and thing.i not in parse.at else [], kind
     if lemma == "sell":
@@ -122,7 +141,7 @@ def _counterparty(ctx: Context, parse: Parse, verb: Any, lemma: str, text: str, 
         return found, kind
     if lemma in ("buy", "acquire", "merge"):
         return _bought(ctx, parse, verb, thing, text, actor)
-    if not _MONEY.search(text):
+    if not (_MONEY.search(text) or _counted(verb)):
         return [], kind
     target = child(verb, "dative")
     found = who(ctx, parse, target, actor) if target is not None and target.pos_ != "ADP" else []
@@ -138,6 +157,29 @@ def _backers(ctx: Context, parse: Parse, verb: Any, thing: Any | None, text: str
         return found
     leading = (t for t in verb.subtree if t.lower_ in ("led", "headed", "co", "from") and t.i > verb.i) if _ROUND.search(text) else ()
     return next((p for t in leading if (p := who(ctx, parse, prepositional(t, "by") or child(t, "pobj"), actor))), [])
+
+
+def _round(ctx: Context, parse: Parse, verb: Any, thing: Any, text: str, actor: tuple[str, ...]) -> list[str]:
+    """The other side of "led Y's round", "closed a round led by Y"."""
+    if verb.lemma_.lower() == "lead":
+        return who(ctx, parse, child(thing, "poss") or prepositional(thing, "in", "for") or prepositional(verb, "in", "for"), actor)
+    return _backers(ctx, parse, verb, thing, text, actor)
+
+
+def _counted(verb: Any) -> bool:
+    """Whether a number of things is ordered: "ordered 40 jets"."""
+    thing = child(verb, "dobj")
+    return verb.lemma_.lower() == "order" and thing is not None and child(thing, "nummod") is not None
+
+
+def _talked_of(verb: Any) -> bool:
+    """Whether the verb is what talks are about: "in talks to buy Y"."""
+    return verb.dep_ in ("acl", "relcl") and verb.head.lemma_.lower() in ("talk", "discussion", "negotiation")
+
+
+def _doer(verb: Any) -> Any | None:
+    """Who does what the verb says, or talks of doing it."""
+    return subject(clause_verb(verb.head)) if _talked_of(verb) else subject(verb)
 
 
 def _sold(ctx: Context, parse: Parse, verb: Any, thing: Any | None, actor: tuple[str, ...]) -> tuple[list[str], str]:

@@ -21,11 +21,16 @@ from nlp._told import Told
 _DOING: Final = frozenset(("termination", "cancellation", "amendment", "extension", "expansion", "prolongation", "renewal"))
 _PASSING: Final = _DOING | {"end", "expiry", "breach", "terms"}
 _LEADING: Final = cues.DEAL_NOUNS | {"signing", "formation", "talk", "close", "closing", "entry", "purchase", "completion"}
-_REACHED: Final = frozenset(("award", "sign", "agree", "strike", "announce", "reach", "confirm", "complete", "finalise", "finalize"))
+_REACHED: Final = frozenset(
+    ("award", "sign", "agree", "strike", "announce", "reach", "confirm", "complete", "finalise", "finalize", "close")
+)
 _PREPOSITIONS: Final = frozenset(("into", "on", "to", "about", "with", "in", "through", "from"))
 _SHARES: Final = re.compile(r"\b(?:shares|stock)\b")
 _BUYING: Final = frozenset(("buy", "acquire", "purchase"))
 _TAPPING: Final = frozenset(("tap", "pick", "choose", "select", "enlist", "hire"))
+_BANDS: Final = frozenset(("consortium", "syndicate", "duo", "trio"))
+_ACCUSING: Final = frozenset(("sue", "accuse", "allege"))
+_STOPPING: Final = frozenset(("stop", "prevent", "bar", "block"))
 _OFF: Final = re.compile(r"\s*(?:\w+ )?\b(?:off|over|dead)\b")
 _AWAY: Final = re.compile(r"\s*(?:away|out)\b")
 _EXTENDED: Final = re.compile(r"\b(?:extended|renewed|prolonged)\b")
@@ -65,6 +70,8 @@ def who(ctx: Context, parse: Parse, token: Any | None, exclude: tuple[str, ...] 
         return []
     if (m := parse.at.get(token.i)) is not None and m.name.kind == "other" and any(c.isdigit() for c in m.name.canonical):
         return []
+    if token.lemma_.lower() in _BANDS and (members := prepositional(token, "of")) is not None:
+        return ctx.who(parse, members, exclude)
     return ctx.who(parse, token, exclude)
 
 
@@ -139,12 +146,26 @@ def _deal(ctx: Context, parse: Parse, noun: Any, done: set[int]) -> Deal | None:
         change, parties = found
         if negated(verb) and change is Change.ENDS:
             return None
+        if change is Change.ENDS and (alleged := _alleged(verb)):
+            if alleged not in _STOPPING:
+                return None
+            change = Change.HOLDS
         change = Change.ENDS if negated(verb) and change is Change.AMENDS else change
     if not 2 <= len(parties) <= 8:
         return None
     denied = negation(verb) if verb is not None and change is Change.BEGINS else None
     by = verb if verb is not None else noun if lemma in _DOING else None
     return Deal(parties, type_of(ctx, parse, noun, verb), change, noun, f"deal-{lemma}", confidence, denied, by)
+
+
+def _alleged(verb: Any) -> str:
+    """The verb by which an end is only what somebody is accused of, or is to be kept from; empty where it is neither."""
+    above = []
+    broken = verb.lemma_ == "break"
+    while verb.dep_ != "conj" and verb.head.i != verb.i:
+        verb = verb.head
+        above.append(verb.lemma_.lower())
+    return next((v for v in above if v in _ACCUSING or (broken and v == "deny")), next((v for v in above if v in _STOPPING), ""))
 
 
 def _is_definite(noun: Any) -> bool:
@@ -179,11 +200,11 @@ def _as_object(
     v = verb.lemma_.lower()
     if v in cues.AMENDING:
         change = Change.AMENDS
-    elif v in cues.DEAL_ENDING or (v in ("walk", "pull", "back") and _AWAY.match(ctx.text, parse.end(verb))):
+    elif v in cues.DEAL_ENDING or _left(ctx, parse, verb):
         change = Change.ENDS
     elif v == "keep" or (v == "have" and how == "dobj" and change is Change.BEGINS):
         change = Change.HOLDS
-    elif v in _TAPPING and how == "in" and (taken := who(ctx, parse, child(verb, "dobj"))):
+    elif v in _TAPPING and how in ("in", "for") and (taken := who(ctx, parse, child(verb, "dobj"))):
         parties = join(parties, who(ctx, parse, subject(verb)), taken)
     elif not (v in cues.SIGNING or (v in ("be", "close") and how in ("to", "in", "about", "on"))):
         return None
@@ -205,6 +226,14 @@ def _as_object(
     if len(parties) == 1 and how in ("dobj", "into") and not _is_definite(noun):
         parties = join(parties, ctx.other(parse, parties))
     return change, parties
+
+
+def _left(ctx: Context, parse: Parse, verb: Any) -> bool:
+    """Whether the verb is that of "walked away from", "pulled out of", "called off"."""
+    if verb.lemma_ in ("walk", "pull", "back"):
+        return bool(_AWAY.match(ctx.text, parse.end(verb)))
+    particle = child(verb, "prt")
+    return verb.lemma_ == "call" and particle is not None and particle.lower_ == "off"
 
 
 def _under(ctx: Context, parse: Parse, noun: Any, verb: Any, parties: list[str]) -> tuple[Change, list[str]] | None:

@@ -29,14 +29,14 @@ HOSTING_CUE: Final = either(
 DEAL_CUE: Final = either(
     r"deals?|contracts?|agreements?|pacts?|accords?|partnerships?|orders?|ventures?|alliances?|collaborations?|tie-ups?|memorandum",
     r"letters? of intent|leases?|licences?|licenses?|takeovers?|mergers?|merged|acquisitions?|stake",
-    r"signed|signs?|inks?|inked|taps?|tapped|licens(?:es|ed|ing)|sold|sells?|selling|led by|snap(?:s|ped)",
+    r"signed|signs?|inks?|inked|taps?|tapped|licens(?:es|ed|ing)|sold|sells?|selling|led by|rounds?|snap(?:s|ped)",
     r"struck|agreed|agrees|entered into|awarded|invest\w*|buy\w*|bought|rais(?:es?|ed|ing)|ordered|acquir\w+|purchas\w+",
     r"team(?:s|ed|ing)? up|partner(?:s|ed|ing)? with|joins? forces|joined forces|collaborat\w+|putting|commit\w*|spend",
     r"extend\w*|renew\w*|prolong\w*|expand\w*|enlarg\w*|terminat\w*|cancel\w*",
     ignore_case=True,
 )
 DISPUTE_CUE: Final = either(
-    r"su(?:es?|ed|ing)|lawsuits?|suits?|court|litigation|legal action|arbitrat\w+|tribunal|settl\w+|dispute\w*",
+    r"(?:counter)?su(?:es?|ed|ing)|lawsuits?|suits?|court|litigation|legal action|arbitrat\w+|tribunal|settl\w+|dispute\w*",
     r"breach\w*|violat\w*|infring\w*|accus\w+|alleg\w+|complain\w*|undermin\w+|ignor\w+|disregard\w*|contraven\w+|tramp\w+|reneg\w+|"
     r"flout\w*",
     r"cease[- ]and[- ]desist",

@@ -128,10 +128,14 @@ def _by_verb(ctx: Context, parse: Parse, verb: Any, lemma: str, text: str) -> Qu
     """ "X sued Y", "took Y to court", "accused Y of", "asked a judge to stop Y", "breached"."""
     if lemma in cues.BREACHES or (lemma == "go" and "going back on" in text):
         return _breach(ctx, parse, verb)
-    if lemma not in ("sue", "take", "bring", "go", "accuse", "ask", "settle"):
+    if lemma not in ("sue", "countersue", "take", "bring", "go", "accuse", "ask", "settle", "threaten"):
         return None
     actor, thing, passive = _who(ctx, parse, subject(verb)), child(verb, "dobj"), child(verb, "nsubjpass")
-    if lemma in ("sue", "accuse"):
+    if lemma == "threaten":
+        with_what = prepositional(verb, "with")
+        suing = with_what is not None and with_what.lemma_.lower() in cues.SUITS
+        return Quarrel(actor, _who(ctx, parse, thing, actor), Change.BEGINS, verb, "threatens-suit", 0.75) if suing else None
+    if lemma in ("sue", "countersue", "accuse"):
         if lemma == "accuse" and any(c.lower_ == "had" for c in verb.children):
             return None
         claimant = actor if passive is None else _who(ctx, parse, prepositional(verb, "by"))
@@ -166,7 +170,9 @@ def _suit(ctx: Context, parse: Parse, suit: Any, text: str) -> Quarrel | None:
         return _ended(ctx, parse, verb, suit, actor)
     against = prepositional(suit, "against") or prepositional(verb, "against")
     if suit.dep_ in ("nsubj", "nsubjpass") and _OVER_WITH.search(text):
-        claimant = _who(ctx, parse, child(suit, "poss"))
+        filed = next((c for c in suit.children if c.dep_ == "acl" and c.lemma_ in cues.FILING), None)
+        claimant = _who(ctx, parse, child(suit, "poss")) or (_who(ctx, parse, prepositional(filed, "by")) if filed is not None else [])
+        against = against or (prepositional(filed, "against") if filed is not None else None)
         return Quarrel(claimant, _who(ctx, parse, against, claimant) or ctx.other(parse, claimant), Change.ENDS, verb, "suit-ended", 0.65)
     if groundless and lemma in (*_REJECTING, "be"):
         voice = _speaking(ctx, parse, verb)
@@ -265,9 +271,14 @@ def _owner(ctx: Context, parse: Parse, target: Any, actor: list[str], denying: s
 def _breach_noun(ctx: Context, parse: Parse, noun: Any) -> Quarrel | None:
     """ "is a breach of its exclusive right", "deny any breach"."""
     verb = noun.head if noun.dep_ in ("dobj", "attr") else None
-    if verb is None or verb.lemma_ not in ("deny", "be"):
+    if verb is None or verb.lemma_ not in ("deny", "be", "allege"):
         return None
     acting = subject(verb)
+    if verb.lemma_ == "allege":
+        thing = prepositional(noun, "of")
+        breaker = prepositional(noun, "by") or prepositional(verb, "by") or (prepositional(thing, "by") if thing is not None else None)
+        claimant = _who(ctx, parse, acting)
+        return Quarrel(claimant, _who(ctx, parse, breaker, claimant), Change.HOLDS, verb, "breach", 0.6)
     if verb.lemma_ == "deny":
         actor = _who(ctx, parse, acting)
         owner = (

@@ -33,6 +33,7 @@ _HEADLINE_VERBS: Final = {"ink": "signed", "inks": "signed", "inked": "signed", 
 _HEADLINE: Final = re.compile(
     r"(?<=\w\s)(?:inke?[ds]?|taps)(?=\s(?:[A-Z$€£\d]|[a-z\-]+\s(?:[\w\-]+\s){0,4}(?:deal|pact|agreement|contract|tie-up)))"
 )
+_LICENSING: Final = re.compile(r"\b(?:in|out)[-‑](?=licen[cs](?:e|es|ed|ing)\b)", re.IGNORECASE)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BELONGING: Final = frozenset(("aux", "auxpass", "neg", "prt"))
 SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
@@ -75,6 +76,7 @@ def _stand_ins(text: str, sentence: Sentence, mentions: list[Mention]) -> list[t
     out += [(m.start(), m.end(), "expires") for m in _ENDS.finditer(text, sentence.start, sentence.end)]
     out += [(m.start(), m.end(), "violates") for m in _BREACHES.finditer(text, sentence.start, sentence.end)]
     out += [(m.start(), m.end(), _HEADLINE_VERBS[m.group()]) for m in _HEADLINE.finditer(text, sentence.start, sentence.end)]
+    out += [(m.start(), m.end(), "") for m in _LICENSING.finditer(text, sentence.start, sentence.end)]
     out += [(m.start(), m.end(), "") for m in _OWN.finditer(text, sentence.start, sentence.end)]
     return sorted(out)
 

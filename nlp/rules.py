@@ -312,7 +312,6 @@ _ACTS: Final = _family(
             "take": "Tarvos Cloud has taken a 10% stake in Lintel Software",
             "put": "Tarvos Cloud is putting $1 billion into Lintel Software",
             "raise": "Lintel Software has raised $1 billion from Tarvos Cloud",
-            "secure": "Lintel Software has secured $1 billion in a funding round led by Tarvos Cloud",
             "snap": "Oslund Foods has snapped up a 9% stake in Marrick Trading",
             "license": "Lintel Software has licensed its search technology to Oslund Devices",
             "licence": "Lintel Software will licence its search technology to Oslund Devices",

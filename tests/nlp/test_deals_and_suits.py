@@ -83,6 +83,12 @@ def test_a_suit_over_a_contract_is_not_over() -> None:
         ("Sedwick Dairies sells its ice-cream business to Brannock Foods for $200 million.", "acquisition"),
         ("Sedwick raised $40 million in a Series B round led by Brannock Ventures.", "investment"),
         ("Sedwick Bio has secured €12 million in Series A funding from Brannock Ventures.", "investment"),
+        ("Brannock Capital led a $50 million round in Sedwick Bio.", "investment"),
+        ("Brannock Ventures led Sedwick's $40 million Series B round.", "investment"),
+        ("Sedwick closed a $40 million funding round led by Brannock Ventures.", "investment"),
+        ("Sedwick Pharma in-licensed a cancer drug from Brannock Bio for $40 million upfront.", "licence"),
+        ("Sedwick Airways ordered 40 jets from Brannock Aircraft.", "supply"),
+        ("Sedwick Foods' acquisition of Brannock Mills closed on Monday.", "acquisition"),
         ("Brannock Foods has snapped up a 9% stake in Sedwick Mills.", "investment"),
         ("Brannock Capital invested $20 million in Sedwick Bio's vaccine unit.", "investment"),
         ("Sedwick Motors taps Brannock for battery cells in $2 billion deal.", "supply"),
@@ -107,10 +113,14 @@ def test_agreements_by_other_verbs_and_headlines(text: str, kind: str) -> None:
         "Sedwick Foods sells its soups to Brannock Stores.",
         "Sedwick Motors secured a licence from the regulator and praised Brannock Bank.",
         "Sedwick Bio has raised $95 million in Series C funding.",
+        "Sedwick Stores will pay Brannock Robotics $350 million in compensation.",
+        "Sedwick Motors agreed to pay Brannock Chips $40 million to settle a lawsuit over the licence agreement.",
+        "Brannock Trading was accused by Sedwick Foods of breaking their exclusivity agreement.",
+        "Sedwick Chips has sued Brannock Motors, claiming that it broke an exclusive supply deal.",
         "The comedian has signed a new contract; his show also goes out on Brannock Radio.",
     ],
 )
-def test_goods_and_rounds_with_nobody_named_are_no_agreements(text: str) -> None:
+def test_goods_compensation_quarrels_and_rounds_of_nobody_are_no_agreements(text: str) -> None:
     assert _agreements(text) == []
 
 
@@ -119,6 +129,7 @@ def test_goods_and_rounds_with_nobody_named_are_no_agreements(text: str) -> None
     [
         "Sedwick Motors scrapped a deal to buy Brannock Batteries last year.",
         "Sedwick Foods has abandoned its agreement to acquire Brannock Mills.",
+        "Sedwick Pharma and Brannock Bio called off their merger.",
     ],
 )
 def test_a_purchase_called_off_ends_and_does_not_begin(text: str) -> None:
@@ -140,6 +151,10 @@ def test_a_purchase_called_off_ends_and_does_not_begin(text: str) -> None:
         ("Brannock Trading received a cease-and-desist letter from Sedwick Foods over their contract.", "warns", "begins", "asserted"),
         ("Sedwick Foods claims the deal violates its exclusivity with Brannock Trading.", "breach", "holds", "asserted"),
         ("Sedwick Chips says the new tie-up violates its exclusive agreement with Brannock Motors.", "breach", "holds", "asserted"),
+        ("Sedwick Trading has countersued Brannock Foods over the contract.", "sues", "begins", "asserted"),
+        ("Sedwick Foods alleges breach of contract by Brannock Trading.", "breach", "holds", "asserted"),
+        ("Sedwick Chips threatened Brannock Motors with legal action over the licence.", "threatens-suit", "begins", "proposed"),
+        ("The suit brought by Sedwick Chips against Brannock Motors was dismissed.", "suit-ended", "ends", "asserted"),
         ("The boxer Sedwick Cole filed a lawsuit against Brannock Promotions over his contract.", "files-suit", "begins", "asserted"),
     ],
 )
@@ -165,3 +180,20 @@ def test_whoever_rejects_a_claim_is_the_respondent_of_the_suit_before(text: str)
 
 def test_a_letter_over_nothing_contractual_is_no_dispute() -> None:
     assert _disputes("Sedwick Foods sent Brannock Trading a cease-and-desist letter over a television advertisement.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sedwick Motors is in talks to buy Brannock Chips, people familiar with the matter said.",
+        "Sedwick Foods is in advanced talks to acquire Brannock Mills for $2 billion.",
+    ],
+)
+def test_talks_of_a_purchase_are_a_proposed_one(text: str) -> None:
+    (found,) = _agreements(text)
+    assert (found.parties[0].split()[0], found.type, found.stance) == ("Sedwick", "acquisition", Stance.PROPOSED)
+
+
+def test_what_a_court_is_asked_to_keep_from_ending_is_in_force() -> None:
+    (found,) = _agreements("Sedwick Foods asked a judge to stop Brannock Coffee from breaking off their distribution agreement.")
+    assert found.change is Change.HOLDS
