@@ -19,7 +19,6 @@ _TYPES: Final = {
     "take": "investment",
     "put": "investment",
     "raise": "investment",
-    **dict.fromkeys(("secure", "close", "announce", "complete", "land", "lead"), "investment"),
     "snap": "investment",
     "buy": "acquisition",
     "acquire": "acquisition",
@@ -43,6 +42,7 @@ _MONEY: Final = re.compile(r"[$€£¥]\s?\d|\b\d[\d.,]*\s?(?:million|billion|bn
 _SHARE: Final = re.compile(r"\bstake\b|\bshares\b|\d% of")
 _ROUND: Final = re.compile(r"\b(?:[Ff]unding|[Ff]inancing|[Ss]eries [A-H]|[Ss]eed|[Vv]enture capital|equity)\b|\bround\b")
 _ROUNDS: Final = words("secure close announce complete land lead")
+"""Verbs that a funding round is told by, beside "raise"."""
 _OWED: Final = words("settle resolve compensation damages damage fine penalty")
 """What is paid for a wrong, and is no deal."""
 _PARTS: Final = words("business unit division subsidiary arm brand operation operations stake share shareholding holding interest")
@@ -53,7 +53,7 @@ _LARGER: Final = re.compile(r"\bextend|\benlarg|\bexpand")
 def deals(ctx: Context, parse: Parse, done: set[int]) -> Iterator[Deal]:
     """The agreements that a sentence states by a verb alone; verbs in ``done`` are spoken for. Joint investors have a deal each."""
     for t in parse.doc:
-        if t.pos_ != "VERB" or t.lemma_.lower() not in _TYPES or t.i in done:
+        if t.pos_ != "VERB" or t.lemma_.lower() not in _TYPES.keys() | _ROUNDS or t.i in done:
             continue
         deal = _deal(ctx, parse, t)
         if deal is None:
@@ -122,7 +122,7 @@ def _is_headline(parse: Parse, verb: Any) -> bool:
 
 def _counterparty(ctx: Context, parse: Parse, verb: Any, lemma: str, text: str, actor: tuple[str, ...]) -> tuple[list[str], str]:
     """With whom, and of which type the deal is, as far as the verb tells."""
-    kind, thing = _TYPES[lemma], child(verb, "dobj")
+    kind, thing = _TYPES.get(lemma, "investment"), child(verb, "dobj")
     if lemma in ("invest", "take", "put", "snap"):
         if lemma != "invest" and not re.search(r"\bstake\b|\bmoney\b|[$€£]", text):
             return [], kind
