@@ -106,7 +106,8 @@ def end(done: list[Episode], now: Episode | None, witness: Witness, at: date) ->
             now.rules.add("retrospect")
         done.append(_close(now, at))
     elif done:
-        done[-1].enders.append(witness)
+        if witness.by != "lapse":  # the term of a wider right says nothing of one that was over before
+            done[-1].enders.append(witness)
     else:
         start = PartialDate.parse(witness.claim.valid_from) if witness.claim.valid_from else None
         ghost = Episode(witness.claim.mode, start.first if start else None, rules={witness.by}, enders=[witness])
