@@ -59,12 +59,6 @@ def _day(text: str | None) -> date | None:
     return parse_day(text) if text is not None else None
 
 
-def _print_json(value: Any) -> None:
-    from ui import tables
-
-    tables.print_json(value)
-
-
 # ------------------------------------------------------------------------------------------------ questions
 
 
@@ -88,7 +82,7 @@ def exclusivity(
         answer = deals.exclusivity(grantor, grantee=grantee, use=use, subject=subject, territory=territory, at=day, known_at=known)
         empty = answer.answer == "no_evidence" and deals.empty
         warnings = deals.warnings(answer)
-    _print_json({**tables.json_of(answer), "warnings": warnings}) if as_json else tables.show_answer(answer)
+    tables.print_json({**tables.json_of(answer), "warnings": warnings}) if as_json else tables.show_answer(answer)
     tables.warn(warnings)
     if empty:
         tables.note("Nothing has been taken in yet: run dealgraph ingest, dealgraph backfill or dealgraph demo first.")
@@ -112,7 +106,7 @@ def timeline(
     with DealGraph.open() as deals:
         rights = deals.timeline(grantor, grantee=grantee, use=use, subject=subject, territory=territory, known_at=known)
         warnings = deals.warnings()
-    _print_json({"rights": tables.json_of(rights), "warnings": warnings}) if as_json else tables.show_rights(rights)
+    tables.print_json({"rights": tables.json_of(rights), "warnings": warnings}) if as_json else tables.show_rights(rights)
     tables.warn(warnings)
 
 
@@ -126,7 +120,7 @@ def conflicts(grantor: AnyGrantor = None, at: At = None, known_at: KnownAt = Non
     with DealGraph.open() as deals:
         found = deals.conflicts(grantor, at=day, known_at=known)
         warnings = deals.warnings()
-    _print_json({"conflicts": tables.json_of(found), "warnings": warnings}) if as_json else tables.show_conflicts(found)
+    tables.print_json({"conflicts": tables.json_of(found), "warnings": warnings}) if as_json else tables.show_conflicts(found)
     tables.warn(warnings)
 
 
@@ -162,7 +156,7 @@ def diff(
                 "diff compares two days of one clock", "Give --from and --to, or --at with --known-from and --known-to, and not both."
             )
         warnings = deals.warnings()
-    _print_json({"changes": tables.json_of(moved), "warnings": warnings}) if as_json else tables.show_changes(moved)
+    tables.print_json({"changes": tables.json_of(moved), "warnings": warnings}) if as_json else tables.show_changes(moved)
     tables.warn(warnings)
 
 
@@ -178,10 +172,10 @@ def evidence(
     with DealGraph.open() as deals:
         if claim.startswith("r-"):
             right = deals.right(claim)
-            _print_json({"right": tables.json_of(right)}) if as_json else tables.show_right(right)
+            tables.print_json({"right": tables.json_of(right)}) if as_json else tables.show_right(right)
             return
         told = deals.evidence(claim)
-    _print_json(tables.json_of(told)) if as_json else tables.show_told(told)
+    tables.print_json(tables.json_of(told)) if as_json else tables.show_told(told)
 
 
 @app.command()
@@ -195,7 +189,7 @@ def why(
 
     with DealGraph.open() as deals:
         found = deals.why(right)
-    _print_json(tables.json_of(found)) if as_json else tables.show_why(found)
+    tables.print_json(tables.json_of(found)) if as_json else tables.show_why(found)
 
 
 @app.command()
@@ -211,7 +205,7 @@ def search(
     from ui.search import search as look
 
     found = look(Home.from_env(), question, at=_day(at), known_at=_day(known_at), limit=limit)
-    _print_json(found.to_json()) if as_json else tables.show_results(found)
+    tables.print_json(found.to_json()) if as_json else tables.show_results(found)
 
 
 @app.command()
@@ -232,7 +226,7 @@ def cypher(
     with DealGraph.open() as deals:
         table = deals.cypher(query, limit=limit, timeout=timeout)
     if as_json:
-        _print_json({"columns": table.columns, "rows": table.rows, "truncated": table.truncated})
+        tables.print_json({"columns": table.columns, "rows": table.rows, "truncated": table.truncated})
     elif as_csv:
         tables.write_csv(table, sys.stdout)
     elif parquet:
@@ -287,7 +281,7 @@ def backfill(
 def _finish(report: Any, as_json: bool) -> NoReturn:
     from ui import tables
 
-    _print_json(tables.json_of(report)) if as_json else tables.show_report(report)
+    tables.print_json(tables.json_of(report)) if as_json else tables.show_report(report)
     raise typer.Exit(UNAVAILABLE if report.graph_error else OK if report.status == "ok" else PARTIAL)
 
 
@@ -323,34 +317,7 @@ def extract(
     if reader and (problem := reader.told()):
         tables.note(f"the rules have read some texts: {problem}")
     if not page and target not in ("-", None):
-        _print_json({"passages": count}) if as_json else tables.note(f"{count} passages read, their claims are in {target}")
-
-
-@app.command()
-def status(as_json: AsJson = False) -> None:
-    """Where the log and the graph stand, and whether they agree."""
-    from ui import tables
-    from ui.operations import status as look
-
-    state = look(Home.from_env())
-    _print_json(state) if as_json else tables.show_status(state)
-    if state["graph"]["error"]:
-        raise typer.Exit(UNAVAILABLE)
-    if state["graph"]["verdict"] != "agrees":
-        raise typer.Exit(PARTIAL)
-
-
-@app.command()
-def rebuild(as_json: AsJson = False) -> None:
-    """Empty the graph and make it anew from the log, and the index for searching as well."""
-    from ui import tables
-    from ui.operations import rebuild as make
-
-    with tables.progress(not as_json) as say:
-        done = make(Home.from_env(), say)
-    _print_json(tables.json_of(done)) if as_json else tables.note(
-        f"{done.events} events in {done.batches} transactions, up to event {done.seq}"
-    )
+        tables.print_json({"passages": count}) if as_json else tables.note(f"{count} passages read, their claims are in {target}")
 
 
 @app.command()
@@ -422,7 +389,9 @@ def run(words: Sequence[str]) -> int:
 
 def _fail(as_json: bool, code: str, message: str, hint: str, status: int) -> int:
     if as_json:
-        _print_json({"error": {"code": code, "message": message, "hint": hint}})
+        from ui import tables
+
+        tables.print_json({"error": {"code": code, "message": message, "hint": hint}})
     else:
         print(f"dealgraph: {message}" + (f"\n{hint}" if hint else ""), file=sys.stderr)
     return status

@@ -1,4 +1,4 @@
-"""The commands of operators: is everything as it should be, the texts read anew, the graph of a day in files."""
+"""The commands of operators: how things stand, whether all is as it should be, graph and texts anew, the graph of a day in files."""
 
 from __future__ import annotations
 
@@ -22,6 +22,33 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Where the log and the graph stand, and whether they agree."""
+    from ui import tables
+    from ui.operations import status as look
+
+    state = look(Home.from_env())
+    tables.print_json(state) if as_json else tables.show_status(state)
+    if state["graph"]["error"]:
+        raise typer.Exit(3)
+    if state["graph"]["verdict"] != "agrees":
+        raise typer.Exit(1)
+
+
+@app.command()
+def rebuild(as_json: AsJson = False) -> None:
+    """Empty the graph and make it anew from the log, and the index for searching as well."""
+    from ui import tables
+    from ui.operations import rebuild as make
+
+    with tables.progress(not as_json) as say:
+        done = make(Home.from_env(), say)
+    tables.print_json(tables.json_of(done)) if as_json else tables.note(
+        f"{done.events} events in {done.batches} transactions, up to event {done.seq}"
+    )
 
 
 @app.command()
