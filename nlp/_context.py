@@ -74,8 +74,8 @@ class Context:
         """The parties named before the offset, the latest first, in this sentence and the few before it."""
         floor = self.sentences[max(0, index - REACH)].start
         out: list[str] = []
-        for m in reversed(self.names.mentions):
-            if floor <= m.start < offset and (party := self.party(m)) and party not in out:
+        for m in reversed(self.names.starting(floor, offset)):
+            if (party := self.party(m)) and party not in out:
                 out.append(party)
         return out
 
@@ -211,7 +211,7 @@ class Context:
         scored = [(len(content & self.names.nouns.get(p, set())), -i, p) for i, p in enumerate(recent)]
         if scored and max(scored)[0] > 0:
             return [max(scored)[2]]
-        everyone = [p for p in self.names.parties() if p not in exclude]
+        everyone = [p for p in self.names.parties if p not in exclude]
         known = [p for p in everyone if content & self.names.nouns.get(p, set()) - NATIONS]
         if known:
             return known[:1]
@@ -260,5 +260,5 @@ class Context:
             found = [p for p in self.in_sentence(i) if p not in than]
             if found:
                 return OTHER_LAST, found[:1]
-        everyone = [p for p in self.names.parties() if p not in than]
+        everyone = [p for p in self.names.parties if p not in than]
         return OTHER_TEXT, everyone if len(everyone) == 1 and len(self.sentences) <= 8 else []

@@ -19,7 +19,7 @@ _REGION: Final = re.compile(
     r"all of|most of)\s+)*\Z",
     re.IGNORECASE,
 )
-_JOIN: Final = re.compile(r"\s*(?:,\s+and|,|\band\b|\bor\b|&)\s+(?:the\s+|in\s+)?")
+_JOIN: Final = re.compile(r"\s*+(?:,\s++and|,|\band\b|\bor\b|&)\s++(?:the\s+|in\s+)?")
 _NOT_TERRITORY: Final = re.compile(
     r"\b(?:court|tribunal|judge|signed|based|headquarter\w*|plant|factory|campus|shed|meeting|met|conference|told|reporters|born|offices?|"
     r"hearing|newspaper|site|cent(?:re|er)s?)\b[^,.;]{0,24}\Z"
@@ -38,7 +38,7 @@ _ADJECTIVE: Final = re.compile(
 """A place that stands before what is held: "European rights", "its exclusive U.S. distributor"."""
 _MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CONDITION: Final = re.compile(
-    r"(?:,\s+|\s+|\A)(?P<condition>"
+    r"(?:(?<=\s)|\A)(?P<condition>"
     r"(?:unless|except(?: for| in)?|other than|excluding|save(?: for)?|provided(?: that)?|so long as|as long as|subject to|apart from|"
     r"with the exception of|on condition that|but not(?: for)?|if|should|upon)\s+[^.;:]{4,160}|"
     rf"until (?!\d|{_MONTHS}|the end of|then|now|at least|mid-|early|late|next|this|last|\w+day)[^.;:]{{6,160}}|"

@@ -16,7 +16,7 @@ from nlp._syntax import ENDINGS, beside, company, denies, governor, no_longer, n
 from nlp._terms import exclusive_deal, last_pair, on_terms, predicate
 
 _TAKES_PLACE: Final = re.compile(r"\s+(?:the|its) place")
-_OVER: Final = re.compile(r"\s*(?:\w+ )?\b(?:over|gone|off|dead|spent|up)\b")
+_OVER: Final = re.compile(r"\s*+(?:\w+ )?\b(?:over|gone|off|dead|spent|up)\b")
 _ENDED: Final = re.compile(
     r"(?<!which )(?<!that )\b(?:laps(?:ed|es)|expire[sd]?|end(?:ed|s)|r[au]ns? out|f[ae]lls? away|is over|are over|over since|gone|"
     r"cease[sd]?|spent|"

@@ -15,10 +15,11 @@ OUTLETS: Final = re.compile(
 )
 """Newspapers and agencies: sources, hardly ever parties."""
 DEFINED: Final = re.compile(
-    r"\s*,?\s*\(\s?(?:together with [^()]{0,60}|collectively,? )?(?:the |an? )?[“\"‘']?(?:the )?([A-Z][\w&.\- ]{0,38}?)[”\"’',.]*\s?\)"
+    r"\s*+(?:,\s*+)?\(\s?(?:together with [^()]{0,60}|collectively,? )?"
+    r"(?:the |an? )?[“\"‘']?(?:the )?([A-Z][\w&.\- ]{0,38}?)[”\"’',.]*\s?\)"
 )
 LEGAL_AFTER: Final = re.compile(
-    r",?\s+(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|plc|PLC|LLC|LLP|LP|AG|SE|SA|S\.A|S\.p\.A|SpA|SAS|Sarl|NV|N\.V|BV|"
+    r",?\s++(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|plc|PLC|LLC|LLP|LP|AG|SE|SA|S\.A|S\.p\.A|SpA|SAS|Sarl|NV|N\.V|BV|"
     r"B\.V|GmbH|KGaA|AB|A/S|AS|ASA|Oy|Oyj|Srl|Pty|Pte|KK|K\.K|Bhd|PBC)\b\.?"
 )
 OFFICE: Final = r"(?:(?:[a-z\-]+ ){0,5}(?:" + "|".join(sorted(PERSON_ROLES)) + r"))"
@@ -44,7 +45,7 @@ MAKER_AFTER: Final = re.compile(
     r"to|and|at|on|from|owned|backed)\b)"
 )
 VERB_AFTER: Final = re.compile(
-    r"\s+(?:(?:also|yesterday|today|recently|later|now|then|\w+ly)\s+)?(?:says?|said|signed|announced|agreed|plans|confirmed|denied|"
+    r"\s++(?:(?:also|yesterday|today|recently|later|now|then|\w+ly)\s+)?(?:says?|said|signed|announced|agreed|plans|confirmed|denied|"
     r"denies|sued|disclosed|declined|raised|raises|licensed|licenses|completed|taps|tapped|inks|inked|cancelled|canceled|terminated|scrapped|"
     r"invest|buys|bought|sells|sold|"
     r"has (?:\w+ly )?(?:signed|agreed|won|sued|denied|been|given|granted|made|named|appointed|licensed|bought|\w+ed)|will (?:buy|supply|"
@@ -84,8 +85,8 @@ PLACE_BEFORE: Final = re.compile(r"\b(?:in|near|at|outside|across|around|north o
 NAME_OF_BEFORE: Final = re.compile(r"\b(?!The\b)[A-Z][\w&]+ of\s+\Z")
 MAYBE_PLACE_BEFORE: Final = re.compile(r"\b(?:of|from|to|into|for)\s+(?:the\s+)?\Z")
 ORG_AFTER: Final = re.compile(r",\s+(?:which|listed|based|headquartered)\b|\s+of\s+[A-Z]\w+\b(?!\s+[A-Z])")
-AUXILIARY_AFTER: Final = re.compile(r"\s+(?:will|would|may|shall|has|is|must)\s+(?:(?:also|now|not|never|still|\w+ly)\s+)?[a-z]+")
-PERSON_VERB: Final = re.compile(r"\s+(?:wrote|told|explained|argued|added|says|said)\b")
+AUXILIARY_AFTER: Final = re.compile(r"\s++(?:will|would|may|shall|has|is|must)\s++(?:(?:also|now|not|never|still|\w+ly)\s+)?[a-z]+")
+PERSON_VERB: Final = re.compile(r"\s++(?:wrote|told|explained|argued|added|says|said)\b")
 ASIDE_BEFORE: Final = re.compile(
     r"\b(?:subsidiary|unit|arm|division|affiliate|part|owner|parent|offshoot|rivals?|customers?|ahead|instead) of\s+(?:the\s+)?\Z|"
     r"\b(?:owned|backed|controlled|led|run) by\s+\Z|"

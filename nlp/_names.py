@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from graph import gazetteer
@@ -30,7 +30,7 @@ OUTLETS: Final = marks.OUTLETS
 _BODIES: Final = words("circuit league association federation club council university bank board union society series tour institute")
 """Last words that stand for the whole after "the"."""
 _SHORT_VERB: Final = re.compile(
-    r"(?:[’']s?)?\s+(?:[a-z]+ly\s+)?(?:\w+ed|has|had|will|would|is|was|said|says|may|can|keeps|gets|holds|\w+s)\b|[’']"
+    r"(?:[’']s?)?\s++(?:[a-z]+ly\s+)?(?:\w+ed|has|had|will|would|is|was|said|says|may|can|keeps|gets|holds|\w+s)\b|[’']"
 )
 _OWNING: Final = re.compile(r"[’']s?\s+(?:[a-z\-]+\s+){0,3}")
 _THING: Final = re.compile(
@@ -77,13 +77,17 @@ class Names:
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that lie in ``text[start:end]``."""
-        first = bisect_left(self.mentions, start, key=lambda m: m.start)
-        last = bisect_left(self.mentions, end, key=lambda m: m.start)
-        return [m for m in self.mentions[first:last] if m.end <= end]
+        return [m for m in self.starting(start, end) if m.end <= end]
 
-    def parties(self) -> list[str]:
+    def starting(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in ``text[start:end]``."""
+        first = bisect_left(self.mentions, start, key=lambda m: m.start)
+        return self.mentions[first : bisect_left(self.mentions, end, key=lambda m: m.start)]
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
         """Every party in the order of its first mention."""
-        return list(dict.fromkeys(told for m in self.mentions if (told := _party(m))))
+        return tuple(dict.fromkeys(told for m in self.mentions if (told := _party(m))))
 
 
 def _party(m: Mention) -> Told | None:

@@ -17,9 +17,9 @@ from nlp._told import Span
 
 _STAND_IN: Final = {"company": "Google", "product": "Android", "person": "Obama", "place": "France", "regulator": "Congress"}
 _TAIL: Final = re.compile(
-    r"(?:,?\s+(?:Inc|Corp|Ltd|plc|PLC|LLC|LLP|AG|SE|SA|SAS|NV|BV|GmbH|AB|A/S|ASA|Oyj?|Pty|Pte|KK|S\.A|Limited|Corporation|"
+    r"(?:,?\s++(?:Inc|Corp|Ltd|plc|PLC|LLC|LLP|AG|SE|SA|SAS|NV|BV|GmbH|AB|A/S|ASA|Oyj?|Pty|Pte|KK|S\.A|Limited|Corporation|"
     r"Incorporated)\b(?:\.(?!\s*$))?)?"
-    r"(?:\s*\((?:together [^()]{0,60}, )?(?:the |an? )?[“\"][^()”\"]{1,40}[”\"]\))?"
+    r"(?:\s*+\((?:together [^()]{0,60}, )?(?:the |an? )?[“\"][^()”\"]{1,40}[”\"]\))?"
 )
 _HYPHENED: Final = re.compile(
     r"\b(?:non[-‑]exclusiv\w+|start-ups?|tie-ups?|power-purchase|offtake|sub-?licen[cs]\w+|buy-now-pay-later|co-brand\w*|first-party|third-party|"

@@ -26,7 +26,7 @@ _UNTIL: Final = re.compile(r"\b(?:until|till|up to|no longer|before|ended|lapsed
 _NOT_SOLE: Final = re.compile(
     r"\b(?:but|though|although|if|albeit|and)?,? ?not (?:the |its |an? |their |as (?:the |its |an? )?)?(?:exclusive|only|sole)\b"
 )
-_APPOSED: Final = re.compile(r",\s+(?:since|from|until|for|now|once|long)?\s*(?:[\w ]{0,20}\s)?(?:the|its|their)\s+(?:\w+\s+){0,4}")
+_APPOSED: Final = re.compile(r",\s+(?:(?:since|from|until|for|now|once|long)\s*)?(?:[\w ]{0,20}\s)?(?:the|its|their)\s+(?:\w+\s+){0,4}")
 _ONCE: Final = re.compile(
     r"\b(?:once|formerly|previously|originally|initially|erstwhile|at first|until (?:now|then|recently)|used to|"
     r"for (?:\w+ ){0,3}(?:years?|decades?|months|seasons)|no more)\b",

@@ -31,11 +31,11 @@ _MAKERS: Final = word_set(
 """Nouns that may stand before a name at a sentence's beginning: "Rival Penrose"."""
 _PAPERS: Final = word_set("agreement contract amendment act court memorandum statement prospectus")
 _AFTER_PREPOSITION: Final = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Oo]utside|[Aa]t|[Ff]or|[Aa]cross|[Tt]hroughout)\s+(?:the\s+)?\Z")
-_NUMBERED: Final = re.compile(r"\s+(?:\d+|[A-Z])\b(?![’'])")
+_NUMBERED: Final = re.compile(r"\s++(?:\d+|[A-Z])\b(?![’'])")
 _VENTURE: Final = re.compile(r"\b(?:venture|subsidiary|company|unit),?\s+(?:called\s+|named\s+)?\Z")
 _JOINED_SUBJECT: Final = re.compile(r"\s+and\s+[A-Z][\w.\- ]*\s+(?:said|have|has|announced|signed|agreed)")
 _OWNED: Final = re.compile(r"(?:[’']s?|\b(?:its|their|his|the|an?|of))\s+(?:[a-z\-]+\s+){0,2}\Z")
-_TWO_WORDS: Final = re.compile(r"\s+([a-z\-]+)(?:\s+([a-z]+))?\b")
+_TWO_WORDS: Final = re.compile(r"\s++([a-z\-]+)(?:\s+([a-z]+))?\b")
 _OPENING: Final = '“"‘•:—–'
 _LONGEST: Final = 6
 _CAMEL: Final = re.compile(r"[a-z]{2,8}[A-Z][a-z]{2,}(?:[’']s)?")
@@ -110,6 +110,7 @@ class _Finder:
 
     def __post_init__(self) -> None:
         self.runs: list[Run] = []
+        self.pairs: dict[tuple[str, str], int] = {}
 
     def add(self, tokens: list[re.Match[str]]) -> None:
         """Adds the run of these tokens, less the words at its ends that are no part of a name."""
@@ -168,8 +169,24 @@ class _Finder:
         first, second = tokens[0].group(), _bare(tokens[1].group())
         if not self.is_word(fold(first)) or second in _LINKS:
             return False
-        together = len(re.findall(rf"\b{re.escape(first)} {re.escape(second)}\b", self.text)) if self.counts[second] > 1 else 1
-        return first.endswith("ly") or self.counts[second] > together
+        return first.endswith("ly") or self.counts[second] > (self._together(first, second) if self.counts[second] > 1 else 1)
+
+    def _together(self, first: str, second: str) -> int:
+        """How often the two words stand side by side."""
+        if (first, second) not in self.pairs:
+            pair, text = f"{first} {second}", self.text
+            count, at = 0, text.find(pair)
+            while at >= 0:
+                whole = _parts_words(text, at) and _parts_words(text, at + len(pair))
+                count += whole
+                at = text.find(pair, at + (len(pair) if whole else 1))
+            self.pairs[first, second] = count
+        return self.pairs[first, second]
+
+
+def _parts_words(text: str, at: int) -> bool:
+    """Whether a word begins or ends here."""
+    return (text[at - 1 : at] or " ").replace("_", "a").isalnum() != (text[at : at + 1] or " ").replace("_", "a").isalnum()
 
 
 def _is_nation(tokens: list[re.Match[str]]) -> bool:

@@ -23,16 +23,16 @@ _STARTERS: Final = words(
     thereafter concurrently meanwhile however further there here what who how why one two three four
     """
 )
-_BREAK: Final = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|\n+|(?<=\s)[•▪●](?=\s)|[;:](?=\s)")
+_BREAK: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s|$)|\n+|(?<=\s)[•▪●](?=\s)|[;:](?=\s)")
 _FINITE: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|shall|does|did|may|can|could|must|says?|said|keeps?|gets?|gave|gives?|becomes?|"
     r"became|goes|went|holds?|"
     r"stays?|remains?|ends?|runs?|\w{2,}ed)\b"
 )
-_PLACE: Final = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?:, [A-Z][A-Za-z.]+(?![ \w]*\d))?"
+_PLACE: Final = r"[A-Z][\w.'’-]*+(?: [A-Z][\w.'’-]*+){0,3}(?:, [A-Z][A-Za-z.]++(?![ \w]*\d))?"
 _DAY: Final = r", (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?"
-_AGENCY: Final = r"\s*\([A-Z][^()\n]{1,40}\)"
-_DATELINE: Final = re.compile(rf"{_PLACE}(?:{_DAY}(?:{_AGENCY})?|{_AGENCY})\s*[-–—]{{1,2}}\s+(?=\S)")
+_AGENCY: Final = r"\s*+\([A-Z][^()\n]{1,40}\)"
+_DATELINE: Final = re.compile(rf"{_PLACE}(?:{_DAY}(?:{_AGENCY})?|{_AGENCY})\s*+[-–—]{{1,2}}\s++(?=\S)")
 """Where and when a wire story was filed, and by whom: "LISBON, Feb 3 (Newswire) -"."""
 _WORD_BEFORE: Final = re.compile(r"([^\s\"“”(\[]+)\Z")
 _OPENING: Final = "\"“‘'([-–—•"

@@ -48,7 +48,7 @@ def _grantors(ctx: Context, drafts: list[Draft]) -> list[RightClaim]:
     """Where a sentence leaves the grantor open, it is the one that grants elsewhere in the text, or the one party that holds nothing."""
     holders = {d.claim.grantee for d in drafts}
     known = {d.claim.grantor for d in drafts if not d.guessed}
-    free = [p for p in ctx.names.parties() if p not in holders]
+    free = [p for p in ctx.names.parties if p not in holders]
     out = []
     for d in drafts:
         claim = d.claim
