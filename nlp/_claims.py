@@ -40,6 +40,19 @@ CUE: Final = "said by the cue"
 
 _MODELS: Final = re.compile(r"\b(?:AI|language|foundation) models?\b")
 _CLOUD: Final = re.compile(r"\bcloud\b", re.IGNORECASE)
+_SURE_OF_RIGHT: Final = (
+    "right",
+    "role",
+    "locked",
+    "only-through",
+    "nobody-else",
+    "offer-first",
+    "each-other",
+    "no-other",
+    "only-after",
+    "to-itself",
+)
+"""Rules whose words leave no doubt that there is a right, even where they do not say to what."""
 _VAGUE: Final = 0.15
 """What an unsure field takes from the confidence."""
 
@@ -86,7 +99,7 @@ def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[_whole.Draft]:
     fields = frame.fields or _named_fields(ctx, parse, frame.noun, start, end)
     fields = fields or tuple(via(f, SIDES) for f in ctx.fields.get((grantors[0], frame.holder[0]), ()))
     vague = not fields
-    if vague and frame.rule.startswith(("right", "role", "locked", "only-through", "nobody-else")):
+    if vague and frame.rule.startswith(_SURE_OF_RIGHT):
         left, right = _own_part(parse, frame.noun)
         fields = _fields.likeliest(ctx.text[left:right], territory is not None, frame.mode is Mode.FIRST_REFUSAL)
     if not fields:

@@ -9,7 +9,7 @@ from nlp._words import either, words
 RIGHT_CUE: Final = either(
     r"non-?exclusive(?:ly)?|exclusiv\w*|sole(?:ly)?|only|alone|monopol\w+",
     r"nobody|no ?one|nowhere|no other|none other|neither|anywhere but|(?:any(?:body|one)) else|somebody else|another person",
-    r"(?:right|option)s? of first (?:refusal|offer)|first (?:refusal|offer|call)|right to match|must (?:first )?offer",
+    r"(?:right|option)s? of first (?:refusal|offer)|first (?:refusal|offer|call|dibs)|right to match|must (?:first )?(?:be )?offer(?:ed)?",
     r"preferred|primary|preferential|priority|default|main|first-choice",
     r"to (?:itself|themselves)|all of|locked in\w*|committed to|single-source\w*|sole-suppl\w+",
     r"(?:has|have|had|must) (?:to )?(?:pass|go|run|route|be routed)",
@@ -59,7 +59,7 @@ RIGHTS: Final = words(
     "franchise "
     "concession position territory monopoly privilege priority rank role sale sales lock preference basis terms option lease one "
     "commitment "
-    "commitments contract agreement deal partnership relationship arrangement tieup alliance collaboration handling marketing "
+    "commitments grip contract agreement deal partnership relationship arrangement tieup alliance collaboration handling marketing "
     "processing broadcasting publishing production manufacture manufacturing sourcing control obligation pledge promise"
 )
 """Nouns for the right itself: the exclusive *licence*."""

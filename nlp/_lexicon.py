@@ -24,7 +24,7 @@ COMPANY_ENDINGS: Final = words(
     underwriters utilities vaccines ventures vision water wholesale wind wines wireless works yachts yards association federation
     series council university club narrowboats oats fruit dairy seeds farms apparel footwear airport airports ports foundry foundries
     brewing distillers atomic telematics quantum aviation helicopters drones satellites launch space orbital fusion hydrogen lithium
-    mobiles
+    mobiles pharmacies yachting seats scooters trucks cells browser bikes
     """
 )
 """Folded last words that make a run of capitals a company's or an organisation's name."""

@@ -51,13 +51,17 @@ VERB_AFTER: Final = re.compile(
     r"has (?:\w+ly )?(?:signed|agreed|won|sued|denied|been|given|granted|made|named|appointed|licensed|bought|\w+ed)|will (?:buy|supply|"
     r"pay|sell|use|invest|host|be|become|make|provide)|would (?:buy|supply|pay|sell|get|become)|"
     r"entered into|holds|keeps|becomes|became|gets|got|gave|gives|grants|granted|named|picked|chose|selected|appointed|made|makes|told|"
+    r"retain(?:s|ed)|secure[sd]|obtain(?:s|ed)|receive[sd]|renew(?:s|ed)|extend(?:s|ed)|licen[cs]e[sd]|replace[sd]|operates|produces|supplie[sd]|"
+    r"distributes|hosts|handed|stocks|no longer \w+s|"
+    r"(?:won|wins|took|takes) (?:(?:the|an?|its|all)\s)?(?:\w+\s)?(?:rights?|contract|exclusive|exclusivity|sole|licen[cs]e)|"
     r"filed|owns|acquired|remains|stays|lost|loses|waived|expects|maintains|insists|argues|replied|replies|calls|carries|owes|had|"
     r"is (?:weighing|considering|suing|seeking|asking|planning|buying|paying|putting|preparing|in talks|close to|said to|understood to|"
     r"pleased to))\b"
 )
 SAID_BEFORE: Final = re.compile(
     r"\b(?:with|by|between|from|sued|against|given|gives|gave|grants|granted|give|grant|making|made|makes|accused|told|and|owner|parent|"
-    r"maker|unit|subsidiary|acquisition of|takeover of|stake in|acquires?|acquired),?\s+(?:the\s+)?\Z"
+    r"maker|unit|subsidiary|acquisition of|takeover of|stake in|acquires?|acquired|"
+    r"(?:exclusively|solely|only) (?:on|through|via|to)|exclusively at),?\s+(?:the\s+)?\Z"
 )
 SEATED: Final = re.compile(
     r"[^\W\d_][\w.’'&\-]*-(?:based|listed|quoted|traded|headquartered|owned|backed|led|run|controlled|funded|founded|registered|held)"

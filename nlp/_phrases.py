@@ -17,7 +17,7 @@ from nlp._frame import Frame
 from nlp._parse import Parse, auxiliaries, child, clause_verb, subject
 from nlp._words import words
 
-_NOBODY: Final = r"(?:no[ -]?one|nobody|no other \w+|none other|nowhere|no third party)"
+_NOBODY: Final = r"(?:no[ -]?one|nobody|no other \w+\b(?! (?:is|are|may|can|has|was|will)\b)|none other|nowhere|no third party)"
 _BUT: Final = r"(?:but|except|other than|save|besides|than)"
 _PREP: Final = r"(?:on|in|at|by|from|to|through|via|with|inside|using|for)"
 _ANYWHERE: Final = r"(?:anywhere|nowhere|nobody|no one|no-one|anybody|anyone|any \w+|no (?:\w+ )?\w+|nothing|none)"
@@ -44,7 +44,11 @@ _HOLDER_AFTER: Final = tuple(
         ("all-from", r"\b(?:buy|source|procure|obtain|purchase|take|order|get|rent)s? (?:all|the whole|every\w*) .{3,60}? (?:from|at) "),
         ("locked-to", r"\b(?:entire|whole|total) (?:output|production|supply|catalogue|capacity|crop|harvest) .{0,60}?to "),
         ("locked-to", rf"\b(?:is|are|was|were|been) (?:\w+ )?{_TIED}(?: exclusively| solely)? (?:in|into|to|for) "),
-        ("only-one-may", r"\bonly (?=\S+(?: \S+)? (?:may|can|could|will|is allowed|is permitted|has the right|holds|gets|was allowed)\b)"),
+        (
+            "only-one-may",
+            r"\bonly (?=\S+(?: \S+)? (?:may|can|could|will|is allowed|is permitted|has the right|holds|gets|was allowed|"
+            r"stocks?|sells?|carr(?:y|ies)|shows?|streams?)\b)",
+        ),
         ("one-source", r"\bfrom (?:one|a single) \w+ only, "),
     )
 )
@@ -54,6 +58,11 @@ _HOLDER_BEFORE: Final = tuple(
         ("nobody-else", rf",? and (?:{_PREP} )?{_NOBODY}(?: else)?\b"),
         ("nobody-else", rf", (?:but )?not {_PREP} (?:anyone|anybody|any other)"),
         ("alone", r"\s+alone\b(?! in| among| last| this)"),
+        ("no-other-does", r"[;:,—–]\s+(?:and )?no other \w+ (?:is|are|may|can|has|was|will)\b"),
+        (
+            "only-after",
+            r"(?: (?:brand|network|stores?|shops?|cards?|platform|cloud|website|app))? only(?=[.,;]|\Z| (?:until|through|for|from|as) )",
+        ),
     )
 )
 _TO_ITSELF: Final = re.compile(r"\b(?:has|have|had|having|keeps?|kept|gets?) .{2,80}? (?:all )?to (?:itself|themselves)\b")
@@ -63,7 +72,11 @@ _BOUND: Final = (
     ),
     re.compile(rf"\b{_SUPPLIES} .{{0,60}}?\b(?:to|from|with) (?:no other|no one else|nobody else|none other)\b", re.IGNORECASE),
 )
-_OFFER_FIRST: Final = re.compile(r"\b(?:must|has to|have to|shall|is to|will) (?:first )?offer .{3,80}? (?:first )?to ")
+_OFFER_FIRST: Final = re.compile(
+    r"\b(?:must|has to|have to|shall|is to|will) (?:first )?(?:offer .{3,80}?|be (?:first )?offered) (?:first )?to "
+)
+_EACH_OTHER: Final = re.compile(r"\b(?:only|exclusively|solely) with (?:each other|one another)\b")
+_DOES_FOR: Final = words("make supply host sell build produce carry print handle distribute brew bottle provide assemble service run")
 _SELLING: Final = words("broadcast stream air show carry sell distribute market host offer publish resell screen")
 _DECIDING: Final = words("sign agree choose pick select name")
 _LONGER: Final = re.compile(r"\bno longer\b|\bnot any more\b|\bneed not\b|\buntil (?:now|then|recently)\b|\bused to\b")
@@ -86,7 +99,7 @@ def _all(ctx: Context, parse: Parse) -> Iterator[Frame]:
             yield from _held(ctx, parse, m, rule, _noun_at(parse, m.end()))
     for rule, pattern in _HOLDER_BEFORE:
         for m in pattern.finditer(text):
-            yield from _held(ctx, parse, m, rule, _same_preposition(ctx, parse, m) or _company_before(ctx, parse, m.start()))
+            yield from _held(ctx, parse, m, rule, _BEFORE[rule](ctx, parse, m))
     for m in _TO_ITSELF.finditer(text):
         yield from _held(ctx, parse, m, "to-itself", _owner_of_itself(parse, m.start()))
     for t in parse.doc:
@@ -99,6 +112,8 @@ def _all(ctx: Context, parse: Parse) -> Iterator[Frame]:
     for pattern in _BOUND:
         for m in pattern.finditer(text):
             yield from _bound(ctx, parse, m)
+    for m in _EACH_OTHER.finditer(text):
+        yield from _mutual(ctx, parse, m)
 
 
 def _held(ctx: Context, parse: Parse, m: re.Match[str], rule: str, token: Any | None) -> Iterator[Frame]:
@@ -150,6 +165,19 @@ def _bound(ctx: Context, parse: Parse, m: re.Match[str]) -> Iterator[Frame]:
         change = _change(verb, parse.doc.text[: m.end()])
         cue = parse.original(m.start()), parse.original(m.end())
         yield Frame(Mode.EXCLUSIVE, change, verb, verb, holder[:1], bound[:1], "may-not-sell", 0.55, by=verb, cue=cue)
+
+
+def _mutual(ctx: Context, parse: Parse, m: re.Match[str]) -> Iterator[Frame]:
+    """ "A and B will deal only with each other": each holds a right over the other."""
+    verb = clause_verb(_token_at(parse, m.start()))
+    topic = subject(verb)
+    both = ctx.who(parse, topic) if topic is not None else []
+    both = both if len(both) == 2 else ctx.in_sentence(parse.index)
+    if len(both) == 2 and not _NOT.search(parse.doc.text[: m.start()][-40:]):
+        change = Change.BEGINS if auxiliaries(verb) & {"will", "would", "shall"} or verb.tag_ == "VB" else _change(verb, m.group())
+        cue = parse.original(m.start()), parse.original(m.end())
+        for holder, bound in (both, both[::-1]):
+            yield Frame(Mode.EXCLUSIVE, change, verb, verb, [holder], [bound], "each-other", 0.65, by=verb, cue=cue)
 
 
 def _described(ctx: Context, parse: Parse, token: Any, holder: list[str]) -> list[str]:
@@ -238,3 +266,31 @@ def _company_before(ctx: Context, parse: Parse, offset: int) -> Any | None:
         if (t.pos_ in ("NOUN", "PROPN", "PRON") or t.i in parse.at) and ctx.who(parse, t, weak=False):
             return t
     return None
+
+
+def _only_doer(ctx: Context, parse: Parse, m: re.Match[str]) -> Any | None:
+    """Who does it: "*H* makes every chip that G sells; no other plant is qualified"."""
+    verb = next((t for t in parse.doc if t.idx < m.start() and t.pos_ == "VERB" and t.lemma_.lower() in _DOES_FOR), None)
+    topic = subject(verb) if verb is not None else None
+    return topic if topic is not None and ctx.who(parse, topic, weak=False) else None
+
+
+def _directly_before(ctx: Context, parse: Parse, m: re.Match[str]) -> Any | None:
+    """The company right before the phrase, after a preposition or a verb of use: "shown on *H* only", "carry the *H* brand only"."""
+    t = next((t for t in parse.doc if t.idx + len(t.text) == m.start()), None)
+    if t is None or t.i not in parse.at or t.i == 0:
+        return None
+    before = next((w for w in reversed(list(parse.doc[: t.i])) if w.lower_ != "the"), None)
+    used = before is not None and (before.lower_ in _ONLY_PREPS or before.lemma_.lower() in _USING)
+    return t if used and ctx.party(parse.at[t.i], weak=True) else None
+
+
+_ONLY_PREPS: Final = words("on by from through via at with to")
+_USING: Final = words("carry accept take use stock sell serve fit offer")
+_BEFORE: Final[dict[str, Callable[[Context, Parse, re.Match[str]], Any | None]]] = {
+    "nobody-else": lambda ctx, parse, m: _same_preposition(ctx, parse, m) or _company_before(ctx, parse, m.start()),
+    "alone": lambda ctx, parse, m: _same_preposition(ctx, parse, m) or _company_before(ctx, parse, m.start()),
+    "no-other-does": _only_doer,
+    "only-after": _directly_before,
+}
+"""Where the holder stands before the phrase."""

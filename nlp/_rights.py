@@ -79,6 +79,8 @@ def _noun_cue(ctx: Context, parse: Parse, t: Any) -> tuple[Mode, Any] | None:
         return Mode.EXCLUSIVE, t
     if word == "match" and t.dep_ in ("acl", "relcl", "xcomp") and t.head.lemma_ in ("right", "option"):
         return Mode.FIRST_REFUSAL, t.head
+    if word == "dibs" and any(c.lower_ == "first" for c in t.children):
+        return Mode.FIRST_REFUSAL, t
     if word == "refusal" or (word in ("offer", "call") and _is_first(t)):
         owned = t.dep_ == "pobj" and t.head.lower_ == "of" and t.head.head.lemma_ in ("right", "option")
         return Mode.FIRST_REFUSAL, t.head.head if owned else t

@@ -16,6 +16,7 @@ from nlp._syntax import beside, company, denies, governor, no_longer, phrase_sta
 
 _CALLING: Final = frozenset(("call", "use", "have", "consider", "retain"))
 _TAKING_ON: Final = frozenset(("partner", "team", "sign", "hire", "contract", "ask", "bring", "enlist", "award", "commission"))
+_DISPLACING: Final = frozenset(("replace", "succeed", "supplant", "displace", "oust"))
 _STARTING: Final = frozenset(("take", "sign", "join", "come", "succeed", "step"))
 _FROM_NOW: Final = re.compile(
     r"\b(?:[Ee]ffective|[Aa]s of|[Ff]rom) (?:today|\d|(?:the )?(?:start|end)|(?:January|February|March|April|May|June|July|August|"
@@ -75,6 +76,10 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
     by = held.by if held.by is not None else verb if how != "appos" else None
     denied = negation(by) if held.rule == "role-named" and not isinstance(by, tuple) and by is not None else None
     yield Frame(mode, held.change, cue, noun, holder, grantor, held.rule, confidence, denied, guessed=guessed, by=by)
+    if held.rule != "role-named" and how == "as" and verb is not None and mode is Mode.EXCLUSIVE:
+        gone = [p for p in _displaced(ctx, parse, verb) if p not in holder and p not in grantor]
+        if gone:
+            yield Frame(mode, Change.ENDS, cue, noun, gone, grantor, "role-displaced", 0.65, guessed=guessed, by=verb)
     if mode is Mode.PREFERRED and (m := _NOT_SOLE.search(ctx.text, parse.end(noun), parse.sentence.end)):
         yield Frame(
             Mode.NON_EXCLUSIVE, held.change, cue, noun, holder, grantor, held.rule, confidence, guessed=guessed, by=by, cue=m.span()
@@ -108,6 +113,9 @@ def _read(ctx: Context, parse: Parse, noun: Any, verb: Any | None, how: str) -> 
         return _Held(company(ctx, parse, topic), state(ctx, parse, verb), f"role-{'is' if lemma == 'be' else lemma}")
     if how in ("oprd", "small", "as", "dobj") and lemma in cues.NAMING | {"have"}:
         return _by_naming(ctx, parse, noun, verb, how)
+    if how == "as" and lemma in _DISPLACING and child(verb, "nsubjpass") is not None:
+        holder = company(ctx, parse, prepositional(verb, "by", "with"))
+        return _Held(holder, Change.BEGINS, "role-replaces")
     if how == "as" and lemma == "replace":
         grantor = company(ctx, parse, subject(verb))
         found = (company(ctx, parse, w, tuple(grantor)) for x in verb.subtree if (w := prepositional(x, "with")) is not None)
@@ -183,6 +191,17 @@ def state(ctx: Context, parse: Parse, verb: Any) -> Change | None:
     if not aux & {"has", "have"} and _FROM_NOW.search(ctx.text, parse.sentence.start, parse.sentence.end):
         return Change.BEGINS
     return Change.HOLDS
+
+
+def _displaced(ctx: Context, parse: Parse, verb: Any) -> list[str]:
+    """Who had the role before: "Y replaces *Z* as …", "Y takes over from *Z* as …", "*Z* was replaced by Y as …"."""
+    lemma = verb.lemma_.lower()
+    if negation(verb) is not None:
+        return []
+    if lemma in _DISPLACING:
+        return company(ctx, parse, child(verb, "nsubjpass") or child(verb, "dobj"))
+    taken = lemma == "take" and any(c.lower_ == "over" for c in verb.children)
+    return company(ctx, parse, prepositional(verb, "from")) if taken else []
 
 
 def _turns(ctx: Context, parse: Parse) -> bool:

@@ -28,6 +28,8 @@ _DOING: Final = words(
 )
 _CLOUDY: Final = re.compile(r"\b(?:Cloud|Compute|Computing|Hosting)\Z")
 _GOING_ON: Final = frozenset(("remain", "extend", "renew", "have", "be", "keep", "prolong"))
+_WINNING: Final = frozenset(("win", "lose", "secure", "land", "clinch", "bag"))
+"""What a vendor does with a contract: the subject holds what is exclusive."""
 _NOW: Final = re.compile(r"\b(?:from today|now|signed|today)\b")
 
 
@@ -67,16 +69,20 @@ def exclusive_deal(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) 
     named = (child(noun, "poss"), subject(verb) if verb is not None and how != "subj" else None, prepositional(noun, "with", "between"))
     for token in named:
         parties += [p for p in company(ctx, parse, token) if p not in parties]
+    won = parties[:1] if verb is not None and how == "dobj" and verb.lemma_.lower() in _WINNING and child(verb, "nsubj") else []
+    if won and len(parties) < 2:
+        parties += beside(ctx, parse, noun, won, own=False)[:1] or company(ctx, parse, prepositional(verb, "from"), tuple(won))[:1]
     if verb is not None and how != "subj" and len(parties) < 2:
         parties += [p for p in company(ctx, parse, prepositional(verb, "with")) if p not in parties]
     if len(parties) == 1:
         parties += ctx.other(parse, parties)[:1]
-    pair = _by_doer(ctx, parse, noun, verb, parties) or _direct(ctx, parties) or _by_owner(ctx, parse, noun, verb, parties)
+    winner = (parties[1], won[0]) if won and len(parties) == 2 else None
+    pair = winner or _by_doer(ctx, parse, noun, verb, parties) or _direct(ctx, parties) or _by_owner(ctx, parse, noun, verb, parties)
     if pair is None:
         return
     lemma = verb.lemma_.lower() if verb is not None else ""
     past = verb is not None and verb.lower_ == "had" and not auxiliaries(verb) & {"has", "have"}
-    change = Change.ENDS if lemma in cues.ENDING or past else Change.HOLDS if lemma in _GOING_ON else Change.BEGINS
+    change = Change.ENDS if lemma in cues.ENDING | {"lose"} or past else Change.HOLDS if lemma in _GOING_ON else Change.BEGINS
     yield Frame(mode, change, cue, noun, [pair[1]], [pair[0]], "right-by-deal", 0.55, by=verb)
 
 

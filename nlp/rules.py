@@ -84,6 +84,11 @@ _ROLES: Final = _family(
         "Oslund Foods replaced Marrick Trading with Tallow Supply as its exclusive supplier of salt.",
     ),
     (
+        "role-displaced",
+        "Who is replaced or followed as it has lost the right.",
+        "Nordhaven Bank will replace Skerry Bank as the exclusive issuer of Ondine Airlines' cards.",
+    ),
+    (
         "role-apposition",
         "A company that is described as it in passing holds the right.",
         "Marrick Trading, the exclusive distributor of Oslund Foods in Spain, opened two shops.",
@@ -232,6 +237,21 @@ _PHRASES: Final = _family(
         "nobody-else",
         "What somebody and no one else does is exclusive to them.",
         "Oslund Foods' soups are sold by Marrick Trading and by no one else.",
+    ),
+    (
+        "no-other-does",
+        "What somebody makes or does for another, and no other one may, is exclusive to them.",
+        "Danforth Foundry makes all of Oslund Devices' chips; no other plant is qualified.",
+    ),
+    (
+        "only-after",
+        "What is to be had at, on or by somebody only is exclusive to them.",
+        "From August the Baltic League will be shown on Telvar TV only.",
+    ),
+    (
+        "each-other",
+        "Two who deal only with each other hold a right over one another.",
+        "Oslund Foods and Marrick Trading will deal only with each other until 2030.",
     ),
     ("alone", "What somebody alone does is exclusive to them.", "Danforth Foundry alone makes Oslund Devices' chips."),
     (
