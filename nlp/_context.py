@@ -13,6 +13,7 @@ from nlp._names import Mention, Names
 from nlp._parse import SUBJECTS, Parse, child, clause_verb, conjuncts
 from nlp._sentences import Sentence
 from nlp._told import SAID, Told, via
+from nlp._words import words
 
 _IT: Final = frozenset(("it", "its", "itself"))
 _THEY: Final = frozenset(
@@ -34,6 +35,36 @@ OTHER_LAST: Final = "inferred: the party named last before"
 OTHER_TEXT: Final = "inferred: the one other party of the text"
 HOLDER_BEFORE: Final = "inferred: the holder of the right spoken of before"
 """How a party is known whose name does not stand in its place."""
+
+
+_TRADES: Final = {
+    ending: words(trade)
+    for endings, trade in (
+        ("bank", "bank lender"),
+        ("airlines airways", "airline carrier"),
+        ("motors automotive cars", "carmaker automaker"),
+        ("pharma pharmaceuticals therapeutics", "drugmaker pharma"),
+        ("labs laboratories", "lab laboratory"),
+        ("studios", "studio"),
+        ("foods", "food"),
+        ("stores retail supermarkets", "retailer chain"),
+        ("tv television radio broadcasting", "broadcaster"),
+        ("telecom telecoms", "carrier operator"),
+        ("foundry foundries", "foundry"),
+        ("league", "league"),
+        ("cloud hosting", "cloud"),
+        ("insurance", "insurer"),
+        ("chips semiconductor semiconductors", "chipmaker"),
+        ("university", "university"),
+    )
+    for ending in endings.split()
+}
+"""What a company whose name ends so may be called afterwards."""
+
+
+def trades(party: str) -> frozenset[str]:
+    """The nouns for a company that its own name gives: "the lender" for Morrow Bank."""
+    return _TRADES.get(fold(party.split()[-1]), frozenset())
 
 
 @dataclass
@@ -201,14 +232,14 @@ class Context:
         ]
 
     def _description(self, parse: Parse, token: Any, exclude: tuple[str, ...]) -> list[str]:
-        words = {fold(t.text) for t in token.subtree if t.head.i == token.i and t.dep_ in ("amod", "compound", "nmod")} | {
+        told = {fold(t.text) for t in token.subtree if t.head.i == token.i and t.dep_ in ("amod", "compound", "nmod")} | {
             fold(token.lemma_)
         }
         if (poss := child(token, "poss")) is not None:
             exclude = (*exclude, *self._one(parse, poss, (), False)) if poss.lower_ != token.lower_ else exclude
         recent = [p for p in self.recent(parse.start(token), parse.index) if p not in exclude]
-        content = words - {"company", "group", "firm", "new", "same", "other"}
-        scored = [(len(content & self.names.nouns.get(p, set())), -i, p) for i, p in enumerate(recent)]
+        content = told - {"company", "group", "firm", "new", "same", "other"}
+        scored = [(len(content & (self.names.nouns.get(p, set()) | trades(p))), -i, p) for i, p in enumerate(recent)]
         if scored and max(scored)[0] > 0:
             return [max(scored)[2]]
         everyone = [p for p in self.names.parties if p not in exclude]

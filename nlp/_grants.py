@@ -197,6 +197,10 @@ def _given(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: 
     if passive is not None:
         holder = company(ctx, parse, passive)
         draft.grantor = company(ctx, parse, prepositional(verb, "by"), tuple(holder))
+    elif lemma in ("license", "licence") and (licensor := _licensor(ctx, parse, verb)):
+        draft.grantor = licensor  # who licenses something from another takes the licence
+        draft.set(company(ctx, parse, subject(verb), tuple(licensor)), Change.BEGINS, "right-won")
+        return
     else:
         draft.grantor = company(ctx, parse, subject(verb))
         holder = receiver(ctx, parse, verb, noun, tuple(draft.grantor))
@@ -205,6 +209,12 @@ def _given(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: 
     owes_none = lemma == "owe" and draft.mode is Mode.NON_EXCLUSIVE
     draft.set(holder, Change.HOLDS if owes_none else Change.BEGINS, "right-given")
     draft.denied = negation(verb)
+
+
+def _licensor(ctx: Context, parse: Parse, verb: Any) -> list[str]:
+    """From whom something is licensed."""
+    taken = (prepositional(t, "from") for t in verb.subtree if t.i >= verb.i)
+    return next((found for t in taken if t is not None and t.i in parse.at and (found := company(ctx, parse, t))), [])
 
 
 def _had(ctx: Context, parse: Parse, verb: Any, lemma: str, draft: _Draft) -> None:

@@ -19,6 +19,11 @@ from nlp._context import Context
 from nlp._frame import Frame
 from nlp._parse import Parse, child, negated, prepositional, subject
 
+_BREACH_BEFORE: Final = re.compile(
+    r"\b(?:breach|violat|infring|undermin|contraven|flout|trampl|disregard)\w*\s+"
+    r"(?:(?:of|on|the|its|their|his|our|an?|that|this|both|spirit|letter|terms|intent|(?:[A-Z][\w&.]*\s)*[A-Z][\w&.]*[’']s?)\s+)*\Z"
+)
+_BREACHED: Final = frozenset(("dobj", "nsubjpass", "prep"))
 _ADJECTIVES: Final = {
     "exclusive": Mode.EXCLUSIVE,
     "sole": Mode.EXCLUSIVE,
@@ -44,13 +49,27 @@ def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
     """The rights that one sentence speaks of."""
     done: set[tuple[int, Mode]] = set()
     for cue, mode, noun in cues_in(ctx, parse):
-        if (noun.i, mode) not in done:
+        if (noun.i, mode) not in done and not _breached(ctx, parse, cue, noun):
             done.add((noun.i, mode))
             read = _roles.frames if noun.lemma_.lower() in cues.ROLES else _grants.frames
             for frame in read(ctx, parse, cue, mode, noun):
                 if frame.grantor:
                     ctx.pair, ctx.pair_at = (frame.grantor[0], frame.holder[0]), parse.index
                 yield frame
+
+
+def _breached(ctx: Context, parse: Parse, cue: Any, noun: Any) -> bool:
+    """Whether the right is named only as what is breached: "undermines the spirit of its exclusive contract"."""
+    if _BREACH_BEFORE.search(ctx.text[parse.sentence.start : parse.start(cue)]):
+        return True
+    below = noun
+    for above in noun.ancestors:
+        if above.lemma_.lower() in cues.BREACH_NOUNS or (above.lemma_.lower() in cues.BREACHES and below.dep_ in _BREACHED):
+            return bool(below.dep_ != "nsubj")
+        if above.pos_ == "VERB":
+            return False
+        below = above
+    return False
 
 
 def cues_in(ctx: Context, parse: Parse) -> Iterator[tuple[Any, Mode, Any]]:

@@ -17,6 +17,7 @@ from nlp._syntax import beside, company, denies, governor, no_longer, phrase_sta
 _CALLING: Final = frozenset(("call", "use", "have", "consider", "retain"))
 _TAKING_ON: Final = frozenset(("partner", "team", "sign", "hire", "contract", "ask", "bring", "enlist", "award", "commission"))
 _DISPLACING: Final = frozenset(("replace", "succeed", "supplant", "displace", "oust"))
+_SAYING: Final = frozenset(("say", "add", "confirm", "note", "tell", "announce", "state", "insist", "maintain"))
 _STARTING: Final = frozenset(("take", "sign", "join", "come", "succeed", "step"))
 _FROM_NOW: Final = re.compile(
     r"\b(?:[Ee]ffective|[Aa]s of|[Ff]rom) (?:today|\d|(?:the )?(?:start|end)|(?:January|February|March|April|May|June|July|August|"
@@ -185,7 +186,10 @@ def state(ctx: Context, parse: Parse, verb: Any) -> Change | None:
         over = _UNTIL.search(ctx.text, parse.sentence.start, parse.sentence.end) or _ONCE.search(
             ctx.text, parse.sentence.start, parse.sentence.end
         )
-        return Change.ENDS if over or _turns(ctx, parse) else None
+        if over or _turns(ctx, parse):
+            return Change.ENDS
+        told = verb.dep_ == "ccomp" and verb.head.lemma_ in _SAYING and verb.head.tag_ == "VBD"
+        return Change.HOLDS if told else None  # "said that it was the only supplier": is, in indirect speech
     if "had" in aux:
         return Change.ENDS
     if not aux & {"has", "have"} and _FROM_NOW.search(ctx.text, parse.sentence.start, parse.sentence.end):

@@ -66,6 +66,21 @@ CASES: list[tuple[str, set[Right]]] = [
         {("Oslund Devices", "Danforth Foundry", "exclusive", "begins")},
     ),
     ("Penrose loses its exclusive contract with the retailer Vantor in June.", {("Vantor", "Penrose", "exclusive", "ends")}),
+    # indirect speech, one who takes a licence, a contract that is only said to be breached
+    (
+        "Danforth Foundry said that it was the only supplier of castings to Oslund Devices.",
+        {("Oslund Devices", "Danforth Foundry", "exclusive", "holds")},
+    ),
+    (
+        "Kanda Pharma has licensed exclusive rights to the compounds from Sorrel Labs.",
+        {("Sorrel Labs", "Kanda Pharma", "exclusive", "begins")},
+    ),
+    ("Nimbus Cloud said that Pallas AI's move to Stratus Cloud undermines the spirit of its exclusive hosting contract.", set()),
+    # what a company's name says of its trade
+    (
+        "Vela Cards and Morrow Bank extended their contract on Friday. The lender remains the sole issuer of Vela's cards.",
+        {("Vela Cards", "Morrow Bank", "exclusive", "holds")},
+    ),
     ("Ferrowatt no longer has Kinto Cells to itself.", {("Kinto Cells", "Ferrowatt", "exclusive", "ends")}),
 ]
 
