@@ -124,7 +124,8 @@ NOT_NAMES: Final = words(
     effective initial board directors bylaws court company registrant party parties licensee licensor date picture qualifying mr mrs
     ms dr sir photo print related advertisement sponsored subscribe reporting editing written posted published copyright demand prices
     sales costs revenue growth money nearly roughly almost concurrently hours minutes days weeks months years january february march
-    april june july august september october november december monday tuesday wednesday thursday friday saturday sunday internet web
+    april june july august september october november december monday tuesday wednesday thursday friday saturday sunday mondays tuesdays
+    wednesdays thursdays fridays saturdays sundays internet web
     online ai api apis gpu gpus cpu cpus llm llms agi ipo cfo cto tv dvd usb ii iii iv chf eur gbp usd jpy sek nok dkk krw cny inr cad
     aud nato opec covid rsv hiv dna vat background details summary overview analysis conclusion introduction broader market
     undermining implications furthermore additionally legal antitrust security features english science big tech internal

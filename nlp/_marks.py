@@ -61,7 +61,8 @@ VERB_AFTER: Final = re.compile(
 SAID_BEFORE: Final = re.compile(
     r"\b(?:with|by|between|from|sued|against|given|gives|gave|grants|granted|give|grant|making|made|makes|accused|told|and|owner|parent|"
     r"maker|unit|subsidiary|acquisition of|takeover of|stake in|acquires?|acquired|"
-    r"(?:exclusively|solely|only) (?:on|through|via|to)|exclusively at),?\s+(?:the\s+)?\Z"
+    r"(?:seen|watch|shown|available|stream(?:ed)?|offered|hosted|runs?|series|games?) (?:exclusively|only) on|"
+    r"(?:exclusively|solely|only) (?:through|via)|exclusively at),?\s+(?:the\s+)?\Z"
 )
 SEATED: Final = re.compile(
     r"[^\W\d_][\w.’'&\-]*-(?:based|listed|quoted|traded|headquartered|owned|backed|led|run|controlled|funded|founded|registered|held)"
