@@ -48,7 +48,7 @@ _SURE_OF_RIGHT: Final = (
     "nobody-else",
     "offer-first",
     "each-other",
-    "no-other",
+    "no-other-does",
     "only-after",
     "to-itself",
 )
