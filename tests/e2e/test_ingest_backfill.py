@@ -140,6 +140,31 @@ def test_rows_of_jsonl(home: Home, archive: Path) -> None:
     assert (bare["title"], bare["published_at"], bare["published_from"]) == (None, "2026-01-01", "given")
 
 
+def test_binary_content_is_no_text(home: Home, archive: Path) -> None:
+    (archive / "a.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    (archive / "b.txt").write_bytes(bytes(range(1, 256)) * 9)
+    report, captured = take_in(home, archive, published="2026-03-02")
+    assert not captured
+    assert all("binary, not text" in problem for problem in report.problems)
+    assert len(report.problems) == 2
+
+
+@pytest.mark.parametrize("published", [None, "2026-03-02"])
+@pytest.mark.parametrize("key", ["date", "published"])
+def test_a_date_under_another_key_is_told(home: Home, archive: Path, key: str, published: str | None) -> None:
+    report, captured = take_in(home, rows(archive / "a.jsonl", {"text": TEXT, key: "2025-11-03"}), published=published)
+    assert not captured
+    assert report.problems == (f'file a.jsonl: line 1: its date stands under "{key}"; name it "published_at"',)
+
+
+def test_what_no_file_can_hold_is_replaced(home: Home, archive: Path) -> None:
+    row = {"title": "One \udfff", "text": f"\ud83d \0 {TEXT}", "published_at": "2025-11-03", "source": "\ud800"}
+    report, (captured,) = take_in(home, rows(archive / "a.jsonl", row))
+    assert report.status == "ok"
+    assert (captured["title"], captured["source"]) == ("One \ufffd", "\ufffd")
+    assert text_of(home, captured).startswith("\ufffd \ufffd ")
+
+
 def test_bad_rows_and_files_are_named_and_stop_no_other(home: Home, archive: Path) -> None:
     good = {"title": "Good", "text": TEXT, "published_at": "2025-11-03"}
     file = rows(archive / "a.jsonl", good, 7, {"title": "No text"}, {"text": "x", "published_at": "soon"}, {"text": "x", "url": "ftp://x"})

@@ -38,17 +38,23 @@ def test_streams_serve_as_files() -> None:
     assert json.loads(out.getvalue())["id"] == "a"
 
 
-def test_what_utf8_cannot_hold_is_escaped() -> None:
-    out = io.StringIO()
-    extract_file(io.StringIO(json.dumps(LINE | {"id": "\ud800"})), out)
-    assert out.getvalue().isascii()
-    assert json.loads(out.getvalue())["id"] == "\ud800"
+@pytest.mark.parametrize("explain", [False, True])
+def test_half_a_character_is_replaced_and_offsets_stay(tmp_path: Path, explain: bool) -> None:
+    text = "\ud83d " + LINE["text"] + " \udfff"
+    target = tmp_path / "out.jsonl"
+    extract_file(io.StringIO(json.dumps(LINE | {"id": "\ud800", "text": text})), target, explain=explain)
+    row = json.loads(target.read_text(encoding="utf-8"))
+    assert row["id"] == "\ufffd"
+    (claim,) = row["claims"]
+    assert text[claim["char_start"] : claim["char_end"]] == claim["quote"]
 
 
 @pytest.mark.parametrize(
     ("line", "told"),
     [
         ("{", "line 2: not JSON"),
+        ("[" * 100_000, "line 2: not JSON"),
+        ("PK\x03\x04\x00\x00", "line 2: binary content, not text"),
         ("[]", "line 2: not an object but list"),
         ('{"text": "x"}', "line 2: 'id' is missing"),
         ('{"id": "b", "text": 3}', "line 2: 'text' is missing or no text"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.claims import claim_to_dict
-from nlp import Passage, extract
+from nlp import Passage, extract, extract_file
 
 DAY = date(2025, 6, 10)
 PIECES = (
@@ -74,7 +75,56 @@ PIECES = (
         "•",
     ),
 )
-texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).map(" ".join) | st.text(max_size=200)
+SENTENCES = (
+    "Lintel Software has named Tarvos Cloud its exclusive cloud provider until 2030.",
+    "Brackholm Narrowboats Ltd. (the “Company”) sued Microsoft, which denied that it had breached the agreement.",
+    "OpenAI signed a $5bn contract with Oracle on Monday, people familiar with it said; it is non-exclusive.",
+    "Neither party shall sell the engine outside the U.S., except to Verhoeven Optics.",
+)
+REMAINS = (
+    "<p>",
+    "</div>",
+    "&nbsp;",
+    "&#8217;",
+    "<!--",
+    "-->",
+    "<script>var a = {}",
+    "\u200b",
+    "\u202e",
+    "\u0301",
+    "\ufeff",
+    "\0",
+    "\ud83d",
+    "\udfff",
+    "😀",
+    "עברית",
+    "\u2028",
+    "\r\n",
+    "\t",
+    "\x85",
+    "ﬁ",
+    "İ",
+    "ß",
+)
+anything = st.text(st.characters(), max_size=12)
+"""Any code point, lone surrogates as JSON can bring them among them."""
+pieces = st.sampled_from(PIECES) | st.sampled_from(SENTENCES) | st.sampled_from(REMAINS) | anything
+
+
+@st.composite
+def broken(draw: st.DrawFn) -> str:
+    """A sentence with noise somewhere within."""
+    sentence, noise = draw(st.sampled_from(SENTENCES)), draw(st.sampled_from(REMAINS) | anything)
+    at = draw(st.integers(0, len(sentence)))
+    return sentence[:at] + noise + sentence[at:]
+
+
+texts = (
+    st.lists(pieces, max_size=40).map(" ".join)
+    | st.lists(pieces, max_size=40).map("".join)
+    | st.lists(broken(), min_size=1, max_size=4).map(" ".join)
+    | st.text(st.characters(), max_size=200)
+)
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -84,6 +134,13 @@ def test_any_text_gives_well_formed_claims_with_exact_quotes(text: str) -> None:
     for claim in found.claims:
         assert text[claim.start : claim.end] == claim.quote
         json.dumps(claim_to_dict(claim))
+    lines = io.BytesIO()
+    row = json.dumps({"id": "x", "text": text, "published_at": "2025-06-10"})
+    with io.TextIOWrapper(lines, encoding="utf-8") as out:
+        extract_file(io.StringIO(row), out, explain=True)
+        out.flush()
+        (written,) = lines.getvalue().decode("utf-8").split("\n")[:-1]
+    assert [(c["char_start"], c["char_end"]) for c in json.loads(written)["claims"]] == [(c.start, c.end) for c in found.claims]
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -134,6 +134,31 @@ class TestQuestions:
         assert state["graph"]["counts"]["Right"] > 0
 
 
+def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert re.fullmatch(r"dealgraph \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+def test_status_counts_texts_in_other_languages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DEALGRAPH_HOME", str(tmp_path))
+    monkeypatch.setenv("DEALGRAPH_GRAPH_URL", "bolt://127.0.0.1:1")
+    log = EventLog.open(Home.from_env().log_url)
+    for name, counts in (("a", {"captured": 3, "other_language": 2}), ("b", {"captured": 1})):
+        log.append([NewEvent("run.finished", run_stream(name), {"kind": "ingest", "status": "ok", "counts": counts})])
+    log.close()
+    assert run(["status"]) == 3
+    assert "2 texts in other languages" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", [b"\x89PNG\0", b"\xff\xfe\xfd"])
+def test_explaining_binary_content_is_refused(content: bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
+    assert run(["extract", "--explain"]) == 2
+    assert "binary, not text" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize(
     ("words", "code", "hint"),
