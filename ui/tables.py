@@ -395,13 +395,10 @@ def show_status(state: Mapping[str, Any]) -> None:
     run = log["last_run"]
     out.print(Text(f"home   {state['home']}"))
     out.print(Text(f"log    {log['events']} events; last run {run['at'] + ', ' + run['status'] if run else 'none yet'}"))
-<<<<<<< HEAD
     if run and (model := [f"{name.removeprefix('model_').replace('_', ' ')} {n}" for name, n in run["counts"].items() if "model_" in name]):
         out.print(Text(f"       its model: {', '.join(model)}"))
-=======
     if foreign := log["other_language"]:
         out.print(Text(f"       {foreign} text{'s' * (foreign > 1)} in other languages than English, from which no claims are read"))
->>>>>>> 5ad388d (Lone surrogates, NUL, binary content and dates under other keys are dealt with at the door; --version; foreign texts in status; fuzzing)
     if graph["error"]:
         out.print(Text(f"graph  {graph['error']['message']}\n       {graph['error']['hint']}"))
         return
