@@ -18,6 +18,9 @@ from graph.home import Home
 hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("patient")
 
+for name in ("DEALGRAPH_LLM_URL", "DEALGRAPH_LLM_MODEL", "DEALGRAPH_LLM_KEY"):
+    os.environ.pop(name, None)  # a developer's own model is not asked by the tests
+
 pytest_plugins = ["fixtures_servers", "fixtures_pages"]
 
 

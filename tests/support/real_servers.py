@@ -43,7 +43,7 @@ def serve_neo4j(home: Path) -> Iterator[str]:
     if not java:
         raise Lacking("Neo4j", "there is no java; Debian has it as openjdk-17-jre-headless")
     libraries = _neo4j_libraries()
-    port, password = _free_port(), secrets.token_urlsafe(16)
+    port, password = _free_port(), secrets.token_hex(16)
     (home / "conf").mkdir()
     (home / "conf" / "neo4j.conf").write_text(
         f"server.bolt.listen_address=127.0.0.1:{port}\n"
@@ -86,7 +86,7 @@ def serve_postgres(folder: Path) -> Iterator[str]:
     Raises :class:`Lacking`.
     """
     programs = _postgres_programs()
-    port, password = _free_port(), secrets.token_urlsafe(16)
+    port, password = _free_port(), secrets.token_hex(16)
     (folder / "password").write_text(password, encoding="ascii")
     other = _unprivileged(folder)
     initdb = [str(programs / "initdb"), "-D", str(folder / "data"), "-U", "dealgraph", "-E", "UTF8", "--locale=C.UTF-8"]
