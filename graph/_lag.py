@@ -16,15 +16,10 @@ def last_seq(url: str) -> int | None:
         from graph.log import EventLog
 
         try:
-            log = EventLog.open(url)
+            with EventLog.open(url) as log:
+                return log.last_seq()
         except LogError:
             return None
-        try:
-            return log.last_seq()
-        except LogError:
-            return None
-        finally:
-            log.close()
     path = Path(url.removeprefix(_FILE))
     if not path.is_file():
         return None

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -95,6 +96,12 @@ class EventLog:
     def close(self) -> None:
         """Lets go of the database's connections."""
         self._engine.dispose()
+
+    def __enter__(self) -> EventLog:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
 
     def append(
         self,

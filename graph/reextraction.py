@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from graph.beliefs import Belief, believe
+from graph.beliefs import believe
 from graph.ledger import Ledger
 from graph.statements import Statement
-from graph.whatif import Change, compare
+from graph.whatif import Change, compare, party_names
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,4 @@ def changes(before: Ledger, after: Ledger, known: date) -> Iterator[Reread]:
         was, now = before.statements_of(grantor), after.statements_of(grantor)
         for change in compare(believe(grantor, was), believe(grantor, now), known):
             cited = {i for b in (change.before, change.after) if b is not None for i in (*b.supporting, *b.opposing)}
-            yield Reread(change, {s.id: s for s in (*was, *now) if s.id in cited}, _names(change, after))
-
-
-def _names(change: Change, ledger: Ledger) -> dict[str, str]:
-    beliefs: list[Belief] = [b for b in (change.before, change.after) if b is not None]
-    return {key: ledger.canonical(key) for b in beliefs for key in (b.grantor, b.grantee)}
+            yield Reread(change, {s.id: s for s in (*was, *now) if s.id in cited}, party_names(change, after))

@@ -105,6 +105,12 @@ def compare(before: Iterable[Belief], after: Iterable[Belief], known: date) -> t
     return tuple(found)
 
 
+def party_names(change: Change, ledger: Ledger) -> dict[str, str]:
+    """The names of a change's parties, by their ids."""
+    beliefs = [b for b in (change.before, change.after) if b is not None]
+    return {key: ledger.canonical(key) for b in beliefs for key in (b.grantor, b.grantee)}
+
+
 def _by_line(beliefs: Iterable[Belief]) -> dict[tuple[object, ...], list[Belief]]:
     out: dict[tuple[object, ...], list[Belief]] = {}
     for belief in sorted(beliefs, key=lambda b: (b.valid.start or date.min, b.id)):

@@ -7,8 +7,7 @@ next run where its server is away or a run is writing; the result says which.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -58,7 +57,7 @@ def review(home: Home, claim: str, verdict: str, changes: Mapping[str, Any], *, 
     if (verdict == "amend") != bool(changes):
         raise BadUsage("only an amendment changes attributes, and it changes at least one", "Say --set valid_to=2025-01, for example.")
     article = _found(home, queries.CLAIM, {"ids": [claim]}, f"there is no claim {claim!r}")["a"]["id"]
-    with _log(home) as log:
+    with EventLog.open(home.log_url) as log:
         amended(_claim(log, article, claim), changes)  # raises what is wrong with them
         return _write(home, log, claim_reviewed(claim, article, verdict, changes, by=by, why=why))
 
@@ -72,7 +71,7 @@ def rate(home: Home, source: str, value: float | None, *, why: str) -> Written:
     name = next((row["name"] for row in known if fold(row["name"]) == fold(source)), None)
     if name is None:
         raise BadInput(f"no article is from {source!r}", "dealgraph sources lists what there is.")
-    with _log(home) as log:
+    with EventLog.open(home.log_url) as log:
         return _write(home, log, source_rated(name, value, by=by, why=why))
 
 
@@ -80,7 +79,7 @@ def withdraw(home: Home, article: str, *, why: str) -> Written:
     """Makes an article, by id or address, count no more, and erases its texts and pages that no other article shares."""
     by = _signed(why)
     wanted = _article(home, article)
-    with _log(home) as log:
+    with EventLog.open(home.log_url) as log:
         written = _write(home, log, article_withdrawn(wanted, True, by=by, why=why))
         return replace(written, erased=_erase(log, BlobStore(home.blobs_dir), wanted))
 
@@ -89,14 +88,14 @@ def reinstate(home: Home, article: str, *, why: str) -> Written:
     """Makes a withdrawn article's claims count again. Its text stays erased until its page is read again."""
     by = _signed(why)
     wanted = _article(home, article)
-    with _log(home) as log:
+    with EventLog.open(home.log_url) as log:
         return _write(home, log, article_withdrawn(wanted, False, by=by, why=why))
 
 
 def sources(home: Home) -> list[dict[str, Any]]:
     """Every source with its rating today, who gave it and why, and how many articles are from it, the most read first."""
     rows = _found(home, queries.SOURCES, {}, "no article has been read yet", every=True)
-    with _log(home) as log:
+    with EventLog.open(home.log_url) as log:
         rated = {fold(e.data["source"]): e for e in log.read(types=("source.rated",))}
     out = []
     for row in rows:
@@ -116,20 +115,20 @@ def sources(home: Home) -> list[dict[str, Any]]:
 
 def questions(home: Home) -> tuple[identity.Question, ...]:
     """The names that may be another's and that nobody has judged, those of most articles first."""
-    with _log(home) as log, Ledger.open(home.index_file, log) as ledger, ledger.frozen():
+    with EventLog.open(home.log_url) as log, Ledger.open(home.index_file, log) as ledger, ledger.frozen():
         return identity.questions(ledger)
 
 
 def meant(home: Home, name: str) -> Linked:
     """What a name means among all that has been read and the gazetteer."""
-    with _log(home) as log, Ledger.open(home.index_file, log) as ledger:
+    with EventLog.open(home.log_url) as log, Ledger.open(home.index_file, log) as ledger:
         return identity.linked_in(ledger, name)
 
 
 def judge(home: Home, name: str, other: str, verdict: str, *, why: str) -> Written:
     """Says whether two names are one company. Raises ``BadInput`` for names that no article has, and for what is so already."""
     by = _signed(why)
-    with _log(home) as log:
+    with EventLog.open(home.log_url) as log:
         with Ledger.open(home.index_file, log) as ledger:
             event = identity.judge(ledger, name, other, verdict, by=by, why=why)
         return _write(home, log, event)
@@ -159,15 +158,6 @@ def _article(home: Home, given: str) -> str:
 def _claim(log: EventLog, article: str, claim: str) -> Claim:
     rows = (row for e in log.stream(article_stream(article)) if e.type == "claims.extracted" for row in e.data["claims"])
     return claim_from_dict(next(row for row in rows if row["id"] == claim))
-
-
-@contextmanager
-def _log(home: Home) -> Iterator[EventLog]:
-    log = EventLog.open(home.log_url)
-    try:
-        yield log
-    finally:
-        log.close()
 
 
 def _write(home: Home, log: EventLog, event: NewEvent) -> Written:

@@ -92,11 +92,8 @@ def _serve(kept: Path) -> SampleServer:
 
 def _is_loaded(home: Home) -> bool:
     """Whether a nightly run has finished here."""
-    log = EventLog.open(home.log_url)
-    try:
+    with EventLog.open(home.log_url) as log:
         return any(event.data["kind"] == "ingest" for event in log.read(types=("run.finished",)))
-    finally:
-        log.close()
 
 
 def _environment(home: Home, server: SampleServer) -> Mapping[str, str]:

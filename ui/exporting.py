@@ -26,12 +26,11 @@ def export(home: Home, output: Path | None, known_at: date | None, format_: str)
         raise BadUsage(f"{format_} is written to a folder", "Name one that does not exist yet: --output FOLDER.")
     if output is not None and format_ != "jsonl" and output.exists():
         raise BadUsage(f"{output} exists already", "Name a folder that does not exist yet: --output FOLDER.")
-    log = EventLog.open(home.create().log_url)
-    try:
-        with ledger_of(log, known_at) if known_at else Ledger.open(home.index_file, log) as ledger:
-            lines = Lines.of(ledger)
-    finally:
-        log.close()
+    with (
+        EventLog.open(home.create().log_url) as log,
+        ledger_of(log, known_at) if known_at else Ledger.open(home.index_file, log) as ledger,
+    ):
+        lines = Lines.of(ledger)
     if output is None:
         return _write(lines, sys.stdout)
     if format_ == "jsonl":

@@ -26,12 +26,9 @@ if TYPE_CHECKING:
 
 def status(home: Home) -> dict[str, Any]:
     """The log's and the graph's positions, the last run, and whether the two agree."""
-    log = EventLog.open(home.log_url)
-    try:
+    with EventLog.open(home.log_url) as log:
         last, run = log.last_seq(), log.last("run.finished")
         foreign = sum(event.data["counts"].get("other_language", 0) for event in log.read(types=("run.finished",)))
-    finally:
-        log.close()
     state: dict[str, Any] = {
         "home": str(home.folder),
         "log": {
@@ -105,31 +102,22 @@ def _source(name: str) -> Path | TextIO:
 
 def verify(home: Home, progress: Callable[[str], None]) -> tuple[Check, ...]:
     """Compares log, blobs, index and graph, while no run may write."""
-    with alone(home):
-        log = EventLog.open(home.log_url)
-        try:
-            with GraphStore.open(home.graph_url, home.graph_dir) as store:
-                return compare(log, BlobStore(home.blobs_dir), home.index_file, store, progress)
-        finally:
-            log.close()
+    with alone(home), EventLog.open(home.log_url) as log, GraphStore.open(home.graph_url, home.graph_dir) as store:
+        return compare(log, BlobStore(home.blobs_dir), home.index_file, store, progress)
 
 
 def rebuild(home: Home, progress: Callable[[str], None]) -> Projected:
     """Empties the graph and projects the whole log into it, while no run may write; makes the indexes anew as well."""
     from nlp import ClaimIndex
 
-    with alone(home):
-        log = EventLog.open(home.log_url)
-        try:
-            with (
-                GraphStore.open(home.graph_url, home.graph_dir) as store,
-                Ledger.made_anew(home.index_file, log, progress=progress) as ledger,
-            ):
-                done = rebuild_graph(log, store, ledger, progress=progress)
-            home.search_file.unlink(missing_ok=True)
-            progress("making the index for searching")
-            if problem := ClaimIndex(home.search_file).update(log, BlobStore(home.blobs_dir).get_text):
-                progress(f"claims will be found by their words alone: {problem}")
-            return done
-        finally:
-            log.close()
+    with alone(home), EventLog.open(home.log_url) as log:
+        with (
+            GraphStore.open(home.graph_url, home.graph_dir) as store,
+            Ledger.made_anew(home.index_file, log, progress=progress) as ledger,
+        ):
+            done = rebuild_graph(log, store, ledger, progress=progress)
+        home.search_file.unlink(missing_ok=True)
+        progress("making the index for searching")
+        if problem := ClaimIndex(home.search_file).update(log, BlobStore(home.blobs_dir).get_text):
+            progress(f"claims will be found by their words alone: {problem}")
+        return done

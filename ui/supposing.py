@@ -17,7 +17,7 @@ from graph.home import Home
 from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.statements import Statement
-from graph.whatif import SUPPOSED, Change, Supposition, supposed, unknown_sources
+from graph.whatif import SUPPOSED, Change, Supposition, party_names, supposed, unknown_sources
 from graph.whatif import whatif as suppose
 from ingest import reextract
 from ui.errors import BadUsage
@@ -58,12 +58,7 @@ def _suppose(
     supposition = Supposition(frozenset(without_sources), frozenset(articles), tuple(added))
     changes = suppose(ledger, supposition, known or date.today())
     told = _statements(ledger, changes, added)
-    return [_change(change, _names(change, ledger), told) for change in changes]
-
-
-def _names(change: Change, ledger: Ledger) -> dict[str, str]:
-    beliefs = [b for b in (change.before, change.after) if b is not None]
-    return {key: ledger.canonical(key) for b in beliefs for key in (b.grantor, b.grantee)}
+    return [_change(change, party_names(change, ledger), told) for change in changes]
 
 
 def reread(home: Home, adopt: bool, progress: Callable[[str], None]) -> dict[str, Any]:
@@ -79,11 +74,8 @@ def reread(home: Home, adopt: bool, progress: Callable[[str], None]) -> dict[str
 
 
 def _ledger(home: Home) -> Ledger:
-    log = EventLog.open(home.log_url)
-    try:
+    with EventLog.open(home.log_url) as log:
         return Ledger.open(home.create().index_file, log)
-    finally:
-        log.close()
 
 
 def _article(ledger: Ledger, given: str) -> str:
