@@ -29,13 +29,14 @@ DEALGRAPH = (sys.executable, "-P", "-c", "from ui.cli import main; main()")
 class Picture:
     """A view of a page, and the size of the window that it is seen in."""
 
+    path: str
     query: dict[str, str]
     width: int = 1400
     height: int = 900
 
 
 PICTURES = {
-    "explore": Picture({"grantor": "OpenAI", "at": "2026-03-31", "known_at": "2026-06-30"}),
+    "explore": Picture("explore", {"grantor": "OpenAI", "at": "2026-03-31", "known_at": "2026-06-30"}),
 }
 
 
@@ -61,7 +62,7 @@ def served() -> Iterator[str]:
 def take(page: Page, address: str, picture: Picture, file: Path) -> None:
     """Writes the picture of a view once it has nothing more to draw."""
     page.set_viewport_size({"width": picture.width, "height": picture.height})
-    page.goto(f"{address}/?{urlencode(picture.query)}")
+    page.goto(f"{address}/{picture.path}?{urlencode(picture.query)}")
     for chart in page.locator(".st-key-timeline svg.marks, .st-key-network_box svg.marks").all():
         expect(chart).to_be_visible()
     expect(page.locator(".dg-quote").first).to_be_attached(timeout=30_000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from graph.dates import parse_day
 from graph.errors import BadInput
 from graph.fields import check_field
+from graph.gazetteer import entity_id, load
 
 EARLIEST: Final = date(1900, 1, 1)
 LATEST: Final = date(2199, 12, 31)
@@ -28,6 +29,14 @@ class Scope:
     grantee: str | None = None
     use: str | None = None
     territory: str | None = None
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where one stands: a day in the world, and the day of knowledge."""
+
+    at: date
+    known: date
 
 
 @dataclass(frozen=True)
@@ -98,10 +107,29 @@ def params(view: View) -> dict[str, str]:
     """The query string's parameters; both dates are always there, so that the link means the same tomorrow."""
     scope = view.scope
     given = {"grantor": scope.grantor, "grantee": scope.grantee, "use": scope.use, "territory": scope.territory}
-    return {**{k: v for k, v in given.items() if v}, "at": view.at.isoformat(), "known_at": view.known.isoformat()}
+    return {**{k: v for k, v in given.items() if v}, **days(view)}
 
 
-def link(base: str, view: View) -> str:
-    """The whole address of the view on the page at ``base``."""
+def days(point: Point | View) -> dict[str, str]:
+    """The parameters of both days, which every page has."""
+    return {"at": point.at.isoformat(), "known_at": point.known.isoformat()}
+
+
+def address(base: str, params: Mapping[str, str]) -> str:
+    """The whole address of the page at ``base`` with these parameters."""
     parts = urlsplit(base)
-    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(params(view)), ""))
+    return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", urlencode(params), ""))
+
+
+def href(path: str, params: Mapping[str, str]) -> str:
+    """A link from one page to another, wherever the pages are served."""
+    return f"{path or '.'}?{urlencode(params)}"
+
+
+def recognised(name: str | None, known: Iterable[str]) -> str | None:
+    """The known name that a given one stands for, however spelt: an alias, a brand, another case. ``None`` if there is none."""
+    if not name:
+        return None
+    entity = load().by_name(name)
+    wanted = {entity_id(name)} | ({load().party(entity).id} if entity else set())
+    return next((k for k in known if entity_id(k) in wanted), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 from graph.answers import HEARD, Right
 from graph.claims import Mode
@@ -17,6 +18,9 @@ MODES: Final = {
     Mode.PREFERRED: "Preferred",
     Mode.NON_EXCLUSIVE: "Non-exclusive",
 }
+
+STRENGTH: Final = {mode: n for n, mode in enumerate(Mode)}
+"""The strongest mode first."""
 
 STANCES: Final = {"asserted": "stated", "reported": "reported", "proposed": "planned", "denied": "denied"}
 
@@ -107,3 +111,12 @@ def lowered(label: str) -> str:
 def raised(text: str) -> str:
     """A phrase as a sentence: its first letter a capital, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if it is one of the web, http or https with a host; else ``None``."""
+    try:
+        parts = urlsplit((url or "").strip())
+        return url.strip() if url and parts.scheme.lower() in ("http", "https") and parts.hostname else None
+    except ValueError:
+        return None

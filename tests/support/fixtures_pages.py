@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,7 +13,7 @@ from typing import Literal
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from saga import hostile, saga, told_home
 
 from graph import embedded
@@ -101,15 +102,22 @@ def window(contexts: Callable[[str, str], BrowserContext]) -> Iterator[Opener]:
     windows: list[Page] = []
 
     def open_at(
-        address: str, *, width: int = 1400, height: int = 900, zone: str = "Europe/Berlin", theme: str = "light", **query: str
+        address: str,
+        path: str = "",
+        *,
+        width: int = 1400,
+        height: int = 900,
+        zone: str = "Europe/Berlin",
+        theme: str = "light",
+        **query: str,
     ) -> Page:
         page = contexts(zone, theme).new_page()
         windows.append(page)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" and not _looking(message) else None)
         page.on("request", lambda request: None if _local(request.url) else foreign.append(request.url))
         page.set_viewport_size({"width": width, "height": height})
-        page.goto(f"{address}/?{urlencode(query)}" if query else address)
+        page.goto(f"{address}/{path}?{urlencode(query)}")
         settle(page)
         return page
 
@@ -118,6 +126,11 @@ def window(contexts: Callable[[str, str], BrowserContext]) -> Iterator[Opener]:
         page.close()
     assert foreign == []
     assert errors == []
+
+
+def _looking(message: ConsoleMessage) -> bool:
+    """Whether it only says that Streamlit's own program looked for its server below the page's path before it looked at the root."""
+    return re.fullmatch(r"/[a-z]+/_stcore/(health|host-config)", urlsplit(message.location["url"]).path) is not None
 
 
 def _local(url: str) -> bool:

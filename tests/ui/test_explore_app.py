@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import desk
 import pytest
 import streamlit as st
+from desk import html, run
 from streamlit.testing.v1 import AppTest
 
-import ui
 from graph.home import Home
 
-EXPLORE = Path(next(iter(ui.__path__))) / "explore.py"
 VIEW = {"grantor": "OpenAI", "at": "2026-03-20", "known_at": "2026-11-22"}
 
 
@@ -32,22 +32,8 @@ def at_home(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
-def opened(at_home: pytest.MonkeyPatch, home: Home, query: dict[str, str] = VIEW) -> AppTest:
-    at_home.setenv("DEALGRAPH_HOME", str(home.folder))
-    app = AppTest.from_file(str(EXPLORE), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    return run(app)
-
-
-def run(app: AppTest) -> AppTest:
-    app.run()
-    assert not app.exception, [e.message for e in app.exception]
-    return app
-
-
-def html(app: AppTest) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
+def opened(environment: pytest.MonkeyPatch, home: Home, query: dict[str, str] = VIEW) -> AppTest:
+    return desk.opened(environment, home, "explore", query)
 
 
 def test_every_choice_changes_the_view_and_its_link(at_home: pytest.MonkeyPatch, saga_home: Home) -> None:

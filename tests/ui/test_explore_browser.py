@@ -45,7 +45,7 @@ def query(page: Page) -> dict[str, str]:
 
 
 def test_a_link_shows_its_view(window: Opener, saga_pages: str) -> None:
-    page = window(saga_pages, **VIEW)
+    page = window(saga_pages, "explore", **VIEW)
     expect(page.get_by_role("heading", level=1)).to_have_text("OpenAI: who holds what, exclusively")
     expect(sentence(page)).to_have_text("In force on 20 Mar 2026, using only what was known on 22 Nov 2026")
     api = card(page, "Hosting · stateless API")
@@ -59,14 +59,14 @@ def test_a_link_shows_its_view(window: Opener, saga_pages: str) -> None:
 
 
 def test_a_view_has_a_link_with_both_dates(window: Opener, saga_pages: str) -> None:
-    page = window(saga_pages)
+    page = window(saga_pages, "explore")
     expect(sentence(page)).to_contain_text("using only what was known on")
     assert query(page).keys() == {"grantor", "at", "known_at"}
     assert page.locator(".st-key-permalink code").inner_text().replace("\n", "") == page.url
 
 
 def test_another_view_has_another_link_and_the_way_back_leads_back(window: Opener, saga_pages: str) -> None:
-    page = window(saga_pages, **VIEW)
+    page = window(saga_pages, "explore", **VIEW)
     page.locator(".st-key-use input").click()
     page.get_by_role("option", name="Compute · training").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("OpenAI: who holds compute · training, exclusively")
@@ -84,7 +84,7 @@ def test_another_view_has_another_link_and_the_way_back_leads_back(window: Opene
 
 
 def test_either_clock_moves_by_button_slider_and_typing(window: Opener, saga_pages: str) -> None:
-    page = window(saga_pages, **VIEW)
+    page = window(saga_pages, "explore", **VIEW)
     page.locator(".st-key-at_previous button:visible").click()
     expect(sentence(page)).to_contain_text("In force on 18 Mar 2026")
     page.locator(".st-key-known_previous button:visible").click()
@@ -104,7 +104,7 @@ def test_either_clock_moves_by_button_slider_and_typing(window: Opener, saga_pag
 
 
 def test_a_bar_shows_its_own_evidence(window: Opener, saga_pages: str) -> None:
-    page = window(saga_pages, **VIEW)
+    page = window(saga_pages, "explore", **VIEW)
     quotes = page.locator(".dg-quote")
     expect(quotes).to_have_count(12)
     bar(page, EXCLUSIVE).click()
@@ -121,7 +121,7 @@ def test_a_bar_shows_its_own_evidence(window: Opener, saga_pages: str) -> None:
 
 
 def test_the_other_tabs_say_what_changed_and_what_conflicts(window: Opener, saga_pages: str) -> None:
-    page = window(saga_pages, **VIEW | {"at": "2025-12-31"})
+    page = window(saga_pages, "explore", **VIEW | {"at": "2025-12-31"})
     page.get_by_role("tab", name="What changed").click()
     expect(page.locator(".dg-changes > li").first).to_contain_text("Exclusive → first refusal")
     page.get_by_text("In what was known", exact=True).click()
@@ -131,7 +131,7 @@ def test_the_other_tabs_say_what_changed_and_what_conflicts(window: Opener, saga
 
 
 def test_no_time_zone_moves_a_day(window: Opener, saga_pages: str) -> None:
-    page = window(saga_pages, zone="Pacific/Honolulu", **VIEW)
+    page = window(saga_pages, "explore", zone="Pacific/Honolulu", **VIEW)
     bar(page, EXCLUSIVE).hover()
     expect(page.locator("#vg-tooltip-element")).to_contain_text("22 Jul 2019 to 21 Jan 2025")
     expect(sentence(page)).to_contain_text("In force on 20 Mar 2026")
@@ -140,7 +140,7 @@ def test_no_time_zone_moves_a_day(window: Opener, saga_pages: str) -> None:
 
 
 def test_hostile_texts_are_just_texts(window: Opener, saga_pages: str) -> None:
-    page = window(saga_pages, grantor="Zed <b>Widgets</b>", at="2025-03-01", known_at="2026-11-22")
+    page = window(saga_pages, "explore", grantor="Zed <b>Widgets</b>", at="2025-03-01", known_at="2026-11-22")
     expect(page.get_by_role("heading", level=1)).to_have_text("Zed <b>Widgets</b>: who holds what, exclusively")
     expect(page.locator(".dg-quote blockquote").first).to_have_text(f"{HOSTILE} said {HOSTILE_MARKDOWN}")
     bar(page, "Umber Works").first.hover()
@@ -157,14 +157,14 @@ def test_hostile_texts_are_just_texts(window: Opener, saga_pages: str) -> None:
 
 
 def test_a_wrong_link_says_so_and_shows_what_it_can(window: Opener, saga_pages: str) -> None:
-    page = window(saga_pages, grantor="Nobody & Sons", at="2026-02-30", known_at="2026-11-22", use="telepathy")
+    page = window(saga_pages, "explore", grantor="Nobody & Sons", at="2026-02-30", known_at="2026-11-22", use="telepathy")
     expect(page.locator(".dg-notice")).to_have_count(3)
     expect(page.locator(".dg-notice").filter(has_text="Nobody & Sons")).to_contain_text("Shown instead: OpenAI")
     expect(page.locator(".dg-cards")).to_be_visible()
 
 
 def test_a_brand_stands_for_its_company(window: Opener, saga_pages: str) -> None:
-    page = window(saga_pages, **VIEW | {"grantor": "open ai", "grantee": "Azure", "use": "media"})
+    page = window(saga_pages, "explore", **VIEW | {"grantor": "open ai", "grantee": "Azure", "use": "media"})
     expect(page.get_by_role("heading", level=1)).to_have_text("OpenAI: what Microsoft holds for media")
     expect(card(page, "Media").get_by_role("heading")).to_have_text("No claim found in scope")
     assert query(page)["grantee"] == "Microsoft"
@@ -172,7 +172,7 @@ def test_a_brand_stands_for_its_company(window: Opener, saga_pages: str) -> None
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_narrow_window_needs_no_scrolling_sideways(window: Opener, saga_pages: str, theme: str) -> None:
-    page = window(saga_pages, width=390, height=844, theme=theme, **VIEW)
+    page = window(saga_pages, "explore", width=390, height=844, theme=theme, **VIEW)
     expect(bar(page, EXCLUSIVE)).to_be_visible()
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
     for box in page.locator(".dg-card, .dg-quote, .st-key-timeline svg.marks, .st-key-network_box svg.marks").all():
@@ -185,7 +185,7 @@ def test_a_narrow_window_needs_no_scrolling_sideways(window: Opener, saga_pages:
 
 
 def test_no_label_is_clipped(window: Opener, saga_pages: str) -> None:
-    page = window(saga_pages, width=1280, **VIEW)
+    page = window(saga_pages, "explore", width=1280, **VIEW)
     for key in ("at_previous", "at_next", "known_previous", "known_next"):
         label = page.locator(f".st-key-{key} button:visible p")
         assert label.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), key
@@ -198,7 +198,7 @@ def test_no_label_is_clipped(window: Opener, saga_pages: str) -> None:
 
 
 def test_a_later_run_shows_without_a_restart(window: Opener, saga_pages: str, saga_home: Home) -> None:
-    page = window(saga_pages, **VIEW)
+    page = window(saga_pages, "explore", **VIEW)
     later = Telling()
     later.say("news.example/late", "2026-06-01", right("Latecomer Labs", "Zed", valid_from="2026-06-01"))
     later.finish("run-2")
@@ -224,7 +224,7 @@ def test_on_the_demo_the_page_says_what_the_graph_says(window: Opener, demo_page
             for use in ("compute", "hosting.stateless_api")
         }
     for at in days:
-        page = window(demo_pages, grantor="OpenAI", at=at, known_at=known.isoformat())
+        page = window(demo_pages, "explore", grantor="OpenAI", at=at, known_at=known.isoformat())
         for use, label in (
             ("compute", re.compile("^Compute(, with .*)?$")),
             ("hosting.stateless_api", re.compile("^Hosting.*stateless API")),

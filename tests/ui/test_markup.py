@@ -15,8 +15,16 @@ from rights import answered, clash, held, told
 from saga import HOSTILE, HOSTILE_MARKDOWN
 
 from graph.answers import Evidence, Moved, Right
-from ui import markup, views
+from ui.markup import cards as cards_html
+from ui.markup import changes as changes_html
+from ui.markup import conflicts as conflicts_html
+from ui.markup import quotes as quotes_html
+from ui.markup import text as text_html
 from ui.permalink import Scope, View
+from ui.views.cards import card
+from ui.views.changes import changes
+from ui.views.conflicts import conflicts
+from ui.views.sayings import sayings
 
 AT = date(2025, 6, 30)
 VIEW = View(Scope("Acme"), AT, date(2026, 11, 22))
@@ -63,7 +71,7 @@ def evil_right(text: str) -> Right:
 
 def cards(text: str) -> str:
     right = evil_right(text)
-    return markup.cards([views.card("compute", answered("yes", (right,)), [right], [clash(right, replace(right, id="r-2"))])])
+    return cards_html.cards([card("compute", answered("yes", (right,)), [right], [clash(right, replace(right, id="r-2"))])])
 
 
 def everything(text: str) -> list[str]:
@@ -71,11 +79,11 @@ def everything(text: str) -> list[str]:
     other = replace(right, id="r-2", grantee=text + "2")
     return [
         cards(text),
-        markup.quotes(views.sayings([right], [])),
-        markup.changes(views.changes([Moved("begins", AT, None, right)])),
-        markup.conflicts(views.conflicts(VIEW, [clash(right, other)], [right])),
-        markup.heading(text, text, text),
-        markup.notice(text, text, text),
+        quotes_html.quotes(sayings([right], [])),
+        changes_html.changes(changes([Moved("begins", AT, None, right)])),
+        conflicts_html.conflicts(conflicts(VIEW, [clash(right, other)], [right])),
+        text_html.heading(text, text, text),
+        text_html.notice(text, text, text),
     ]
 
 
@@ -104,33 +112,33 @@ def test_no_text_breaks_out(text: str) -> None:
 
 
 def test_links_lead_to_the_canonical_page() -> None:
-    html = markup.citation(told(canonical_url="https://canon.example/?a=1&b=2", title="A & B"))
+    html = quotes_html.citation(told(canonical_url="https://canon.example/?a=1&b=2", title="A & B"))
     ((_, attributes),) = [t for t in Reader(html).tags if t[0] == "a"]
     assert attributes["href"] == "https://canon.example/?a=1&b=2"
     assert "A & B" in Reader(html).text
 
 
 def test_copies_are_folded() -> None:
-    html = markup.citation(told(copies=("https://one.example/", "https://two.example/")))
+    html = quotes_html.citation(told(copies=("https://one.example/", "https://two.example/")))
     assert "2 copies elsewhere" in Reader(html).text
     assert "<details>" in html
 
 
 @pytest.mark.parametrize(("quote", "marked"), [("It is so.", False), ("“It is so,” he said.", True)])
 def test_a_quote_that_has_its_marks_gets_no_others(quote: str, marked: bool) -> None:
-    assert ('class="dg-marked"' in markup.citation(told(quote=quote))) is marked
+    assert ('class="dg-marked"' in quotes_html.citation(told(quote=quote))) is marked
 
 
 @pytest.mark.parametrize("count", [1, 4, 5, 6, 9, 14])
 def test_cards_stand_in_even_rows(count: int) -> None:
-    card = views.card("compute", answered("no_evidence"), [], [])
-    columns = int(markup.cards([card] * count).partition("--columns: ")[2][0])
+    shown = card("compute", answered("no_evidence"), [], [])
+    columns = int(cards_html.cards([shown] * count).partition("--columns: ")[2][0])
     assert 3 <= columns <= 5
     assert -(-count // columns) == -(-count // 5)
 
 
 def test_the_legend_has_what_the_chart_has() -> None:
-    bare, full = (Reader(markup.legend(disputed=x, overlap=x, rumour=x, unsure=x)).text for x in (False, True))
+    bare, full = (Reader(cards_html.legend(disputed=x, overlap=x, rumour=x, unsure=x)).text for x in (False, True))
     words: Callable[[str], set[str]] = lambda text: {w for w in ("Disputed", "Overlap", "Only a rumour", "Exact day unknown") if w in text}  # noqa: E731
     assert words(bare) == set()
     assert len(words(full)) == 4

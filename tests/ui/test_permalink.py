@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.fields import FIELDS
-from ui.permalink import EARLIEST, LATEST, Scope, View, link, params, read
+from ui.permalink import EARLIEST, LATEST, Scope, View, address, params, read
 
 names = st.text(min_size=1, max_size=80).filter(lambda s: s == s.strip() and s)
 days = st.dates(EARLIEST, LATEST)
@@ -20,7 +20,7 @@ every_view = st.builds(View, scopes, days, days)
 
 @given(every_view)
 def test_a_link_gives_its_view_back(view: View) -> None:
-    query = dict(parse_qsl(urlsplit(link("http://127.0.0.1:8501/?old=1#x", view)).query))
+    query = dict(parse_qsl(urlsplit(address("http://127.0.0.1:8501/?old=1#x", params(view))).query))
     found = read(query)
     assert found.problems == ()
     assert View(Scope(str(found.grantor), found.grantee, found.use, found.territory), found.at or date.min, found.known or date.min) == view
@@ -32,7 +32,8 @@ def test_both_dates_are_always_in_the_link(view: View) -> None:
 
 
 def test_a_link_needs_no_address_to_be_one() -> None:
-    assert link("", View(Scope("Acme"), date(2025, 6, 30), date(2026, 1, 1))) == "/?grantor=Acme&at=2025-06-30&known_at=2026-01-01"
+    view = View(Scope("Acme"), date(2025, 6, 30), date(2026, 1, 1))
+    assert address("", params(view)) == "/?grantor=Acme&at=2025-06-30&known_at=2026-01-01"
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,19 @@ from rights import answered, clash, held, told
 
 from graph.answers import Moved
 from graph.fields import FIELDS
-from ui import views
+from ui import permalink, words
 from ui.permalink import Scope, View
+from ui.views.cards import Badge, Card, card, fields_shown, folded, headline, holds
+from ui.views.changes import changes
+from ui.views.conflicts import conflicts
+from ui.views.days import neighbours, world_days
+from ui.views.sayings import about, on_side, said, sayings, table
 
 AT = date(2025, 6, 30)
 VIEW = View(Scope("Acme"), AT, date(2026, 11, 22))
 
 
-def tones(card: views.Card) -> list[str]:
+def tones(card: Card) -> list[str]:
     return [badge.tone for badge in card.badges]
 
 
@@ -27,41 +32,41 @@ def tones(card: views.Card) -> list[str]:
 
 def test_an_exclusive_right_names_its_holder_its_term_and_its_weight() -> None:
     right = held("Zed", supporting=(told("c-1"), told("c-2")), opposing=(told("c-3"),), condition="while stocks last")
-    card = views.card("compute", answered("yes", (right,)), [right], [])
-    assert (card.headline, card.verdict, tones(card)) == ("Zed", "yes", ["exclusive"])
-    assert card.lines == ("Since 22 Jul 2019, no end stated", "Likely: 2 for, 1 against", "Condition: while stocks last")
+    shown = card("compute", answered("yes", (right,)), [right], [])
+    assert (shown.headline, shown.verdict, tones(shown)) == ("Zed", "yes", ["exclusive"])
+    assert shown.lines == ("Since 22 Jul 2019, no end stated", "Likely: 2 for, 1 against", "Condition: while stocks last")
 
 
 def test_a_weaker_right_says_that_there_is_no_exclusive_one() -> None:
     right, other = held("Zed", "first_refusal"), held("Yolk", "non_exclusive")
-    card = views.card("compute", answered("no", (right, other)), [right, other], [])
-    assert (card.headline, tones(card), card.lines[0]) == ("Zed", ["first_refusal"], "No exclusive right in force")
-    assert "Also non-exclusive: Yolk" in card.lines
+    shown = card("compute", answered("no", (right, other)), [right, other], [])
+    assert (shown.headline, tones(shown), shown.lines[0]) == ("Zed", ["first_refusal"], "No exclusive right in force")
+    assert "Also non-exclusive: Yolk" in shown.lines
 
 
 def test_several_holders_have_a_term_each() -> None:
     rights = (held("Zed", "non_exclusive"), held("Yolk", "non_exclusive", since="2025-05-01", valid_from_precision="month"))
-    card = views.card("compute", answered("no", rights), rights, [])
-    assert card.headline == "Zed and Yolk"
-    assert {"Zed: since 22 Jul 2019, no end stated", "Yolk: since May 2025, no end stated"} <= set(card.lines)
+    shown = card("compute", answered("no", rights), rights, [])
+    assert shown.headline == "Zed and Yolk"
+    assert {"Zed: since 22 Jul 2019, no end stated", "Yolk: since May 2025, no end stated"} <= set(shown.lines)
 
 
 def test_a_dispute_names_who_objects_on_that_day_only() -> None:
     right = held("Zed", doubt=("2025-06-01", None), disputed_by=("Yolk",))
-    assert views.Badge("Disputed by Yolk", "dispute") in views.card("compute", answered("yes", (right,)), [right], []).badges
-    assert "dispute" not in tones(views.card("compute", answered("yes", (right,), at="2025-05-31"), [right], []))
+    assert Badge("Disputed by Yolk", "dispute") in card("compute", answered("yes", (right,)), [right], []).badges
+    assert "dispute" not in tones(card("compute", answered("yes", (right,), at="2025-05-31"), [right], []))
     among = held("Zed", doubt=(None, None))
-    assert views.Badge("Disputed between sources", "dispute") in views.card("compute", answered("yes", (among,)), [among], []).badges
+    assert Badge("Disputed between sources", "dispute") in card("compute", answered("yes", (among,)), [among], []).badges
 
 
 def test_an_overlap_is_marked_on_both_sides_while_it_lasts() -> None:
     mine, theirs = held("Zed"), held("Yolk", "non_exclusive", "compute.training")
     met = [clash(mine, theirs, "2025-01-01", "2025-07-01")]
-    one = views.card("compute", answered("yes", (mine,)), [mine, theirs], met)
-    other = views.card("compute.training", answered("no", (theirs,)), [mine, theirs], met)
+    one = card("compute", answered("yes", (mine,)), [mine, theirs], met)
+    other = card("compute.training", answered("no", (theirs,)), [mine, theirs], met)
     assert (one.headline, other.headline) == ("Zed vs Yolk", "Yolk vs Zed")
     assert all("overlap" in tones(c) for c in (one, other))
-    assert [views.holds(met[0], date.fromisoformat(day)) for day in ("2024-12-31", "2025-01-01", "2025-06-30", "2025-07-01")] == [
+    assert [holds(met[0], date.fromisoformat(day)) for day in ("2024-12-31", "2025-01-01", "2025-06-30", "2025-07-01")] == [
         False,
         True,
         True,
@@ -71,17 +76,17 @@ def test_an_overlap_is_marked_on_both_sides_while_it_lasts() -> None:
 
 def test_what_may_overlap_is_said_with_care() -> None:
     mine, theirs = held("Zed", field="compute.training"), held("Yolk", field="compute.inference")
-    card = views.card("compute.training", answered("yes", (mine,)), [mine, theirs], [clash(mine, theirs, kind="potential")])
-    assert card.headline == "Zed"
-    assert views.Badge("May overlap with Yolk", "overlap") in card.badges
+    shown = card("compute.training", answered("yes", (mine,)), [mine, theirs], [clash(mine, theirs, kind="potential")])
+    assert shown.headline == "Zed"
+    assert Badge("May overlap with Yolk", "overlap") in shown.badges
 
 
 def test_no_claim_differs_from_no() -> None:
-    unknown = views.card("compute", answered("no_evidence"), [], [])
+    unknown = card("compute", answered("no_evidence"), [], [])
     over = held("Zed", "first_refusal", until="2025-01-21", rules=("end",))
-    ended = views.card("compute", answered("no", supporting=(told(),)), [over], [])
-    denied = views.card("compute", answered("no", supporting=(told(stance="denied"),)), [], [])
-    rival = views.card("compute", answered("no", supporting=(told(),)), [], [], [held("Yolk")])
+    ended = card("compute", answered("no", supporting=(told(),)), [over], [])
+    denied = card("compute", answered("no", supporting=(told(stance="denied"),)), [], [])
+    rival = card("compute", answered("no", supporting=(told(),)), [], [], [held("Yolk")])
     assert (unknown.headline, tones(unknown)) == ("No claim found in scope", ["unknown"])
     assert (ended.headline, tones(ended)) == ("No: ended 21 Jan 2025", ["none"])
     assert "Zed held it: first refusal, 22 Jul 2019 to 21 Jan 2025" in ended.lines
@@ -91,32 +96,32 @@ def test_no_claim_differs_from_no() -> None:
 
 def test_a_rumour_and_what_is_to_come_are_mentioned_where_nothing_is_in_force() -> None:
     rumour, coming = held("Zed", credence=0.2), held("Yolk", "preferred", since="2027-01-01", valid_from_precision="month")
-    card = views.card("compute", answered("no_evidence"), [rumour, coming], [])
-    assert set(card.lines) == {"Only a rumour: Zed, exclusive", "From Jan 2027: Yolk, preferred"}
+    shown = card("compute", answered("no_evidence"), [rumour, coming], [])
+    assert set(shown.lines) == {"Only a rumour: Zed, exclusive", "From Jan 2027: Yolk, preferred"}
 
 
 def test_cards_of_parts_that_say_the_same_are_one() -> None:
     right, own = held("Zed"), held("Yolk", "non_exclusive", "compute.inference")
-    same = [views.card(f, answered("yes", (right,)), [right], []) for f in ("compute", "compute.training", "licence")]
-    other = views.card("compute.inference", answered("yes", (right, own)), [right, own], [])
-    found = views.folded([same[0], same[1], other, same[2]])
+    same = [card(f, answered("yes", (right,)), [right], []) for f in ("compute", "compute.training", "licence")]
+    other = card("compute.inference", answered("yes", (right, own)), [right, own], [])
+    found = folded([same[0], same[1], other, same[2]])
     assert [c.label for c in found] == ["Compute, with training", "Compute · inference", "Licence"]
 
 
 def test_fields_that_get_a_card() -> None:
     known = ["licence", "compute.training", "compute"]
-    assert views.fields_shown(Scope("Acme"), known) == ("compute", "compute.training", "licence")
-    assert views.fields_shown(Scope("Acme", use="compute"), known) == ("compute", "compute.training")
-    assert views.fields_shown(Scope("Acme", use="media"), known) == ("media",)
+    assert fields_shown(Scope("Acme"), known) == ("compute", "compute.training", "licence")
+    assert fields_shown(Scope("Acme", use="compute"), known) == ("compute", "compute.training")
+    assert fields_shown(Scope("Acme", use="media"), known) == ("media",)
 
 
 def test_the_title_says_what_is_asked() -> None:
-    assert views.headline(Scope("Acme")) == "Acme: who holds what, exclusively"
-    assert views.headline(Scope("Acme", use="hosting.stateless_api", territory="Japan")) == (
+    assert headline(Scope("Acme")) == "Acme: who holds what, exclusively"
+    assert headline(Scope("Acme", use="hosting.stateless_api", territory="Japan")) == (
         "Acme: who holds hosting · stateless API in Japan, exclusively"
     )
-    assert views.headline(Scope("Acme", "Zed")) == "Acme: what Zed holds"
-    assert views.headline(Scope("Acme", "Zed", "compute")) == "Acme: what Zed holds for compute"
+    assert headline(Scope("Acme", "Zed")) == "Acme: what Zed holds"
+    assert headline(Scope("Acme", "Zed", "compute")) == "Acme: what Zed holds for compute"
 
 
 # Days to jump to
@@ -124,12 +129,12 @@ def test_the_title_says_what_is_asked() -> None:
 
 def test_a_rumour_is_no_event() -> None:
     rights = [held("Zed", until="2025-01-21", doubt=("2024-05-01", None)), held("Yolk", since="2022-02-02", credence=0.2)]
-    assert views.world_days(rights) == (date(2019, 7, 22), date(2024, 5, 1), date(2025, 1, 21))
+    assert world_days(rights) == (date(2019, 7, 22), date(2024, 5, 1), date(2025, 1, 21))
 
 
 @given(st.lists(st.dates(), unique=True).map(sorted), st.dates())
 def test_neighbours_are_the_nearest_other_days(days: list[date], day: date) -> None:
-    before, after = views.neighbours(days, day)
+    before, after = neighbours(days, day)
     assert before == max((d for d in days if d < day), default=None)
     assert after == min((d for d in days if d > day), default=None)
 
@@ -140,22 +145,22 @@ def test_neighbours_are_the_nearest_other_days(days: list[date], day: date) -> N
 def test_each_claim_is_said_once_with_the_sides_that_it_takes() -> None:
     both, aside = told("c-both", known_from=date(2025, 2, 1)), told("c-aside", known_from=date(2020, 1, 1), stance="proposed")
     rights = [held("Zed", supporting=(told("c-1"), both)), held("Yolk", "non_exclusive", opposing=(both,))]
-    found = views.sayings(rights, [aside, both])
+    found = sayings(rights, [aside, both])
     assert [(s.evidence.claim, s.side) for s in found] == [("c-1", "for"), ("c-both", "both"), ("c-aside", "aside")]
-    assert [s.evidence.claim for s in views.about(found, [rights[1].id])] == ["c-both"]
-    assert [s.evidence.claim for s in views.on_side(found, "Against")] == ["c-both"]
-    assert [s.evidence.claim for s in views.on_side(found, "Set aside")] == ["c-aside"]
-    assert views.on_side(found, None) == found
+    assert [s.evidence.claim for s in about(found, [rights[1].id])] == ["c-both"]
+    assert [s.evidence.claim for s in on_side(found, "Against")] == ["c-both"]
+    assert [s.evidence.claim for s in on_side(found, "Set aside")] == ["c-aside"]
+    assert on_side(found, None) == found
 
 
 def test_the_table_has_a_link_only_to_the_web() -> None:
     right = held(
         "Zed", supporting=(told("c-1"), told("c-2", url="javascript:alert(1)"), told("c-3", canonical_url="https://canon.example/"))
     )
-    table = views.table(views.sayings([right], []))
-    assert table["Page"] == ["https://outlet.example/c-1", None, "https://canon.example/"]
-    assert table["Right"] == ["Zed · Compute"] * 3
-    assert views.table([]) == {}
+    columns = table(sayings([right], []))
+    assert columns["Page"] == ["https://outlet.example/c-1", None, "https://canon.example/"]
+    assert columns["Right"] == ["Zed · Compute"] * 3
+    assert table([]) == {}
 
 
 @pytest.mark.parametrize(
@@ -174,12 +179,12 @@ def test_the_table_has_a_link_only_to_the_web() -> None:
     ],
 )
 def test_other_addresses_are_none(url: str | None) -> None:
-    assert views.web_address(url) is None
+    assert words.web_address(url) is None
 
 
 def test_what_a_claim_does() -> None:
-    assert views.said(told(stance="reported", change="ends", mode="first_refusal")) == "reported: ends first refusal"
-    assert views.said(told(stance="proposed", mode=None)) == "planned: a dispute begins"
+    assert said(told(stance="reported", change="ends", mode="first_refusal")) == "reported: ends first refusal"
+    assert said(told(stance="proposed", mode=None)) == "planned: a dispute begins"
 
 
 # Changes
@@ -189,7 +194,7 @@ def test_changes_are_told_as_sentences_with_what_is_new_in_evidence() -> None:
     old = held("Zed", until="2025-01-21", rules=("end",), supporting=(told("c-1"),))
     new = held("Zed", "first_refusal", since="2025-01-21", supporting=(told("c-1"), told("c-2")))
     gone = held("Yolk", until="2025-03-01", rules=("end",), supporting=(told("c-3"),))
-    found = views.changes(
+    found = changes(
         [Moved("amends", date(2025, 1, 21), old, new), Moved("ends", date(2025, 3, 1), gone, None), Moved("begins", None, None, new)]
     )
     assert [(c.when, c.kind, c.what) for c in found] == [
@@ -207,7 +212,7 @@ def test_changes_are_told_as_sentences_with_what_is_new_in_evidence() -> None:
 
 def test_an_amendment_of_terms_or_of_doubt_is_said() -> None:
     before, after = held("Zed"), held("Zed", until="2030-01-01", rules=("end",), doubt=("2025-01-01", None))
-    (change,) = views.changes([Moved("amends", AT, before, after)])
+    (change,) = changes([Moved("amends", AT, before, after)])
     assert change.how == "Exclusive, 22 Jul 2019 to open → 22 Jul 2019 to 1 Jan 2030; now disputed"
 
 
@@ -216,10 +221,10 @@ def test_an_amendment_of_terms_or_of_doubt_is_said() -> None:
 
 def test_conflicts_of_the_day_come_first_and_the_stronger_right_on_the_left() -> None:
     strong, weak, past = held("Zed"), held("Yolk", "non_exclusive"), held("Xenon")
-    found = views.conflicts(VIEW, [clash(past, strong, "2020-01-01", "2021-01-01"), clash(weak, strong, "2025-01-01")], [strong])
+    found = conflicts(VIEW, [clash(past, strong, "2020-01-01", "2021-01-01"), clash(weak, strong, "2025-01-01")], [strong])
     assert [(c.now, c.during) for c in found] == [(True, "since 1 Jan 2025"), (False, "1 Jan 2020 to 1 Jan 2021")]
     assert [s.holder for s in found[0].sides] == ["Zed", "Yolk"]
-    assert views.conflicts(VIEW, [clash(weak, past)], [strong]) == ()
+    assert conflicts(VIEW, [clash(weak, past)], [strong]) == ()
 
 
 # Names
@@ -230,8 +235,8 @@ def test_conflicts_of_the_day_come_first_and_the_stronger_right_on_the_left() ->
     [("openai", "OpenAI"), ("Open AI", "OpenAI"), ("Azure", "Microsoft"), ("Quux", None), (None, None), ("Quux Ltd.", None)],
 )
 def test_names_are_recognised_however_spelt(name: str | None, found: str | None) -> None:
-    assert views.recognised(name, ["OpenAI", "Microsoft"]) == found
+    assert permalink.recognised(name, ["OpenAI", "Microsoft"]) == found
 
 
 def test_every_field_has_a_place_in_the_order() -> None:
-    assert views.fields_shown(Scope("Acme"), FIELDS) == tuple(FIELDS)
+    assert fields_shown(Scope("Acme"), FIELDS) == tuple(FIELDS)

@@ -1,28 +1,34 @@
-"""The Explore page: who holds which right, on a day in the world, as known on another. Run by :mod:`ui.server`.
-
-The page itself only lays out widgets and hands values on: what it says is decided in :mod:`ui.views`.
-"""
+"""The Explore page: who holds which right, on a day in the world, as known on another."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 from typing import Final, Literal
 
 import streamlit as st
 
 from graph.answers import Answer, Clash, Right
-from graph.errors import BadInput, GraphError
-from graph.home import Home
-from ui import charts, layout, markup, views
+from graph.errors import BadInput
+from ui import charts, layout
+from ui.desk.frame import notice
+from ui.desk.reader import Reader
+from ui.desk.sidebar import sidebar
+from ui.markup import cards as cards_html
+from ui.markup import changes as changes_html
+from ui.markup import conflicts as conflicts_html
+from ui.markup import quotes as quotes_html
+from ui.markup import text
 from ui.palette import palette
 from ui.permalink import EARLIEST, LATEST, Scope, View
-from ui.reader import Reader
-from ui.sidebar import sidebar
+from ui.views import sayings
+from ui.views.cards import card, fields_shown, folded, headline, holds
+from ui.views.changes import changes
+from ui.views.conflicts import conflicts
 from ui.words import day_text
 
-_STYLE: Final = Path(__file__).with_name("explore.css")
+PATH: Final = "explore"
+
 _YEAR: Final = timedelta(days=365)
 _IN_FORCE: Final = "in force"
 _SIDES: Final = ("For", "Against", "Set aside")
@@ -36,46 +42,31 @@ _COLUMNS: Final = {"Side": 80, "Right": 230, "Says": 190, "Published": 105, "Sou
 """Pixels of the evidence table's columns."""
 
 
-def main() -> None:
-    """Draws the page for one click."""
-    st.set_page_config(page_title="dealgraph · Explore", layout="wide", initial_sidebar_state="auto")
-    st.html(markup.colours())
-    st.html(_STYLE)
-    try:
-        reader = Reader.of(Home.from_env())
-        grantors = reader.grantors()
-        if grantors:
-            _page(reader, *sidebar(reader, grantors))
-        elif reader.position.seq == 0:
-            commands = "dealgraph ingest --feeds feeds.opml\ndealgraph demo"
-            _notice("Nothing has been read yet", "The graph is empty. Read some feeds into it, or look at the sample:", commands)
-        else:
-            commands = "dealgraph ingest --feeds feeds.opml\ndealgraph backfill PATH"
-            _notice("No rights yet", "What has been read so far speaks of no right. Read more feeds or archives:", commands)
-    except GraphError as error:
-        _notice("The graph cannot be read right now", f"{error.message}. {error.hint}")
-        st.button("Try again", key="again")
-
-
-def _notice(title: str, text: str, commands: str = "") -> None:
-    st.html(markup.notice(title, text, commands))
+def page(reader: Reader) -> None:
+    """Draws it for one click."""
+    grantors = reader.grantors()
+    if grantors:
+        _page(reader, *sidebar(reader, PATH, grantors))
+    else:
+        commands = "dealgraph ingest --feeds feeds.opml\ndealgraph backfill PATH"
+        notice("No rights yet", "What has been read so far speaks of no right. Read more feeds or archives:", commands)
 
 
 def _page(reader: Reader, view: View, problems: Sequence[str]) -> None:
     for problem in problems:
-        _notice("About this link", problem)
-    st.html(markup.heading(views.headline(view.scope), day_text(view.at), day_text(view.known)))
+        notice("About this link", problem)
+    st.html(text.heading(headline(view.scope), day_text(view.at), day_text(view.known)))
     rights = reader.rights(view.scope, view.known)
     clashes = reader.clashes(view.scope.grantor, view.known)
-    fields = views.fields_shown(view.scope, [v.field for v in reader.versions(view.scope.grantor)])
-    now = [c for c in clashes if views.holds(c, view.at)]
-    cards = [views.card(f, reader.answer(view, f), rights, now, _rivals(reader, view, f)) for f in fields]
+    fields = fields_shown(view.scope, [v.field for v in reader.versions(view.scope.grantor)])
+    now = [c for c in clashes if holds(c, view.at)]
+    cards = [card(f, reader.answer(view, f), rights, now, _rivals(reader, view, f)) for f in fields]
     with st.container(key="cards"):
-        st.html(markup.cards(views.folded(cards)))
+        st.html(cards_html.cards(folded(cards)))
     if rights:
         _charts(rights, clashes, view)
     else:
-        _notice("No claim found in scope", "Nothing was known on that day. Try a later day under “Known on”, or a wider scope.")
+        notice("No claim found in scope", "Nothing was known on that day. Try a later day under “Known on”, or a wider scope.")
     evidence, changed, conflicts = st.tabs(_TABS, key="tab", on_change="rerun")
     if evidence.open:
         with evidence:
@@ -108,7 +99,7 @@ def _charts(rights: Sequence[Right], clashes: Sequence[Clash], view: View) -> No
             st.vega_lite_chart(spec=times, width="stretch", theme=None, key="timeline", on_select=_pick, selection_mode=charts.PICK)
         looks = {s.look for s in drawn.segments}
         shown = {"disputed": "disputed" in looks, "rumour": "rumour" in looks, "unsure": "unsure" in looks}
-        st.html(markup.legend(overlap=bool(drawn.overlaps), **shown))
+        st.html(cards_html.legend(overlap=bool(drawn.overlaps), **shown))
     with right:
         st.html("<h2>Network on that day</h2>")
         with st.container(key="network_box"):
@@ -124,7 +115,7 @@ def _pick() -> None:
 
 
 def _evidence(answer: Answer, rights: Sequence[Right], view: View) -> None:
-    labels = {_IN_FORCE: f"In force on {day_text(view.at)}"} | {r.id: views.right_label(r) for r in rights}
+    labels = {_IN_FORCE: f"In force on {day_text(view.at)}"} | {r.id: sayings.right_label(r) for r in rights}
     if st.session_state.get("evidence_of") not in labels:
         st.session_state.evidence_of = None
     left, right = st.columns([3, 2], vertical_alignment="bottom")
@@ -133,16 +124,16 @@ def _evidence(answer: Answer, rights: Sequence[Right], view: View) -> None:
         chosen = st.selectbox("Evidence on", list(labels), None, show, key="evidence_of", placeholder="All rights in scope")
     with right:
         side = st.segmented_control("Which side", _SIDES, key="evidence_side", width="stretch")
-    told = views.sayings(rights, (*answer.supporting, *answer.opposing))
+    told = sayings.sayings(rights, (*answer.supporting, *answer.opposing))
     if chosen:
-        told = views.about(told, [r.id for r in rights if r.in_force(view.at)] if chosen == _IN_FORCE else [chosen])
-    told = views.on_side(told, side)
+        told = sayings.about(told, [r.id for r in rights if r.in_force(view.at)] if chosen == _IN_FORCE else [chosen])
+    told = sayings.on_side(told, side)
     if not told:
-        _notice("No such evidence", "Nothing that was known on that day fits this choice.")
+        notice("No such evidence", "Nothing that was known on that day fits this choice.")
         return
     columns = {name: st.column_config.TextColumn(width=width) for name, width in _COLUMNS.items()}
     picked = st.dataframe(
-        views.table(told),
+        sayings.table(told),
         key="evidence_table",
         hide_index=True,
         on_select="rerun",
@@ -154,13 +145,13 @@ def _evidence(answer: Answer, rights: Sequence[Right], view: View) -> None:
     _quotes([told[n] for n in picked.selection.rows if n < len(told)] or told)
 
 
-def _quotes(told: Sequence[views.Saying]) -> None:
+def _quotes(told: Sequence[sayings.Saying]) -> None:
     """The quotes in full, a page of them at a time."""
     pages = -(-len(told) // _PAGE)
     box = st.container(key="quotes")
     page = st.pagination(pages, key=f"quotes_page_{pages}") if pages > 1 else 1
     with box:
-        st.html(markup.quotes(told[(page - 1) * _PAGE : page * _PAGE]))
+        st.html(quotes_html.quotes(told[(page - 1) * _PAGE : page * _PAGE]))
 
 
 def _changed(reader: Reader, view: View) -> None:
@@ -173,21 +164,17 @@ def _changed(reader: Reader, view: View) -> None:
     try:
         moved = (reader.moved if world else reader.revised)(view, start, end)
     except BadInput:
-        _notice("The days are the wrong way round", "Put the earlier day first.")
+        notice("The days are the wrong way round", "Put the earlier day first.")
         return
     if moved:
-        st.html(markup.changes(views.changes(moved)))
+        st.html(changes_html.changes(changes(moved)))
     else:
-        _notice("No change", "Nothing in scope changed between these two days.")
+        notice("No change", "Nothing in scope changed between these two days.")
 
 
 def _conflicts(view: View, clashes: Sequence[Clash], rights: Sequence[Right]) -> None:
-    found = views.conflicts(view, clashes, rights)
+    found = conflicts(view, clashes, rights)
     if found:
-        st.html(markup.conflicts(found))
+        st.html(conflicts_html.conflicts(found))
     else:
-        _notice("No conflicts", "No two rights in scope contradict each other, as far as was known on that day.")
-
-
-if __name__ == "__main__":
-    main()
+        notice("No conflicts", "No two rights in scope contradict each other, as far as was known on that day.")

@@ -1,0 +1,148 @@
+"""What the answer cards of the Explore page say, as plain values. Pure functions of the graph's answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph.answers import Answer, Clash, Right, Verdict
+from graph.claims import Mode
+from graph.fields import FIELDS, covers
+from ui.permalink import Scope
+from ui.words import MODES, STRENGTH, counted, credence_text, end_text, field_label, listed, lowered, raised, start_text, term_text
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A word on a card; ``tone`` is a mode, or none, unknown, dispute, overlap or rumour."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """The answer for one field of use, and for the narrower ones in ``parts``. ``lines`` say more, each a sentence or a phrase."""
+
+    field: str
+    verdict: Verdict
+    headline: str
+    badges: tuple[Badge, ...]
+    lines: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """``Compute, with training and inference``."""
+        parts = listed((lowered(field_label(f.removeprefix(self.field + "."))) for f in self.parts), most=9)
+        return field_label(self.field) + (f", with {parts}" if parts else "")
+
+
+def headline(scope: Scope) -> str:
+    """The page's title for a scope."""
+    use = lowered(field_label(scope.use)) if scope.use else ""
+    where = f" in {scope.territory}" if scope.territory else ""
+    if scope.grantee:
+        return f"{scope.grantor}: what {scope.grantee} holds{f' for {use}' if use else ''}{where}"
+    return f"{scope.grantor}: who holds {use or 'what'}{where}, exclusively"
+
+
+def fields_shown(scope: Scope, known: Iterable[str]) -> tuple[str, ...]:
+    """The fields of use that get a card, in the tree's order: those that anything is said of, or the one asked about with its parts."""
+    heard = set(known)
+    if scope.use is None:
+        return tuple(f for f in FIELDS if f in heard)
+    return tuple(f for f in FIELDS if f == scope.use or (f in heard and covers(scope.use, f)))
+
+
+def card(field: str, answer: Answer, rights: Sequence[Right], clashes: Sequence[Clash], rivals: Sequence[Right] = ()) -> Card:
+    """The answer in words. ``rights`` are all in scope over all days, ``clashes`` the day's conflicts, ``rivals`` what others hold
+    where the answer is one holder's.
+    """
+    at = answer.question.at
+    assert at is not None
+    if not answer.rights:
+        return _empty_card(field, answer, rights, rivals, at)
+    leading = [r for r in answer.rights if r.mode is answer.mode]
+    holders = list(dict.fromkeys(r.grantee for r in leading))
+    versus = _across(clashes, "overlap", leading)
+    objecting = sorted({name for r in answer.rights if r.disputed_on(at) for name in r.disputed_by})
+    badges = [Badge(MODES[leading[0].mode], leading[0].mode.value)]
+    if answer.disputed:
+        badges.append(Badge(f"Disputed by {listed(objecting)}" if objecting else "Disputed between sources", "dispute"))
+    if versus:
+        badges.append(Badge("Overlapping claims", "overlap"))
+    if perhaps := [name for name in _across(clashes, "potential", leading) if name not in versus]:
+        badges.append(Badge(f"May overlap with {listed(perhaps)}", "overlap"))
+    named = len(holders) > 1
+    lines = [] if answer.answer == "yes" else ["No exclusive right in force"]
+    lines += [f"{r.grantee}: {term_text(r, at)}" if named else raised(term_text(r, at)) for r in leading]
+    lines.append(_support(leading, answer))
+    lines += [f"Condition: {c}" for c in dict.fromkeys(r.condition for r in leading if r.condition)]
+    for mode in Mode:
+        also = [r.grantee for r in answer.rights if r.mode is mode and r not in leading]
+        if also:
+            lines.append(f"Also {MODES[mode].lower()}: {listed(also)}")
+    title = " vs ".join(dict.fromkeys([*holders, *versus])) if versus else listed(holders)
+    return Card(field, answer.answer, title, tuple(badges), tuple(dict.fromkeys(lines)))
+
+
+def folded(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """The cards, those of narrower fields that say just what the wider field's card says put into that one."""
+    found: list[Card] = []
+    for card in cards:
+        wider = next((c for c in found if covers(c.field, card.field) and _content(c) == _content(card)), None)
+        if wider is None:
+            found.append(card)
+        else:
+            found[found.index(wider)] = replace(wider, parts=(*wider.parts, card.field))
+    return tuple(found)
+
+
+def _content(card: Card) -> tuple[object, ...]:
+    return card.verdict, card.headline, card.badges, card.lines
+
+
+def _empty_card(field: str, answer: Answer, rights: Sequence[Right], rivals: Sequence[Right], at: date) -> Card:
+    scope = [r for r in rights if any(covers(f, field) for f in r.field_of_use)]
+    lines: list[str] = []
+    title, badge = "No claim found in scope", Badge("No claim", "unknown")
+    if answer.answer == "no":
+        title, badge = "No: none in force", Badge("None in force", "none")
+        over = [r for r in scope if r.heard and r.valid_to is not None and r.valid_to <= at]
+        last = max(over, key=lambda r: (r.valid_to or date.min, -STRENGTH[r.mode], r.id), default=None)
+        held = [r for r in rivals if r.mode is Mode.EXCLUSIVE]
+        if last is not None:
+            title = f"No: ended {end_text(last)}"
+            lines.append(f"{last.grantee} held it: {MODES[last.mode].lower()}, {start_text(last)} to {end_text(last)}")
+        elif held:
+            title = f"No: {listed(r.grantee for r in held)} holds it"
+            lines += dict.fromkeys(term_text(r, at) for r in held)
+        elif any(e.stance == "denied" for e in answer.supporting):
+            title = "No: denied"
+        lines.append(counted(len(answer.supporting), "source says so", "sources say so"))
+    for right in scope:
+        if not right.heard and right.in_force(at):
+            lines.append(f"{raised(credence_text(right.credence))}: {right.grantee}, {MODES[right.mode].lower()}")
+        elif right.heard and right.valid_from is not None and right.valid_from > at:
+            lines.append(f"From {start_text(right)}: {right.grantee}, {MODES[right.mode].lower()}")
+    return Card(field, answer.answer, title, (badge,), tuple(dict.fromkeys(lines)))
+
+
+def _support(leading: Sequence[Right], answer: Answer) -> str:
+    told = {e.claim for r in leading for e in r.supporting}
+    denied = {e.claim for r in leading for e in r.opposing}
+    return f"{raised(credence_text(answer.credence))}: {len(told)} for, {len(denied)} against"
+
+
+def _across(clashes: Iterable[Clash], kind: str, ours: Sequence[Right]) -> list[str]:
+    """Who stands on the other side of the clashes of that kind that ours are in."""
+    ids = {r.id for r in ours}
+    pairs = [pair for c in clashes if c.kind == kind for pair in (c.rights, c.rights[::-1])]
+    return list(dict.fromkeys(other.grantee for one, other in pairs if one.id in ids))
+
+
+def holds(clash: Clash, at: date) -> bool:
+    """Whether the two rights clash on that day."""
+    return (clash.since is None or clash.since <= at) and (clash.until is None or at < clash.until)
