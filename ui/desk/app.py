@@ -17,7 +17,7 @@ from ui.desk.frame import keep_choices, notice
 from ui.desk.reader import Reader
 from ui.markup.text import colours
 
-_STYLE: Final = Path(__file__).with_name("desk.css")
+_HERE: Final = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ def main() -> None:
     """Draws the page of the address for one click."""
     st.set_page_config(page_title="dealgraph", layout="wide", initial_sidebar_state="auto")
     st.html(colours())
-    st.html(_STYLE)
+    for style in (_HERE / "desk.css", *sorted(_HERE.glob("style_*.css"))):
+        st.html(style)
     st.sidebar.html('<p class="dg-brand">dealgraph</p>')
     keep_choices()
     pages = {entry.path: _page(entry) for entry in PAGES}
