@@ -21,7 +21,7 @@ hypothesis.settings.load_profile("patient")
 for name in ("DEALGRAPH_LLM_URL", "DEALGRAPH_LLM_MODEL", "DEALGRAPH_LLM_KEY"):
     os.environ.pop(name, None)  # a developer's own model is not asked by the tests
 
-pytest_plugins = ["fixtures_servers", "fixtures_pages"]
+pytest_plugins = ["fixtures_servers", "fixtures_pages", "fixtures_nightly"]
 
 
 @pytest.fixture(scope="session")

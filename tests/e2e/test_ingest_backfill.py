@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 from hosting import STORY, home_for, hosted, rss, rss_item, story
+from nightly import events
 
 from graph.blobs import BlobStore
 from graph.errors import BadDate, BadInput
-from graph.events import Event
 from graph.home import Home
-from graph.log import EventLog
 from ingest import RunReport, backfill, ingest
 
 TEXT = "\n\n".join(STORY)
@@ -38,14 +37,6 @@ def archive(tmp_path: Path) -> Path:
     folder = tmp_path / "archive"
     folder.mkdir()
     return folder
-
-
-def events(home: Home, *types: str) -> list[Event]:
-    log = EventLog.open(home.log_url)
-    try:
-        return list(log.read(types=types))
-    finally:
-        log.close()
 
 
 def take_in(home: Home, *paths: Path, **more: Any) -> tuple[RunReport, list[dict[str, Any]]]:

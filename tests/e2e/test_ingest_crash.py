@@ -13,10 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hosting import Handler, Site, home_for, hosted, rss, rss_item, story
+from nightly import events
 
-from graph.events import Event
 from graph.home import Home
-from graph.log import EventLog
 from ingest import ingest
 
 COUNT = 10
@@ -30,14 +29,6 @@ try:
 except AlreadyRunning:
     sys.exit(7)
 """
-
-
-def events(home: Home) -> list[Event]:
-    log = EventLog.open(home.log_url)
-    try:
-        return list(log.read())
-    finally:
-        log.close()
 
 
 def facts(home: Home) -> Counter[tuple[str, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from chatting import MODEL, PATH, chatting, content, environment, question, right, saying
 from hosting import STORY, Site, home_for, hosted, rss, rss_item, status, story
+from nightly import events
 
 from graph import embedded
 from graph.events import Event, article_id
@@ -56,14 +57,6 @@ def run(home: Home, site: Site, server: Site | None) -> RunReport:
 
 def readings(home: Home) -> list[Event]:
     return events(home, "claims.extracted")
-
-
-def events(home: Home, *types: str) -> list[Event]:
-    log = EventLog.open(home.log_url)
-    try:
-        return list(log.read(types=types))
-    finally:
-        log.close()
 
 
 def counted(home: Home, article: str) -> str:
