@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from graph.answers import HEARD, Answer, Carried, Clash, Evidence, Kind, Moved, Question, Right, Unknown, Verdict
+from graph.answers import HEARD, Answer, Carried, Clash, Evidence, Question, Right, Unknown, Verdict
 from graph.claims import Change, Mode
 from graph.conflicts import Scope, narrower
 from graph.dates import Interval
@@ -226,60 +226,3 @@ def merge(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Each witness once, in order of publication."""
     unique = {e.said: e for e in evidence}
     return tuple(sorted(unique.values(), key=lambda e: (e.known_from, e.claim)))
-
-
-def world_moved(rights: Sequence[Right], start: date, end: date) -> tuple[Moved, ...]:
-    """What began and ended after ``start`` and up to ``end``. A new mode for the same parties, field and place amends the old one."""
-    heard = [r for r in rights if r.heard]
-    begun = [r for r in heard if r.valid_from is not None and start < r.valid_from <= end]
-    ended = [r for r in heard if r.valid_to is not None and start < r.valid_to <= end]
-    found: list[Moved] = []
-    for right in begun:
-        earlier = next((r for r in ended if _line(r) == _line(right) and r.valid_to == right.valid_from), None)
-        found.append(Moved("amends" if earlier else "begins", right.valid_from, earlier, right))
-    amended = {m.before.id for m in found if m.before}
-    found += [Moved("ends", r.valid_to, r, None) for r in ended if r.id not in amended]
-    return _sorted(found)
-
-
-def knowledge_moved(versions: Sequence[Right], day: date, start: date, end: date) -> tuple[Moved, ...]:
-    """What was believed to be in force on ``day``, at two times of knowing; dated by when the later belief was first held.
-
-    ``versions`` are all that were believed between the two.
-    """
-    turns = sorted({start, end, *(d for r in versions for d in (r.known_from, r.known_to) if d is not None and start < d <= end)})
-    states = {turn: {_line(r): r for r in versions if _believed(r, turn) and r.in_force(day) and r.heard} for turn in turns}
-    found: list[Moved] = []
-    for line in sorted({line for state in (states[start], states[end]) for line in state}, key=str):
-        was, now = states[start].get(line), states[end].get(line)
-        if _terms(was, day) == _terms(now, day):
-            continue
-        since = end
-        for turn in reversed(turns):
-            if _terms(states[turn].get(line), day) != _terms(now, day):
-                break
-            since = turn
-        found.append(Moved("begins" if was is None else "ends" if now is None else "amends", since, was, now))
-    return _sorted(found)
-
-
-def _believed(right: Right, known: date) -> bool:
-    return right.known_from <= known and (right.known_to is None or known < right.known_to)
-
-
-def _line(right: Right) -> tuple[object, ...]:
-    words = tuple(sorted(subject_of(right.subject, (right.grantor, right.grantee)).words))
-    return right.grantor, right.grantee, right.field_of_use, right.territory, words
-
-
-def _terms(right: Right | None, day: date) -> tuple[object, ...] | None:
-    return None if right is None else (right.mode, right.valid_from, right.valid_to, right.disputed_on(day))
-
-
-def _sorted(found: list[Moved]) -> tuple[Moved, ...]:
-    def key(moved: Moved) -> tuple[date, int, str]:
-        kinds: dict[Kind, int] = {"ends": 0, "amends": 1, "begins": 2}
-        right = moved.after or moved.before
-        return moved.date or date.min, kinds[moved.change], right.id if right else ""
-
-    return tuple(sorted(found, key=key))

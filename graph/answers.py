@@ -14,7 +14,7 @@ from typing import Any, Final, Literal
 from graph.claims import Mode
 
 Verdict = Literal["yes", "no", "no_evidence"]
-Kind = Literal["begins", "ends", "amends"]
+Kind = Literal["begins", "ends", "amends", "disputed"]
 
 HEARD: Final = 1 / 3
 """A right of less credence than this is shown, but no answer rests on it (rule *weight*)."""
@@ -242,12 +242,25 @@ class Clash:
 
 @dataclass(frozen=True)
 class Moved:
-    """A change of the world, or of what was known about one day."""
+    """A change of the world, or of what was known. ``disputed``: somebody began to object."""
 
     change: Kind
     date: date | None
     before: Right | None
     after: Right | None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed after ``since`` and up to ``until``, in order of days.
+
+    ``complete`` is false where there was more: then ``since`` is later than what was asked for, and what follows it is all there.
+    """
+
+    since: date
+    until: date
+    complete: bool
+    moved: tuple[Moved, ...]
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,16 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any
 
-from graph import queries
+from graph import _lately, queries
 from graph._aside import aside
-from graph._decide import carry, clash, decide, in_scope, knowledge_moved, near_scope, unknown, world_moved
+from graph._decide import carry, clash, decide, in_scope, near_scope, unknown
 from graph._lag import last_seq
+from graph._moved import knowledge_moved, world_moved
 from graph._read import counted, date_of, evidence_of, ownerships, right_of, speaks_of, stories
-from graph.answers import Answer, Clash, Evidence, Moved, Question, Right, Told, Why
+from graph.answers import Answer, Changes, Clash, Evidence, Moved, Question, Right, Told, Why
 from graph.dates import Interval
 from graph.errors import BadInput, UnknownName
-from graph.fields import check_field, related
+from graph.fields import FIELDS, check_field, related
 from graph.gazetteer import entity_id, load
 from graph.home import Home
 from graph.owners import Owners
@@ -95,14 +96,45 @@ class DealGraph:
         question = self._question(grantor, None, None, None, None, None, known_at)
         by_id = {r.id: r for r in self._rights(question) if r.heard}
         rows = self.store.read(queries.CONFLICTS, ids=list(by_id), known=question.known_at.isoformat()) if by_id else []
-        owners = self._owners({entity_id(by_id[row[side]].grantee) for row in rows for side in ("left", "right")}, question.known_at)
-        found = []
-        for row in rows:
-            left, right = (_on(by_id[row[side]], at) for side in ("left", "right"))
-            during = Interval(date_of(row["since"]), date_of(row["until"]))
-            parts = owners.apart(entity_id(left.grantee), entity_id(right.grantee), during)
-            found += [clash(row["kind"], part, left, right, at) for part in parts if at is None or at in part]
-        return tuple(found)
+        return self._clashes(rows, by_id, at, question.known_at)
+
+    def open_conflicts(self, at: date, *, known_at: date | None = None, limit: int = 100) -> tuple[Clash, ...]:
+        """Everybody's conflicts that are open on a day, as known: some of them, where there are more than ``limit``."""
+        known = known_at or self.known
+        rows = self.store.read(queries.OPEN_CONFLICTS, at=at.isoformat(), known=known.isoformat(), limit=limit)
+        nodes = {node["id"]: node for row in rows for node in (row["r"], row["o"])}
+        by_id = {r.id: r for r in self._dress([{"r": node} for node in nodes.values()]) if r.heard}
+        rows = [{**row, "left": row["r"]["id"], "right": row["o"]["id"]} for row in rows]
+        return self._clashes([row for row in rows if row["left"] in by_id and row["right"] in by_id], by_id, at, known)
+
+    def happened(
+        self,
+        since: date,
+        until: date,
+        *,
+        companies: Iterable[str] = (),
+        uses: Iterable[str] = (),
+        known_at: date | None = None,
+        limit: int = 200,
+    ) -> Changes:
+        """What began, ended and came into dispute in the world after ``since`` and up to ``until``, as known.
+
+        Of rights that one of the companies grants or holds, over one of the fields, a wider or a narrower one; by default of everybody's,
+        over all. The latest ones where there are more than ``limit`` of a kind.
+        """
+        window = self._window(since, until, companies, uses, limit)
+        return _lately.happened(self.store, self._dress, window, known_at or self.known)
+
+    def learnt(self, since: date, until: date, *, companies: Iterable[str] = (), uses: Iterable[str] = (), limit: int = 200) -> Changes:
+        """How beliefs about any day of the world moved after ``since`` and up to ``until``, two days of knowing; the rest as in
+        :meth:`happened`. ``begins`` is what was learnt, ``ends`` what is believed no more.
+        """
+        return _lately.learnt(self.store, self._dress, self._window(since, until, companies, uses, limit))
+
+    def brought(self, claims: Sequence[str], *, known_at: date | None = None, limit: int = 200) -> tuple[Right, ...]:
+        """The rights that are believed as they are since some claims (ids) were known, and by their word; the latest first."""
+        known = known_at or self.known
+        return self._dress(self.store.read(queries.BROUGHT, ids=list(claims), known=known.isoformat(), limit=limit)) if claims else ()
 
     def diff(
         self,
@@ -230,6 +262,23 @@ class DealGraph:
             at=at,
             known_at=known_at or self.known,
         )
+
+    def _window(self, since: date, until: date, companies: Iterable[str], uses: Iterable[str], limit: int) -> _lately.Window:
+        _forward(since, until, "the earlier day", "the later day")
+        wanted = [check_field(use) for use in uses]
+        fields = tuple(field for field in FIELDS if any(related(field, use) for use in wanted))
+        return _lately.Window(since, until, tuple(sorted({self._party(name, None) for name in companies})), fields, limit)
+
+    def _clashes(self, rows: Sequence[Mapping[str, Any]], by_id: Mapping[str, Right], at: date | None, known: date) -> tuple[Clash, ...]:
+        """Rows of conflicts, without the days on which both sides are one owner's."""
+        owners = self._owners({entity_id(by_id[row[side]].grantee) for row in rows for side in ("left", "right")}, known)
+        found = []
+        for row in rows:
+            left, right = (_on(by_id[row[side]], at) for side in ("left", "right"))
+            during = Interval(date_of(row["since"]), date_of(row["until"]))
+            parts = owners.apart(entity_id(left.grantee), entity_id(right.grantee), during)
+            found += [clash(row["kind"], part, left, right, at) for part in parts if at is None or at in part]
+        return tuple(found)
 
     def _party(self, name: str, day: date | None) -> str:
         """The id of the company that a name stands for; raises :class:`~graph.errors.UnknownName` with the nearest names."""

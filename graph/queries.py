@@ -5,6 +5,7 @@ A researcher may take them as they are. Days are ISO strings; ``$known`` is the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 _KNOWN = "r.known_from <= $known AND (r.known_to IS NULL OR r.known_to > $known)"
@@ -63,6 +64,35 @@ MATCH (r:Right)
 WHERE ($grantor IS NULL OR r.grantor = $grantor) AND r.known_from <= $later AND (r.known_to IS NULL OR r.known_to > $earlier)
 RETURN r ORDER BY r.known_from, r.id"""
 """All versions of a grantor's rights that were believed at some time between two days of knowing."""
+
+
+def _turn(day: str, pattern: str, condition: str = "") -> str:
+    known = "" if day.startswith("known") else f"AND {_KNOWN}"
+    return f"""
+MATCH {pattern} WHERE {condition} r.{day} > $since AND r.{day} <= $until AND ($fields IS NULL OR r.field_of_use IN $fields) {known}
+RETURN DISTINCT r, r.{day} AS day ORDER BY day DESC, r.id LIMIT $limit"""
+
+
+TURNS: Final[Mapping[str, str]] = {
+    day: _turn(day, "(r:Right)") for day in ("valid_from", "valid_to", "disputed_since", "known_from", "known_to")
+}
+"""The latest rights with such a day after one and up to another, by the day's property; all rights but for the last two are as known."""
+
+TURNS_OF: Final[Mapping[str, str]] = {
+    day: _turn(day, "(r:Right)-[:GRANTED_BY|HELD_BY]->(e:Entity)", "e.id IN $parties AND") for day in TURNS
+}
+"""The same of some companies, who grant or hold."""
+
+BROUGHT: Final = f"""
+MATCH (r:Right)-[:SUPPORTED_BY|OPPOSED_BY]->(c:Claim) WHERE c.id IN $ids AND r.known_from = c.known_from AND {_KNOWN}
+RETURN DISTINCT r ORDER BY r.known_from DESC, r.id LIMIT $limit"""
+"""What is believed since some claims were known, and by their word."""
+
+OPEN_CONFLICTS: Final = f"""
+MATCH (r:Right)-[c:CONFLICTS_WITH]->(o:Right)
+WHERE (c.since IS NULL OR c.since <= $at) AND (c.until IS NULL OR c.until > $at) AND {_KNOWN.replace("r.", "c.")}
+RETURN r, o, c.kind AS kind, c.since AS since, c.until AS until LIMIT $limit"""
+"""Some of the conflicts that are open on a day."""
 
 RIVALS: Final = """
 MATCH (r:Right)-[:CONFLICTS_WITH]-(o:Right) WHERE r.id IN $ids

@@ -31,13 +31,18 @@ INDEXES: Final = (
     ("Entity", "name"),
     ("Right", "grantor"),
     ("Right", "grantee"),
+    ("Right", "valid_from"),
+    ("Right", "valid_to"),
+    ("Right", "disputed_since"),
+    ("Right", "known_from"),
+    ("Right", "known_to"),
     ("Claim", "grantor"),
     ("Claim", "article"),
     ("Claim", "owner"),
     ("Claim", "owned"),
     ("Agreement", "deal"),
 )
-"""What is looked up beside ``id``, by researchers, by named queries and by the projection."""
+"""What is looked up beside ``id``, by researchers, by named queries and by the projection; days for what changed lately."""
 
 _PAGE: Final = 1_000
 

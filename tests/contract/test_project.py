@@ -126,6 +126,15 @@ def test_questions_have_the_same_answers_on_both_servers(any_graph: GraphStore, 
     learnt = deals.revised("Anthropic", at=day("2024-12-05"), known_from=day("2024-12-05"), known_to=day("2024-12-31"))
     assert [(m.change, m.before and m.before.mode, m.after and m.after.mode) for m in learnt] == [("amends", "exclusive", "preferred")]
 
+    lately = deals.happened(day("2024-11-21"), day("2025-01-31"), limit=1)
+    assert [(m.change, str(m.date)) for m in lately.moved] == [("amends", "2025-01-21")]
+    assert (lately.complete, lately.moved[0].before) == (False, moved[1].before)
+    ours = deals.learnt(day("2024-01-01"), day("2025-12-31"), companies=["Amazon"], uses=["compute"])
+    assert [(m.change, str(m.date)) for m in ours.moved] == [("begins", "2024-12-09")]
+    assert deals.open_conflicts(day("2024-07-01")) == clashes
+    brought = deals.brought([e.claim for e in over.supporting], known_at=day("2025-02-01"))
+    assert [(r.grantee, r.mode.value) for r in brought if r.valid_to is None] == [("Microsoft", "first_refusal")]
+
     told = deals.evidence(over.supporting[0].claim)
     assert told.evidence == over.supporting[0]
     assert over.rights[0].id in {r.id for r in told.supports}
