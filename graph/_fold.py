@@ -157,7 +157,12 @@ class Folding:
 
     def _judge(self, data: Mapping[str, Any]) -> None:
         key, other = entity_id(data["name"]), entity_id(data["other"])
-        self._tables.run("INSERT OR IGNORE INTO judged VALUES (?, ?)", *sorted((key, other)))
+        judged = (
+            "DELETE FROM judged WHERE one = ? AND other = ?"
+            if data["verdict"] == "reopen"
+            else "INSERT OR IGNORE INTO judged VALUES (?, ?)"
+        )
+        self._tables.run(judged, *sorted((key, other)))
         former = self._tables.one("SELECT other, name FROM same WHERE key = ?", key)
         if key == other:
             return

@@ -80,6 +80,7 @@ def evidence_of(c: Record, a: Record) -> Evidence:
         withdrawn=bool(c.get("withdrawn")),
         valid_from=c.get("valid_from"),
         valid_to=c.get("valid_to"),
+        confidence=c["confidence"],
     )
 
 

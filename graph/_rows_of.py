@@ -18,6 +18,7 @@ from graph.owners import takeover
 from graph.places import places
 from graph.reviews import Review
 from graph.rows import Edge, Node, Value
+from graph.stakes import Stake, stake
 from graph.statements import Statement, Version, claim_names
 
 Rows = Iterator[Node | Edge]
@@ -159,8 +160,9 @@ def right_rows(ledger: Ledger, grantor: str) -> Rows:
     """One grantor's beliefs, all versions, with their conflicts and successions."""
     statements = ledger.statements_of(grantor)
     beliefs = believe(grantor, statements)
+    told = {s.id: s for s in statements}
     for belief in beliefs:
-        yield from _right(belief)
+        yield from _right(belief, stake(belief, told))
     for clash in conflicts(beliefs):
         props: dict[str, Value] = {
             "kind": clash.kind,
@@ -174,7 +176,7 @@ def right_rows(ledger: Ledger, grantor: str) -> Rows:
     yield from _successions(beliefs)
 
 
-def _right(belief: Belief) -> Rows:
+def _right(belief: Belief, stake: Stake) -> Rows:
     doubt = belief.disputed
     yield Node(
         "Right",
@@ -202,6 +204,9 @@ def _right(belief: Belief) -> Rows:
             "disputed_by": list(belief.disputed_by),
             "disputes": [_dispute(doubt) for doubt in belief.doubts],
             "rules": list(belief.rules),
+            "witnesses": stake.witnesses,
+            "stake": stake.loss,
+            "stake_claim": stake.claim,
         },
     )
     right = ("Right", belief.id)

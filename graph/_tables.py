@@ -72,7 +72,7 @@ class Tables:
         self.run(f"PRAGMA cache_size=-{64 * 1024}")
         if path is None:
             self.run("PRAGMA synchronous=OFF")
-            self.run("PRAGMA journal_mode=OFF")
+            self.run("PRAGMA journal_mode=MEMORY")
         else:
             self.run("PRAGMA journal_mode=WAL")
             self.run("PRAGMA synchronous=NORMAL")
@@ -95,6 +95,16 @@ class Tables:
             self.run("ROLLBACK")
             raise
         self.run("COMMIT")
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """What is done within it, inside a transaction, is undone at its end."""
+        self.run("SAVEPOINT supposed")
+        try:
+            yield
+        finally:
+            self.run("ROLLBACK TO supposed")
+            self.run("RELEASE supposed")
 
     # plain access
 

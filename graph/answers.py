@@ -35,7 +35,7 @@ class Evidence:
     """A claim where it stands: the quote is ``text[char_start:char_end]`` of the article; ``copies`` are addresses of near-copies.
 
     ``grantee`` is an entity id; it, ``territory`` and ``subject`` are as the claim has them. ``withdrawn``: the article counts no
-    more; ``review``: what an analyst has said of this reading.
+    more; ``review``: what an analyst has said of this reading; ``confidence``: how likely it is right, 0 to 1.
     """
 
     claim: str
@@ -66,6 +66,7 @@ class Evidence:
     withdrawn: bool = False
     valid_from: str | None = None
     valid_to: str | None = None
+    confidence: float = 1.0
 
     @property
     def said(self) -> tuple[object, ...]:
@@ -271,6 +272,20 @@ class Told:
     claim: Mapping[str, Any]
     supports: tuple[Right, ...] = ()
     opposes: tuple[Right, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Doubtful:
+    """A claim that is worth a second look: with the rights, strongest stake first, that would lose most if it was misread.
+
+    ``stake`` is the credence that the first of them is expected to lose by a check (:mod:`graph.stakes`), ``witnesses`` how many
+    stories say the same of it.
+    """
+
+    evidence: Evidence
+    stake: float
+    witnesses: int
+    rights: tuple[Right, ...]
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ from typing import Any
 from graph import _lately, queries
 from graph._aside import aside
 from graph._decide import carry, clash, decide, in_scope, near_scope, unknown
+from graph._doubtful import doubtful_claims
 from graph._lag import last_seq
 from graph._moved import knowledge_moved, world_moved
 from graph._read import counted, date_of, evidence_of, ownerships, right_of, speaks_of, stories
-from graph.answers import Answer, Changes, Clash, Evidence, Moved, Question, Right, Told, Why
+from graph.answers import Answer, Changes, Clash, Doubtful, Evidence, Moved, Question, Right, Told, Why
 from graph.dates import Interval
 from graph.errors import BadInput, UnknownName
 from graph.fields import FIELDS, check_field, related
@@ -205,6 +206,23 @@ class DealGraph:
         """
         rows = self.store.read(queries.CLAIMS_KNOWN, ids=list(ids), known=(known_at or self.known).isoformat())
         return tuple((evidence_of(row["c"], row["a"]), row["a"]["text"]) for row in rows if at is None or speaks_of(row["c"], at))
+
+    def doubtful(
+        self,
+        grantor: str | None = None,
+        *,
+        at: date | None = None,
+        alone: bool = False,
+        disputed: bool = False,
+        known_at: date | None = None,
+        most: int = 100,
+    ) -> tuple[Doubtful, ...]:
+        """The claims most worth a second look, as known: unlikely to be right, and with much of a right resting on them.
+
+        Only those of rights in force on a day, that one story ``alone`` speaks for, or that are ``disputed``, where this is asked.
+        """
+        key = self._party(grantor, None) if grantor is not None else None
+        return doubtful_claims(self.store, self._names, key, at, alone, disputed, known_at or self.known, most)
 
     def right(self, right: str) -> Right:
         """A right by its id, with its evidence."""

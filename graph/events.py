@@ -15,15 +15,16 @@ Data by type, and the stream that it belongs to:
 * ``story.linked`` (``article/ARTICLE``): ``article``, ``other``, ``similarity``, ``method``
 * ``claims.extracted`` (``article/ARTICLE``): ``article``, ``text``, ``extractor``, ``claims``, ``mentions``, and ``language``
   where it can be told (no claims are read from what is not English)
-* ``entity.judged`` (``entity/ID``): ``name``, ``other``, ``verdict`` (same, different, unsure), ``by``, ``why``; of the same two,
-  ``other`` is the name that is kept
+* ``entity.judged`` (``entity/ID``): ``name``, ``other``, ``verdict`` (same, different, unsure, reopen), ``by``, ``why``; of the same
+  two, ``other`` is the name that is kept
 * ``claim.reviewed`` (``claim/ID``): ``claim``, ``article``, ``verdict`` (confirm, reject, amend, reopen), ``changes`` (attributes
   of the claim by name), ``by``, ``why``
 * ``source.rated`` (``source/NAME``): ``source``, ``rating`` (0 to 1, or null: as the bundled table has it), ``by``, ``why``
 * ``article.withdrawn`` (``withdrawal/ARTICLE``, so that a run which is going on is not disturbed): ``article``, ``withdrawn``
   (false takes it back), ``by``, ``why``
 
-Times are ISO 8601. ``published_at`` and ``modified_at`` keep the page's own zone, since days are those of the page.
+What takes back an event of an analyst's has that event as its cause. Times are ISO 8601. ``published_at`` and ``modified_at`` keep the
+page's own zone, since days are those of the page.
 """
 
 from __future__ import annotations

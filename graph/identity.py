@@ -3,8 +3,8 @@
 News gives a company's full name once and a short form afterwards, and a short article may never give the full one. A
 short form is taken for a longer name when no other name could be meant and the two deal with the same party or in the
 same thing; two spellings of the same words are one name. All else that looks alike is a question, and a person's answer is
-an event as the program's is: same, different or unsure, by whom and why. What has been judged is not asked again; who is
-not sure keeps the two apart.
+an event as the program's is: same, different or unsure, by whom and why. What has been judged is not asked again, unless it is
+reopened; who is not sure keeps the two apart.
 """
 
 from __future__ import annotations
@@ -90,6 +90,8 @@ def judge(ledger: Ledger, name: str, other: str, verdict: str, *, by: str, why: 
         if one:
             raise BadInput(f"{name!r} and {other!r} are one already", "Nothing was written.")
         return judgement(ledger.canonical(name), ledger.canonical(other), verdict, by=by, why=why)
+    if verdict == "reopen" and not ledger.judged(name, other):
+        raise BadInput(f"nobody has judged {name!r} and {other!r}", "Nothing was written.")
     joins = ledger.joins(name)
     for first, second in ((name, other), (other, name)):
         if any(entity_id(told) == entity_id(first) and entity_id(kept) == entity_id(second) for told, kept in joins.items()):

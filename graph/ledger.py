@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +24,7 @@ from graph._tables import NEVER, Tables, fingerprint
 from graph._who import Who
 from graph.claims import AgreementClaim, Claim, claim_from_dict
 from graph.dates import Interval
-from graph.events import Event
+from graph.events import Event, NewEvent
 from graph.gazetteer import entity_id, fold
 from graph.log import EventLog
 from graph.reviews import Reviews, amended
@@ -163,6 +163,20 @@ class Ledger:
         with self._tables.transaction():
             self._refresh()
             yield
+
+    def supposing(self, new: NewEvent) -> Mapping[str, tuple[tuple[Statement, ...], tuple[Statement, ...]]]:
+        """What is said of the rights of each grantor whom an event would touch, without it and with it, if it were said now.
+
+        Nothing stays of it. Others who take in events wait meanwhile.
+        """
+        with self._tables.transaction("IMMEDIATE"):
+            self._refresh()
+            before = self.seq
+            with self._tables.undone():
+                self.fold([Event(before + 1, "", new.stream, 0, new.type, 0, datetime.now(UTC), None, None, new.data)])
+                after = {grantor: self.statements_of(grantor) for grantor in self.touched("grantor", before)}
+            self._refresh()
+            return {grantor: (self.statements_of(grantor), told) for grantor, told in after.items()}
 
     @property
     def run(self) -> str | None:

@@ -187,13 +187,14 @@ class EventLog:
 
     def last(self, type_: str) -> Event | None:
         """The newest event of a type."""
+        return next(iter(self.newest((type_,), 1)), None)
+
+    def newest(self, types: Sequence[str], most: int) -> tuple[Event, ...]:
+        """The newest events of some types, at most so many, the newest first."""
+        query = sa.select(_events).where(_events.c.type.in_(types)).order_by(_events.c.seq.desc()).limit(most)
         with self._transaction() as connection:
-            row = (
-                connection.execute(sa.select(_events).where(_events.c.type == type_).order_by(_events.c.seq.desc()).limit(1))
-                .mappings()
-                .first()
-            )
-        return _event(row) if row else None
+            rows = connection.execute(query).mappings().all()
+        return tuple(map(_event, rows))
 
     def version(self, stream: str) -> int:
         """The version of a stream, 0 where it has no event."""

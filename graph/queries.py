@@ -94,6 +94,14 @@ WHERE (c.since IS NULL OR c.since <= $at) AND (c.until IS NULL OR c.until > $at)
 RETURN r, o, c.kind AS kind, c.since AS since, c.until AS until LIMIT $limit"""
 """Some of the conflicts that are open on a day."""
 
+STAKES: Final = f"""
+MATCH (r:Right)
+WHERE r.stake >= $least AND {_KNOWN} AND ($grantor IS NULL OR r.grantor = $grantor)
+  AND ($at IS NULL OR (r.valid_from <= $at AND (r.valid_to IS NULL OR r.valid_to > $at)))
+  AND (NOT $alone OR r.witnesses = 1) AND (NOT $disputed OR r.disputed)
+RETURN r ORDER BY r.stake DESC, r.id LIMIT $most"""
+"""The rights of which most hangs on a claim that nobody has reviewed and that may have been misread, the most first."""
+
 RIVALS: Final = """
 MATCH (r:Right)-[:CONFLICTS_WITH]-(o:Right) WHERE r.id IN $ids
 RETURN DISTINCT r.id AS right, o.id AS rival"""

@@ -115,3 +115,17 @@ def source_rated(source: str, rating: float | None, *, by: str, why: str) -> New
 def article_withdrawn(article: str, withdrawn: bool, *, by: str, why: str) -> NewEvent:
     """The event that an article counts no more, or again."""
     return NewEvent("article.withdrawn", withdrawal_stream(article), {"article": article, "withdrawn": withdrawn, "by": by, "why": why})
+
+
+def taken_back(event: Event, earlier: Event | None) -> NewEvent:
+    """The event that says again what held before a review, a rating or a withdrawal: what ``earlier`` said, or nothing.
+
+    Nobody has signed it yet. ``event`` is the last of its stream and ``earlier`` the one before, ``None`` for the first.
+    """
+    data: Mapping[str, Any] = earlier.data if earlier else {}
+    own = event.data
+    if event.type == "claim.reviewed":
+        return claim_reviewed(own["claim"], own["article"], data.get("verdict", "reopen"), data.get("changes", {}), by="", why="")
+    if event.type == "source.rated":
+        return source_rated(own["source"], data.get("rating"), by="", why="")
+    return article_withdrawn(own["article"], data.get("withdrawn", False), by="", why="")

@@ -36,6 +36,7 @@ INDEXES: Final = (
     ("Right", "disputed_since"),
     ("Right", "known_from"),
     ("Right", "known_to"),
+    ("Right", "stake"),
     ("Claim", "grantor"),
     ("Claim", "article"),
     ("Claim", "owner"),

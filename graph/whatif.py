@@ -1,6 +1,6 @@
-"""What would be believed otherwise: without a source or an article, or with a claim more. Nothing is written.
+"""What would be believed otherwise: without a source or an article, with a claim more, or once something is said. Nothing is written.
 
-A pure function over statements, which are what beliefs are made of: some are left out, some added, and the beliefs of the
+Pure functions over statements, which are what beliefs are made of: some are left out, some added, and the beliefs of the
 grantors concerned are made twice and compared.
 """
 
@@ -14,6 +14,7 @@ from typing import Final, Literal
 from graph.beliefs import Belief, believe
 from graph.claims import Claim
 from graph.dates import Interval
+from graph.events import NewEvent
 from graph.gazetteer import fold
 from graph.ledger import Ledger
 from graph.sources import rating
@@ -75,6 +76,14 @@ def whatif(ledger: Ledger, supposition: Supposition, known: date) -> tuple[Chang
         kept = [s for s in told if s.article not in gone]
         more = [s for s in supposition.added if grantor in claim_grantors(s.claim)]
         found += compare(believe(grantor, told), believe(grantor, [*kept, *more]), known)
+    return tuple(found)
+
+
+def if_said(ledger: Ledger, event: NewEvent, known: date) -> tuple[Change, ...]:
+    """What an analyst's event would change in the beliefs held on the day of knowledge ``known``, if it were appended now."""
+    found: list[Change] = []
+    for grantor, (was, now) in sorted(ledger.supposing(event).items()):
+        found += compare(believe(grantor, was), believe(grantor, now), known)
     return tuple(found)
 
 

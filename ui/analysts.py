@@ -1,7 +1,9 @@
 """What analysts say: reviews of claims, ratings of sources, withdrawn articles, names that are one.
 
-Each is one event, by a person with a name. An event is in the log when a function here returns. The graph follows at once, or with the
-next run where its server is away or a run is writing; the result says which.
+Each is one event, by a person with a name. It is intended first (``reviewing``, ``rating_of``, ``withdrawing``, ``judging``,
+``taking_back``), so that what it would change can be looked at (:func:`ui.supposing.if_said`), and then written. An event is in the log
+when a function here returns it as written. The graph follows at once, or with the next run where its server is away or a run is
+writing; the result says which.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from graph import identity, queries
 from graph.blobs import BlobStore
 from graph.claims import Claim, claim_from_dict
 from graph.errors import BadInput, GraphError
-from graph.events import NewEvent, article_id, article_stream
+from graph.events import Event, NewEvent, article_id, article_stream
 from graph.gazetteer import fold
 from graph.home import Home
 from graph.ledger import Ledger
@@ -23,13 +25,31 @@ from graph.linking import Linked
 from graph.lock import alone
 from graph.log import EventLog
 from graph.project import project
-from graph.reviews import VERDICTS, amended, article_withdrawn, claim_reviewed, source_rated
+from graph.reviews import VERDICTS, amended, article_withdrawn, claim_reviewed, source_rated, taken_back
 from graph.sources import rating
 from graph.store import GraphStore
 from ui.errors import BadUsage
 
 REVIEWER: Final = "DEALGRAPH_REVIEWER"
 """The environment variable with the name that stands under what is written."""
+
+SAID: Final = ("claim.reviewed", "source.rated", "article.withdrawn", "entity.judged")
+"""The events that analysts write."""
+
+_LOOKED: Final = 1_000
+"""Events of analysts among which one's own are looked for."""
+
+
+@dataclass(frozen=True)
+class Intended:
+    """An event that nobody has signed or written yet, and the version of its stream that it was decided upon.
+
+    ``cause`` is the id of the event that it takes back.
+    """
+
+    event: NewEvent
+    version: int
+    cause: str | None = None
 
 
 @dataclass(frozen=True)
@@ -42,16 +62,31 @@ class Written:
     erased: int = 0
 
 
+@dataclass(frozen=True)
+class Deed:
+    """An event that an analyst has written. ``open``: it holds still, and can be taken back."""
+
+    event: Event
+    open: bool
+
+
+def signer() -> str | None:
+    """The name of whoever is at the keyboard, or ``None`` where nobody has said it."""
+    return os.environ.get(REVIEWER, "").strip() or None
+
+
 def reviewer() -> str:
     """The name of whoever is at the keyboard. Raises :class:`~ui.errors.BadUsage` where nobody has said it."""
-    if name := os.environ.get(REVIEWER, "").strip():
+    if name := signer():
         return name
     raise BadUsage("nobody has said who is writing", f"Set {REVIEWER} to your name: it stands under everything that you say.")
 
 
-def review(home: Home, claim: str, verdict: str, changes: Mapping[str, Any], *, why: str) -> Written:
-    """Confirms, rejects, amends or reopens a claim by its id. Raises ``BadInput`` for one that the graph does not know."""
-    by = _signed(why)
+# what is intended
+
+
+def reviewing(home: Home, claim: str, verdict: str, changes: Mapping[str, Any]) -> Intended:
+    """To confirm, reject, amend or reopen a claim by its id. Raises ``BadInput`` for one that the graph does not know."""
     if verdict not in VERDICTS:
         raise BadUsage(f"{verdict!r} is no verdict", f"Say one of {', '.join(VERDICTS)}.")
     if (verdict == "amend") != bool(changes):
@@ -59,12 +94,11 @@ def review(home: Home, claim: str, verdict: str, changes: Mapping[str, Any], *, 
     article = _found(home, queries.CLAIM, {"ids": [claim]}, f"there is no claim {claim!r}")["a"]["id"]
     with EventLog.open(home.log_url) as log:
         amended(_claim(log, article, claim), changes)  # raises what is wrong with them
-        return _write(home, log, claim_reviewed(claim, article, verdict, changes, by=by, why=why))
+        return _intended(log, claim_reviewed(claim, article, verdict, changes, by="", why=""))
 
 
-def rate(home: Home, source: str, value: float | None, *, why: str) -> Written:
-    """Rates a source, 0 to 1; ``None`` gives it back to the bundled table. Raises ``BadInput`` for one that no article is from."""
-    by = _signed(why)
+def rating_of(home: Home, source: str, value: float | None) -> Intended:
+    """To rate a source, 0 to 1; ``None`` gives it back to the bundled table. Raises ``BadInput`` for one that no article is from."""
     if value is not None and not 0 <= value <= 1:
         raise BadUsage(f"a rating of {value} is not between 0 and 1", "1 is a party's own filing; what is rated 0 counts nothing.")
     known = _found(home, queries.SOURCES, {}, "no article has been read yet", every=True)
@@ -72,24 +106,93 @@ def rate(home: Home, source: str, value: float | None, *, why: str) -> Written:
     if name is None:
         raise BadInput(f"no article is from {source!r}", "dealgraph sources lists what there is.")
     with EventLog.open(home.log_url) as log:
-        return _write(home, log, source_rated(name, value, by=by, why=why))
+        return _intended(log, source_rated(name, value, by="", why=""))
+
+
+def withdrawing(home: Home, article: str, gone: bool = True) -> Intended:
+    """To make an article, by id or address, count no more, or (not ``gone``) again."""
+    wanted = _article(home, article)
+    with EventLog.open(home.log_url) as log:
+        return _intended(log, article_withdrawn(wanted, gone, by="", why=""))
+
+
+def judging(home: Home, name: str, other: str, verdict: str) -> Intended:
+    """To say whether two names are one company. Raises ``BadInput`` for names that no article has, and for what is so already."""
+    with EventLog.open(home.log_url) as log, Ledger.open(home.index_file, log) as ledger:
+        return _intended(log, identity.judge(ledger, name, other, verdict, by="", why=""))
+
+
+def taking_back(home: Home, event: Event) -> Intended:
+    """To say again what held before an event. Raises ``BadInput`` where somebody has said something of the same thing since."""
+    with EventLog.open(home.log_url) as log:
+        told = log.stream(event.stream)
+        if told[-1].event_id != event.event_id:
+            raise BadInput("somebody has said something of the same thing since", "Look at how it stands now, and judge it anew.")
+        if event.type == "entity.judged":
+            new = identity.judgement(event.data["name"], event.data["other"], "reopen", by="", why="")
+        else:
+            new = taken_back(event, told[-2] if len(told) > 1 else None)
+        return Intended(new, len(told), event.event_id)
+
+
+# what is written
+
+
+def write(home: Home, intended: Intended, *, why: str) -> Written:
+    """Signs it with the reviewer's name and reason and appends it.
+
+    Raises :class:`~graph.errors.Conflict` where somebody has said something of the same thing since it was intended.
+    """
+    by = _signed(why)
+    event = replace(intended.event, data={**intended.event.data, "by": by, "why": why})
+    with EventLog.open(home.log_url) as log, Ledger.open(home.index_file, log) as ledger:
+        log.append([event], expected={event.stream: intended.version}, cause=intended.cause)
+        trouble = _follow(home, log, ledger)
+        gone = event.type == "article.withdrawn" and event.data["withdrawn"]
+        erased = _erase(log, BlobStore(home.blobs_dir), event.data["article"]) if gone else 0
+    return Written(event.type, event.data, trouble, erased)
+
+
+def review(home: Home, claim: str, verdict: str, changes: Mapping[str, Any], *, why: str) -> Written:
+    """Confirms, rejects, amends or reopens a claim; see :func:`reviewing`."""
+    _signed(why)
+    return write(home, reviewing(home, claim, verdict, changes), why=why)
+
+
+def rate(home: Home, source: str, value: float | None, *, why: str) -> Written:
+    """Rates a source; see :func:`rating_of`."""
+    _signed(why)
+    return write(home, rating_of(home, source, value), why=why)
 
 
 def withdraw(home: Home, article: str, *, why: str) -> Written:
-    """Makes an article, by id or address, count no more, and erases its texts and pages that no other article shares."""
-    by = _signed(why)
-    wanted = _article(home, article)
-    with EventLog.open(home.log_url) as log:
-        written = _write(home, log, article_withdrawn(wanted, True, by=by, why=why))
-        return replace(written, erased=_erase(log, BlobStore(home.blobs_dir), wanted))
+    """Makes an article count no more, and erases its texts and pages that no other article shares."""
+    _signed(why)
+    return write(home, withdrawing(home, article), why=why)
 
 
 def reinstate(home: Home, article: str, *, why: str) -> Written:
     """Makes a withdrawn article's claims count again. Its text stays erased until its page is read again."""
-    by = _signed(why)
-    wanted = _article(home, article)
+    _signed(why)
+    return write(home, withdrawing(home, article, gone=False), why=why)
+
+
+def judge(home: Home, name: str, other: str, verdict: str, *, why: str) -> Written:
+    """Says whether two names are one company; see :func:`judging`."""
+    _signed(why)
+    return write(home, judging(home, name, other, verdict), why=why)
+
+
+# what there is
+
+
+def deeds(home: Home, by: str, most: int = 20) -> tuple[Deed, ...]:
+    """What somebody has said lately, the newest first."""
     with EventLog.open(home.log_url) as log:
-        return _write(home, log, article_withdrawn(wanted, False, by=by, why=why))
+        said = log.newest(SAID, _LOOKED)
+        last = {e.stream: e.event_id for e in reversed(said)}
+        own = [e for e in said if e.data["by"] == by][:most]
+        return tuple(Deed(e, e.causation_id is None and last[e.stream] == e.event_id) for e in own)
 
 
 def sources(home: Home) -> list[dict[str, Any]]:
@@ -125,15 +228,6 @@ def meant(home: Home, name: str) -> Linked:
         return identity.linked_in(ledger, name)
 
 
-def judge(home: Home, name: str, other: str, verdict: str, *, why: str) -> Written:
-    """Says whether two names are one company. Raises ``BadInput`` for names that no article has, and for what is so already."""
-    by = _signed(why)
-    with EventLog.open(home.log_url) as log:
-        with Ledger.open(home.index_file, log) as ledger:
-            event = identity.judge(ledger, name, other, verdict, by=by, why=why)
-        return _write(home, log, event)
-
-
 def _signed(why: str) -> str:
     """The reviewer's name, once there is a reason too."""
     if not why.strip():
@@ -160,15 +254,18 @@ def _claim(log: EventLog, article: str, claim: str) -> Claim:
     return claim_from_dict(next(row for row in rows if row["id"] == claim))
 
 
-def _write(home: Home, log: EventLog, event: NewEvent) -> Written:
-    with Ledger.open(home.index_file, log) as ledger:
-        log.append([event], expected={event.stream: log.version(event.stream)})
-        try:
-            with alone(home), GraphStore.open(home.graph_url, home.graph_dir) as store:
-                project(log, store, ledger)
-        except GraphError as e:
-            return Written(event.type, event.data, e.message)
-    return Written(event.type, event.data, None)
+def _intended(log: EventLog, event: NewEvent) -> Intended:
+    return Intended(event, log.version(event.stream))
+
+
+def _follow(home: Home, log: EventLog, ledger: Ledger) -> str | None:
+    """Brings the graph up to the log; says what kept it from following."""
+    try:
+        with alone(home), GraphStore.open(home.graph_url, home.graph_dir) as store:
+            project(log, store, ledger)
+    except GraphError as e:
+        return e.message
+    return None
 
 
 def _erase(log: EventLog, blobs: BlobStore, article: str) -> int:

@@ -114,7 +114,7 @@ def entities(
     name: Annotated[str | None, typer.Option(help="What this one name means, and what else it may.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """The names that may be another's and wait for a judgement: dealgraph entities same, different or unsure."""
+    """The names that may be another's and wait for a judgement: dealgraph entities same, different, unsure or reopen."""
     if context.invoked_subcommand is not None:
         return
     from ui import analysts, tables
@@ -143,6 +143,12 @@ def different(name: Name, other: Other, why: Why, as_json: AsJson = False) -> No
 def unsure(name: Name, other: Other, why: Why, as_json: AsJson = False) -> None:
     """Say that it cannot be told: the two stay apart, and are not asked about again."""
     _judge(name, other, "unsure", why, as_json)
+
+
+@_entities.command()
+def reopen(name: Name, other: Other, why: Why, as_json: AsJson = False) -> None:
+    """Take back what was said of two names: they are apart, and asked about again."""
+    _judge(name, other, "reopen", why, as_json)
 
 
 def _judge(name: str, other: str, verdict: str, why: str, as_json: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,18 +12,27 @@ from typing import Any
 from graph.beliefs import Belief
 from graph.claims import Claim, claim_from_dict
 from graph.errors import BadInput
-from graph.events import article_id
+from graph.events import NewEvent, article_id
 from graph.gazetteer import load
 from graph.home import Home
 from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.statements import Statement
 from graph.whatif import SUPPOSED, Change, Supposition, party_names, supposed, unknown_sources
+from graph.whatif import if_said as suppose_said
 from graph.whatif import whatif as suppose
 from ingest import reextract
 from ui.errors import BadUsage
 from ui.model import model
 from ui.tables import json_of
+
+
+@dataclass(frozen=True)
+class Supposed:
+    """A belief that would change, and the names of its parties by their ids."""
+
+    change: Change
+    names: Mapping[str, str]
 
 
 def whatif(
@@ -40,6 +50,12 @@ def whatif(
         raise BadUsage("nothing is supposed", "Say --without-source, --without-article or --claim.")
     with _ledger(home) as ledger:
         return _suppose(ledger, without_sources, without_articles, claims, published, source, known)
+
+
+def if_said(home: Home, event: NewEvent, known: date) -> tuple[Supposed, ...]:
+    """What would change in the beliefs held on the day of knowledge ``known`` if an analyst's event were written now."""
+    with _ledger(home) as ledger:
+        return tuple(Supposed(change, party_names(change, ledger)) for change in suppose_said(ledger, event, known))
 
 
 def _suppose(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -11,8 +11,10 @@ from stories import tellings
 from telling import Telling, day, right
 
 from graph.beliefs import Belief, believe
-from graph.events import article_id
-from graph.whatif import Supposition, compare, supposed, whatif
+from graph.events import Event, article_id
+from graph.identity import judgement
+from graph.reviews import article_withdrawn, claim_reviewed, source_rated
+from graph.whatif import Supposition, compare, if_said, supposed, whatif
 
 KNOWN = day("2026-11-01")
 
@@ -83,3 +85,28 @@ def test_what_is_left_out_might_never_have_been_told(told: Telling, data: st.Dat
     expected = compare(beliefs(told, "openai"), beliefs(untold, "openai"), known)
     assert whatif(ledger, Supposition(without_articles=gone), known) == expected
     assert whatif(ledger, Supposition(), known) == ()
+
+
+def test_if_said_is_what_is_believed_once_it_is_said(told: Telling) -> None:
+    """A review, a rating, a withdrawal, a name that is another's: the preview is what appending the event comes to."""
+    told.say("d", "2025-02-01", right("Oslund Foods Group", "Tallow", "preferred"), source="Stackline")
+    ledger = told.ledger()
+    claim = ledger.statements(article_id("https://c"))[0].id
+    today = datetime.now(UTC).date()
+    for event in (
+        claim_reviewed(claim, article_id("https://c"), "reject", {}, by="Ada", why="w"),
+        claim_reviewed(claim, article_id("https://c"), "amend", {"valid_to": "2024-12"}, by="Ada", why="w"),
+        source_rated("Norwick Daily", 0.05, by="Ada", why="w"),
+        article_withdrawn(article_id("https://c"), True, by="Ada", why="w"),
+        judgement("Oslund Foods Group", "Oslund Foods", "same", by="Ada", why="w"),
+    ):
+        before = {g: believe(g, ledger.statements_of(g)) for g in ledger.every("grantor")}
+        seq, digest = ledger.seq, sorted(map(repr, (ledger.statements(a) for a in ledger.articles)))
+        found = if_said(ledger, event, today)
+        assert found
+        assert (ledger.seq, sorted(map(repr, (ledger.statements(a) for a in ledger.articles)))) == (seq, digest)
+        later = ledger.copy()
+        later.fold([Event(seq + 1, "", event.stream, 1, event.type, 1, datetime.now(UTC), None, None, event.data)])
+        grantors = {*before, *later.every("grantor")}
+        expected = [c for g in sorted(grantors) for c in compare(before.get(g, ()), believe(g, later.statements_of(g)), today)]
+        assert list(found) == expected
