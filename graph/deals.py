@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from types import TracebackType
 from typing import Any
 
-from graph import _lately, queries
+from graph import _lately, finding, queries
 from graph._aside import aside
 from graph._decide import carry, clash, decide, in_scope, near_scope, unknown
 from graph._doubtful import doubtful_claims
 from graph._lag import last_seq
 from graph._moved import knowledge_moved, world_moved
 from graph._read import counted, date_of, evidence_of, ownerships, right_of, speaks_of, stories
-from graph.answers import Answer, Changes, Clash, Doubtful, Evidence, Moved, Question, Right, Told, Why
+from graph.answers import HEARD, Answer, Changes, Clash, Doubtful, Evidence, Moved, Question, Right, Told, Why
 from graph.dates import Interval
 from graph.errors import BadInput, UnknownName
 from graph.fields import FIELDS, check_field, related
-from graph.gazetteer import entity_id, load
+from graph.gazetteer import entity_id
 from graph.home import Home
 from graph.owners import Owners
 from graph.rules import RULES
@@ -192,7 +192,7 @@ class DealGraph:
         versions = self._dress([row for row in rows if all(row["r"].get(key) == node.get(key) for key in line)])
         chosen = next(v for v in versions if v.id == right)
         told = self.store.read(queries.CLAIMS_BETWEEN, **parties)
-        names = self._names(parties.values())
+        names = finding.names_of(self.store, parties.values())
         carried: dict[str, list[Right]] = {}
         for row in self.store.read(queries.CARRIED, ids=[row["c"]["id"] for row in told]):
             carried.setdefault(row["claim"], []).append(right_of(row["r"], names))
@@ -221,8 +221,8 @@ class DealGraph:
 
         Only those of rights in force on a day, that one story ``alone`` speaks for, or that are ``disputed``, where this is asked.
         """
-        key = self._party(grantor, None) if grantor is not None else None
-        return doubtful_claims(self.store, self._names, key, at, alone, disputed, known_at or self.known, most)
+        key = finding.find_party(self.store, grantor, None) if grantor is not None else None
+        return doubtful_claims(self.store, partial(finding.names_of, self.store), key, at, alone, disputed, known_at or self.known, most)
 
     def right(self, right: str) -> Right:
         """A right by its id, with its evidence."""
@@ -234,6 +234,47 @@ class DealGraph:
     def cypher(self, text: str, *, params: Mapping[str, Any] | None = None, limit: int = 1000, timeout: float = 30.0) -> Table:
         """Any reading query. The server refuses to write; rows and seconds are limited."""
         return self.store.research(text, params=params, limit=limit, timeout=timeout)
+
+    def find(self, name: str, *, at: date | None = None) -> finding.Meant:
+        """What a name stands for: a company, a product or a field of use; raises :class:`~graph.errors.UnknownName` with the nearest."""
+        return finding.find(self.store, name, at)
+
+    def find_company(self, name: str, *, at: date | None = None) -> finding.Meant:
+        """The company, or the product of one, that a name stands for; raises :class:`~graph.errors.UnknownName` with the nearest."""
+        return finding.find_company(self.store, name, at)
+
+    def best_known(self, most: int = 200) -> finding.BestKnown:
+        """What most rights are about, at most that many companies and products: to be offered before a name is given."""
+        return finding.best_known(self.store, most)
+
+    def in_force(
+        self,
+        *,
+        use: str | None = None,
+        grantee: str | None = None,
+        at: date | None = None,
+        known_at: date | None = None,
+        most: int = 50,
+        skip: int = 0,
+    ) -> tuple[Right, ...]:
+        """Rights in force on a day over a field, wider and narrower ones included, or held by somebody, whoever grants them.
+
+        The strongest mode first, then the best attested; at most that many, after those that are skipped. Rumours are left out.
+        """
+        if (use is None) == (grantee is None):
+            raise BadInput("rights in force are asked for by field of use or by holder", "Give one of the two.")
+        day, known = at or date.today(), known_at or self.known
+        params: dict[str, Any] = {"at": day.isoformat(), "known": known.isoformat(), "heard": HEARD, "most": most, "skip": skip}
+        if use is not None:
+            query, params["fields"] = queries.IN_FORCE_OVER, _near(use)
+        else:
+            query, params["grantee"] = queries.IN_FORCE_HELD, finding.find_party(self.store, grantee or "", day)
+        return tuple(_on(right, day) for right in self._dress(self.store.read(query, **params)))
+
+    def grantors_over(self, use: str, most: int = 50) -> tuple[str, ...]:
+        """Who has granted most over a field, wider and narrower ones included, whenever that was; at most that many."""
+        rows = self.store.read(queries.GRANTORS_OVER, fields=_near(use), most=most)
+        return tuple(row["name"] for row in rows)
 
     def grantors(self) -> tuple[str, ...]:
         """Names of everybody who has granted something, as far as anybody has said."""
@@ -269,8 +310,8 @@ class DealGraph:
         at: date | None,
         known_at: date | None,
     ) -> Question:
-        ids = [self._party(name, at) if name is not None else "" for name in (grantor, grantee)]
-        names = self._names(key for key in ids if key)
+        ids = [finding.find_party(self.store, name, at) if name is not None else "" for name in (grantor, grantee)]
+        names = finding.names_of(self.store, (key for key in ids if key))
         return Question(
             grantor=names.get(ids[0]),
             grantee=names.get(ids[1]),
@@ -285,7 +326,9 @@ class DealGraph:
         _forward(since, until, "the earlier day", "the later day")
         wanted = [check_field(use) for use in uses]
         fields = tuple(field for field in FIELDS if any(related(field, use) for use in wanted))
-        return _lately.Window(since, until, tuple(sorted({self._party(name, None) for name in companies})), fields, limit)
+        return _lately.Window(
+            since, until, tuple(sorted({finding.find_party(self.store, name, None) for name in companies})), fields, limit
+        )
 
     def _clashes(self, rows: Sequence[Mapping[str, Any]], by_id: Mapping[str, Right], at: date | None, known: date) -> tuple[Clash, ...]:
         """Rows of conflicts, without the days on which both sides are one owner's."""
@@ -297,31 +340,6 @@ class DealGraph:
             parts = owners.apart(entity_id(left.grantee), entity_id(right.grantee), during)
             found += [clash(row["kind"], part, left, right, at) for part in parts if at is None or at in part]
         return tuple(found)
-
-    def _party(self, name: str, day: date | None) -> str:
-        """The id of the company that a name stands for; raises :class:`~graph.errors.UnknownName` with the nearest names."""
-        if not name.strip():
-            raise BadInput("an empty name is nobody's", "Give the company's name, such as --grantor OpenAI, or leave the option out.")
-        known = load().by_name(name)
-        if known is not None:
-            return load().party(known, day).id
-        key = entity_id(name)
-        if found := self.store.read(queries.ENTITY, id=key):
-            return str(found[0]["id"])
-        raise UnknownName("company", name, self._nearest(name))
-
-    def _nearest(self, name: str) -> list[str]:
-        from rapidfuzz import fuzz, process, utils
-
-        spelt: dict[str, str] = {e.name: e.name for e in load() if e.kind in ("company", "product")}
-        spelt |= {row["name"]: row["name"] for row in self.store.read(queries.ENTITIES) if row["kind"] == "company"}
-        found = process.extract(name, list(spelt), scorer=fuzz.WRatio, processor=utils.default_process, limit=3, score_cutoff=65)
-        return [match for match, *_ in found]
-
-    def _names(self, ids: Iterable[str]) -> dict[str, str]:
-        wanted = sorted(set(ids))
-        names = {key: (known.name if (known := load().get(key)) else key) for key in wanted}
-        return names | {row["id"]: row["name"] for row in self.store.read(queries.NAMES, ids=wanted)}
 
     def _rights(self, question: Question) -> tuple[Right, ...]:
         known, day = question.known_at.isoformat(), question.at
@@ -335,7 +353,7 @@ class DealGraph:
             return rights
         owners = self._owners(parties | {entity_id(r.grantee) for r in rights}, question.known_at)
         steps = {key: owners.above(key, day) for r in rights for key in (entity_id(r.grantor), entity_id(r.grantee))}
-        names = self._names({key for found in steps.values() for step in found for key in (step.owner, step.owned)})
+        names = finding.names_of(self.store, {key for found in steps.values() for step in found for key in (step.owner, step.owned)})
         return tuple(carry(_on(right, day), question, steps, names) for right in rights)
 
     def _id(self, question: Question) -> str | None:
@@ -363,7 +381,7 @@ class DealGraph:
         ids = [r["id"] for r in found]
         if not ids:
             return ()
-        names = self._names(key for r in found for key in (r["grantor"], r["grantee"]))
+        names = finding.names_of(self.store, (key for r in found for key in (r["grantor"], r["grantee"])))
         told: dict[tuple[str, str], list[tuple[int, Evidence]]] = {}
         for row in self.store.read(queries.EVIDENCE, ids=ids):
             told.setdefault((row["right"], row["side"]), []).append((row["place"], evidence_of(row["c"], row["a"])))
@@ -402,6 +420,11 @@ class DealGraph:
 def _on(right: Right, day: date | None) -> Right:
     """The right as it looks on a day: disputed then, not at some time."""
     return right if day is None else replace(right, disputed=right.disputed_on(day))
+
+
+def _near(use: str) -> list[str]:
+    """A field with the wider and narrower ones."""
+    return [f for f in FIELDS if related(f, check_field(use))]
 
 
 def _forward(start: date, end: date, first: str, last: str) -> None:

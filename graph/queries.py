@@ -20,6 +20,18 @@ MATCH (r:Right) WHERE {_KNOWN}
 RETURN r ORDER BY r.valid_from, r.id"""
 """All that is believed."""
 
+_IN_FORCE: Final = f"""{_KNOWN} AND r.valid_from <= $at AND (r.valid_to IS NULL OR r.valid_to > $at) AND r.credence >= $heard
+RETURN r, CASE r.mode WHEN 'exclusive' THEN 0 WHEN 'first_refusal' THEN 1 WHEN 'preferred' THEN 2 ELSE 3 END AS strength
+ORDER BY strength, r.credence DESC, r.id SKIP $skip LIMIT $most"""
+
+IN_FORCE_OVER: Final = f"""
+MATCH (r:Right)-[:FOR_USE]->(f:FieldOfUse) WHERE f.id IN $fields AND {_IN_FORCE}"""
+"""What is believed to be in force on a day over some fields, whoever grants it: a page of it, the strongest first."""
+
+IN_FORCE_HELD: Final = f"""
+MATCH (r:Right) WHERE r.grantee = $grantee AND {_IN_FORCE}"""
+"""What somebody is believed to hold on a day, whoever grants it: a page of it, the strongest first."""
+
 RIGHTS_BY_ID: Final = """
 MATCH (r:Right) WHERE r.id IN $ids
 RETURN r ORDER BY r.valid_from, r.id"""
@@ -126,6 +138,30 @@ MATCH (e:Entity) RETURN e.id AS id, e.name AS name, e.kind AS kind, e.aliases AS
 GRANTORS: Final = """
 MATCH (r:Right)-[:GRANTED_BY]->(e:Entity) RETURN DISTINCT e.name AS name ORDER BY name"""
 """Who has granted something, as far as anybody has said."""
+
+BEST_GRANTORS: Final = """
+MATCH (r:Right)-[:GRANTED_BY]->(e:Entity)
+RETURN e.name AS name, count(r) AS rights ORDER BY rights DESC, name LIMIT $most"""
+"""Who has granted most."""
+
+BEST_HOLDERS: Final = """
+MATCH (r:Right)-[:HELD_BY]->(e:Entity)
+RETURN e.name AS name, count(r) AS rights ORDER BY rights DESC, name LIMIT $most"""
+"""Who holds most."""
+
+BEST_PRODUCTS: Final = """
+MATCH (r:Right)-[:COVERS]->(e:Entity) WHERE e.kind = 'product'
+RETURN e.id AS id, count(r) AS rights ORDER BY rights DESC, id LIMIT $most"""
+"""The products that most rights are over by name."""
+
+GRANTORS_OVER: Final = """
+MATCH (f:FieldOfUse)<-[:FOR_USE]-(r:Right)-[:GRANTED_BY]->(e:Entity) WHERE f.id IN $fields
+RETURN e.name AS name, count(r) AS rights ORDER BY rights DESC, name LIMIT $most"""
+"""Who has granted most over some fields."""
+
+COVERED: Final = """
+MATCH (r:Right)-[:COVERS]->(e:Entity) WHERE e.id = $id RETURN e.id AS id LIMIT 1"""
+"""Whether a right is over a thing by its name."""
 
 CLAIMS_BETWEEN: Final = """
 MATCH (c:Claim)<-[:STATES]-(a:Article) WHERE c.grantor = $grantor AND c.grantee = $grantee

@@ -23,12 +23,13 @@ LONGEST: Final = 200
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose rights, held by whom, for what use and where. ``None`` leaves a question open."""
+    """Whose rights, held by whom, for what use, where, and over which product. ``None`` leaves a question open."""
 
     grantor: str
     grantee: str | None = None
     use: str | None = None
     territory: str | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,15 @@ class View:
 
 
 @dataclass(frozen=True)
+class FieldView:
+    """A field of use, whoever grants rights over it, seen on a day in the world with the knowledge of another."""
+
+    use: str
+    at: date
+    known: date
+
+
+@dataclass(frozen=True)
 class Given:
     """What a query string asks for. ``problems`` are sentences on what it got wrong and what is shown instead."""
 
@@ -56,6 +66,7 @@ class Given:
     grantee: str | None = None
     use: str | None = None
     territory: str | None = None
+    subject: str | None = None
     at: date | None = None
     known: date | None = None
     problems: tuple[str, ...] = field(default=())
@@ -97,20 +108,23 @@ def read(params: Mapping[str, str]) -> Given:
         grantee=name("grantee"),
         use=use,
         territory=name("territory"),
+        subject=name("subject"),
         at=day("at", "today"),
         known=day("known_at", "the last completed run"),
         problems=tuple(problems),
     )
 
 
-def params(view: View) -> dict[str, str]:
+def params(view: View | FieldView) -> dict[str, str]:
     """The query string's parameters; both dates are always there, so that the link means the same tomorrow."""
+    if isinstance(view, FieldView):
+        return {"use": view.use, **days(view)}
     scope = view.scope
-    given = {"grantor": scope.grantor, "grantee": scope.grantee, "use": scope.use, "territory": scope.territory}
+    given = {"grantor": scope.grantor, "subject": scope.subject, "grantee": scope.grantee, "use": scope.use, "territory": scope.territory}
     return {**{k: v for k, v in given.items() if v}, **days(view)}
 
 
-def days(point: Point | View) -> dict[str, str]:
+def days(point: Point | View | FieldView) -> dict[str, str]:
     """The parameters of both days, which every page has."""
     return {"at": point.at.isoformat(), "known_at": point.known.isoformat()}
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from telling import Telling, agreement, day, dispute, right
 
 from graph.deals import DealGraph
+from graph.errors import BadInput, UnknownName
 from graph.events import NewEvent
+from graph.finding import Meant
 from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.project import GraphAhead, project, rebuild
@@ -99,6 +102,52 @@ def test_a_graph_of_another_log_is_refused(any_graph: GraphStore, log: EventLog,
     with pytest.raises(GraphAhead, match="the log ends at 0"):
         project(empty, any_graph, Ledger())
     empty.close()
+
+
+def test_names_are_found_on_both_servers(any_graph: GraphStore, log: EventLog) -> None:
+    log.append([event for night in saga() for event in night])
+    project(log, any_graph, Ledger())
+    deals = DealGraph(any_graph)
+    best = deals.best_known(2)
+    assert best.grantors == ("OpenAI", "Octavius Labs")
+    assert best.holders == ("Amazon", "Microsoft")
+    assert best.products == (Meant("OpenAI", "GPT-3"),)
+    found = {name: deals.find(name) for name in ("open ai", "GPT-3.5", "Azure", "Octavius", "Hosting · stateless API", "compute")}
+    assert found == {
+        "open ai": Meant("OpenAI"),
+        "GPT-3.5": Meant("OpenAI", "GPT-3"),
+        "Azure": Meant("Microsoft"),  # no right is over it by name
+        "Octavius": Meant("Octavius Labs"),  # judged to be the same
+        "Hosting · stateless API": Meant(use="hosting.stateless_api"),
+        "compute": Meant(use="compute"),
+    }
+    with pytest.raises(UnknownName) as half:
+        deals.find("octav")
+    assert half.value.nearest[0] == "Octavius Labs"
+
+
+def test_rights_of_all_grantors_are_paged_on_both_servers(any_graph: GraphStore, log: EventLog) -> None:
+    log.append([event for night in saga() for event in night])
+    project(log, any_graph, Ledger())
+    deals = DealGraph(any_graph)
+
+    def shown(**asked: Any) -> list[tuple[str, str, str]]:
+        rights = deals.in_force(at=day("2025-06-30"), known_at=day("2025-12-31"), **asked)
+        return [(r.grantor, r.grantee, r.mode.value) for r in rights]
+
+    everything = [
+        ("OpenAI", "Oracle", "exclusive"),
+        ("OpenAI", "Microsoft", "first_refusal"),
+        ("Anthropic", "Amazon", "preferred"),
+    ]
+    assert shown(use="compute") == everything
+    assert shown(use="compute.training") == everything
+    assert shown(use="compute", most=1, skip=1) == everything[1:2]
+    assert shown(grantee="AWS") == [("Anthropic", "Amazon", "preferred"), ("Octavius Labs", "Amazon", "preferred")]
+    assert shown(use="media") == []
+    assert deals.grantors_over("compute.inference") == ("OpenAI",)
+    with pytest.raises(BadInput, match="by field of use or by holder"):
+        shown()
 
 
 def test_questions_have_the_same_answers_on_both_servers(any_graph: GraphStore, log: EventLog) -> None:

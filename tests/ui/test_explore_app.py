@@ -46,7 +46,7 @@ def test_every_choice_changes_the_view_and_its_link(at_home: pytest.MonkeyPatch,
     assert app.query_params["grantee"] == "Amazon"
     assert app.query_params["at"] == "2025-12-01"
     assert app.session_state["at_slider"] == date(2025, 12, 1)
-    app.selectbox(key="grantor").select("Anthropic")
+    app.selectbox(key="about").select("Anthropic")
     run(app)
     assert "Anthropic: who holds what, exclusively" in html(app)
     assert "grantee" not in app.query_params
@@ -55,12 +55,31 @@ def test_every_choice_changes_the_view_and_its_link(at_home: pytest.MonkeyPatch,
 def test_a_territory_can_be_chosen_where_there_are_any(at_home: pytest.MonkeyPatch, saga_home: Home) -> None:
     app = opened(at_home, saga_home)
     assert "territory" not in [box.key for box in app.selectbox]
-    app.selectbox(key="grantor").select("Orchid Oncology")
+    app.selectbox(key="about").select("Orchid Oncology")
     run(app)
     app.selectbox(key="territory").select("Japan")
     run(app)
     assert "Kirin Labs" in html(app)
     assert app.query_params["territory"] == "Japan"
+
+
+def test_a_field_is_shown_whoever_grants_it(at_home: pytest.MonkeyPatch, saga_home: Home) -> None:
+    app = opened(at_home, saga_home)
+    app.selectbox(key="about").select("Hosting · stateless API · field of use")
+    run(app)
+    assert "Hosting · stateless API: who holds what, of whom" in html(app)
+    assert '<strong>Microsoft</strong><span> of </span><a href="explore?grantor=OpenAI&amp;use=hosting.stateless_api' in html(app)
+    assert dict(app.query_params) == {"use": "hosting.stateless_api", "at": "2026-03-20", "known_at": "2026-11-22"}
+
+
+def test_a_brand_in_a_link_is_what_it_stands_for(at_home: pytest.MonkeyPatch, saga_home: Home) -> None:
+    app = opened(at_home, saga_home, VIEW | {"grantor": "Azure"})
+    assert "Nobody has said that Microsoft grants a right" in html(app)
+    assert "What Microsoft holds of others" in html(app)
+    app = opened(at_home, saga_home, VIEW | {"grantor": "GPT-3.5"})
+    assert "OpenAI: who holds what over GPT-3, exclusively" in html(app)
+    assert app.query_params["subject"] == "GPT-3"
+    assert app.selectbox(key="about").value == "GPT-3 · product of OpenAI"
 
 
 def test_the_slider_moves_the_date(at_home: pytest.MonkeyPatch, saga_home: Home) -> None:

@@ -139,6 +139,22 @@ def test_no_time_zone_moves_a_day(window: Opener, saga_pages: str) -> None:
     expect(page.locator(".st-key-timeline")).to_contain_text("2026")
 
 
+def test_the_box_finds_what_it_does_not_list(window: Opener, saga_pages: str) -> None:
+    page = window(saga_pages, "explore", **VIEW)
+    box = page.locator(".st-key-about input")
+    box.fill("<b>Orchid")
+    box.press("Enter")
+    missed = page.locator("[data-testid=stSidebar] .dg-notice")
+    expect(missed).to_contain_text("Nothing is known of <b>Orchid")
+    expect(missed.get_by_role("link", name="Orchid Oncology")).to_be_visible()
+    expect(box).to_have_value("OpenAI")
+    box.fill("aws")
+    box.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Amazon: who holds what, exclusively")
+    page.locator(".dg-holdings a").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("OpenAI: who holds")
+
+
 def test_hostile_texts_are_just_texts(window: Opener, saga_pages: str) -> None:
     page = window(saga_pages, "explore", grantor="Zed <b>Widgets</b>", at="2025-03-01", known_at="2026-11-22")
     expect(page.get_by_role("heading", level=1)).to_have_text("Zed <b>Widgets</b>: who holds what, exclusively")
@@ -209,7 +225,7 @@ def test_a_later_run_shows_without_a_restart(window: Opener, saga_pages: str, sa
     log.close()
     page.locator(".st-key-at_next button:visible").click()
     expect(sentence(page)).to_contain_text("27 Apr 2026")
-    page.locator(".st-key-grantor input").click()
+    page.locator(".st-key-about input").fill("Latec")
     page.get_by_role("option", name="Latecomer Labs").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Latecomer Labs: who holds what, exclusively")
 

@@ -11,6 +11,7 @@ import streamlit as st
 from graph.answers import Answer, Clash, Right
 from graph.errors import BadInput
 from ui import charts, layout
+from ui.desk import holdings
 from ui.desk.frame import notice
 from ui.desk.reader import Reader
 from ui.desk.sidebar import sidebar
@@ -20,7 +21,7 @@ from ui.markup import conflicts as conflicts_html
 from ui.markup import quotes as quotes_html
 from ui.markup import text
 from ui.palette import palette
-from ui.permalink import EARLIEST, LATEST, Scope, View
+from ui.permalink import EARLIEST, LATEST, FieldView, Point, Scope, View
 from ui.views import sayings
 from ui.views.cards import card, fields_shown, folded, headline, holds
 from ui.views.changes import changes
@@ -44,18 +45,26 @@ _COLUMNS: Final = {"Side": 80, "Right": 230, "Says": 190, "Published": 105, "Sou
 
 def page(reader: Reader) -> None:
     """Draws it for one click."""
-    grantors = reader.grantors()
-    if grantors:
-        _page(reader, *sidebar(reader, PATH, grantors))
-    else:
+    grantors = reader.best_known().grantors
+    if not grantors:
         commands = "dealgraph ingest --feeds feeds.opml\ndealgraph backfill PATH"
         notice("No rights yet", "What has been read so far speaks of no right. Read more feeds or archives:", commands)
-
-
-def _page(reader: Reader, view: View, problems: Sequence[str]) -> None:
+        return
+    view, problems = sidebar(reader, PATH, grantors[0])
     for problem in problems:
         notice("About this link", problem)
+    if isinstance(view, FieldView):
+        holdings.of_field(reader, view)
+    else:
+        _page(reader, view)
+
+
+def _page(reader: Reader, view: View) -> None:
     st.html(text.heading(headline(view.scope), day_text(view.at), day_text(view.known)))
+    if not reader.versions(view.scope.grantor):
+        notice(f"Nobody has said that {view.scope.grantor} grants a right", "If it holds rights of others, they are below.")
+        holdings.of_holder(reader, view.scope.grantor, Point(view.at, view.known))
+        return
     rights = reader.rights(view.scope, view.known)
     clashes = reader.clashes(view.scope.grantor, view.known)
     fields = fields_shown(view.scope, [v.field for v in reader.versions(view.scope.grantor)])

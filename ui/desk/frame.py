@@ -19,7 +19,7 @@ from ui.permalink import EARLIEST, LATEST, Given, Point
 from ui.views.days import neighbours
 from ui.words import day_text
 
-SHARED: Final = ("grantor", "grantee", "use", "territory", "at", "known")
+SHARED: Final = ("grantor", "subject", "grantee", "use", "territory", "at", "known")
 """Choices that go along from page to page."""
 
 _MARGIN: Final = timedelta(days=31)
@@ -65,8 +65,13 @@ def clocks(reader: Reader, path: str, more: Sequence[date] = ()) -> tuple[Point,
         for problem in given.problems:
             notice("About this link", problem)
     with st.sidebar:
-        point_of_view(more, (), (date.fromisoformat(reader.position.known),) if reader.position.known else ())
+        point_of_view(more, (), last_run(reader))
     return Point(st.session_state.at, st.session_state.known), query or {}
+
+
+def last_run(reader: Reader) -> tuple[date, ...]:
+    """The day of the last completed run, if there was one."""
+    return (date.fromisoformat(reader.position.known),) if reader.position.known else ()
 
 
 def point_of_view(events: Sequence[date], bounds: Sequence[date], told: Sequence[date]) -> None:

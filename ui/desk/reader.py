@@ -17,16 +17,13 @@ import streamlit as st
 
 from graph.answers import Answer, Clash, Moved, Right
 from graph.deals import DealGraph
+from graph.finding import BestKnown
 from graph.gazetteer import entity_id
 from graph.home import Home
 from graph.store import GraphStore, Position
-from ui.permalink import Scope, View
+from ui.permalink import Point, Scope, View
 
 T = TypeVar("T")
-
-_GRANTORS: Final = """
-MATCH (r:Right)-[:GRANTED_BY]->(e:Entity)
-RETURN e.name AS name, count(r) AS rights ORDER BY rights DESC, name"""
 
 _VERSIONS: Final = """
 MATCH (r:Right)-[:HELD_BY]->(e:Entity) WHERE r.grantor = $grantor
@@ -99,9 +96,17 @@ class Reader:
         graph, store = _connection(f"{home.folder}|{home.graph_url}", home)
         return cls(graph, store, store.look())
 
-    def grantors(self) -> tuple[str, ...]:
-        """Everybody who granted something, those of most rights first."""
-        return tuple(row["name"] for row in self.store.read(_GRANTORS))
+    def best_known(self) -> BestKnown:
+        """Who grants and holds most rights, and what most are over: what is offered before a name is given."""
+        return self.store.once("best known", self.graph.best_known)
+
+    def grantors_over(self, use: str) -> tuple[str, ...]:
+        """Who has granted most over a field, whenever that was."""
+        return self.graph.grantors_over(use)
+
+    def in_force(self, point: Point, *, use: str | None = None, grantee: str | None = None, most: int, skip: int = 0) -> tuple[Right, ...]:
+        """Rights in force over a field or of a holder, whoever grants them: a page of them, the strongest first."""
+        return self.graph.in_force(use=use, grantee=grantee, at=point.at, known_at=point.known, most=most, skip=skip)
 
     def versions(self, grantor: str) -> tuple[Version, ...]:
         """All that was ever believed of a grantor's rights."""
@@ -134,7 +139,7 @@ class Reader:
 
 
 def _asked(scope: Scope) -> tuple[str, dict[str, str | None]]:
-    return scope.grantor, {"grantee": scope.grantee, "use": scope.use, "territory": scope.territory}
+    return scope.grantor, {"grantee": scope.grantee, "use": scope.use, "territory": scope.territory, "subject": scope.subject}
 
 
 def _version(row: Mapping[str, Any]) -> Version:

@@ -5,6 +5,7 @@ What the graph holds was written by strangers. Nothing here loads anything, and 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from graph.claims import Mode
@@ -46,3 +47,14 @@ def notice(title: str, text: str, command: str = "") -> str:
     """Something the reader should know; ``command`` is what to type."""
     code = f"<pre><code>{esc(command)}</code></pre>" if command else ""
     return f'<div class="dg-notice" role="status"><strong>{esc(title)}</strong><p>{esc(text)}</p>{code}</div>'
+
+
+def did_you_mean(name: str, links: Sequence[tuple[str, str]]) -> str:
+    """Nobody knows the name: ``links`` are names like it with the addresses of their views."""
+    items = "".join(f'<li><a href="{esc(address)}" target="_self">{esc(other)}</a></li>' for other, address in links)
+    return f'<div class="dg-notice" role="status"><strong>Nothing is known of {esc(name)}</strong><p>Did you mean</p><ul>{items}</ul></div>'
+
+
+def section(title: str) -> str:
+    """The heading of a part of a page."""
+    return f"<h2>{esc(title)}</h2>"

@@ -42,7 +42,7 @@ class Card:
 def headline(scope: Scope) -> str:
     """The page's title for a scope."""
     use = lowered(field_label(scope.use)) if scope.use else ""
-    where = f" in {scope.territory}" if scope.territory else ""
+    where = (f" in {scope.territory}" if scope.territory else "") + (f" over {scope.subject}" if scope.subject else "")
     if scope.grantee:
         return f"{scope.grantor}: what {scope.grantee} holds{f' for {use}' if use else ''}{where}"
     return f"{scope.grantor}: who holds {use or 'what'}{where}, exclusively"
