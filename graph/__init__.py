@@ -3,8 +3,8 @@
 ``open_graph()`` gives a :class:`~graph.deals.DealGraph`, which answers questions. Public modules: ``claims``, ``dates``,
 ``fields``, ``places``, ``gazetteer``, ``errors`` (the model, which other rooms build on), ``home``, ``events``, ``log``,
 ``blobs``, ``upcasters`` (the log), ``ledger``, ``sources``, ``subjects``, ``owners``, ``rules``, ``beliefs``, ``conflicts``,
-``project``, ``rows`` (claims to rights to graph),
-``store``, ``embedded``, ``cypher`` (the servers), ``deals``, ``answers``, ``queries``,
+``project``, ``schema``, ``rows`` (claims to rights to graph),
+``store``, ``embedded``, ``cypher`` (the servers), ``deals``, ``answers``, ``queries``, ``catalogue``,
 ``frames``, ``network`` (the questions, and their answers for pandas and networkx). Modules with a leading
 underscore are this package's own.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import random
+import re
 import sys
 import threading
 import time
@@ -209,7 +210,8 @@ def translate(error: Exception, link: Link, *, given: bool = False) -> GraphErro
             "The graph is made from the event log; `dealgraph ingest` and `dealgraph backfill` add to it.",
         )
     if isinstance(error, ClientError) and (".Statement." in code or ".Procedure." in code):
-        return BadQuery(f"the graph server does not understand the query: {text}", "The README shows queries that it does.")
+        why, place = _placed(text)
+        return BadQuery(f"the graph server does not understand the query: {why}", "The README shows queries that it does.", place)
     if given and isinstance(error, TypeError | ValueError):
         return BadQuery(f"a parameter cannot be sent: {text}", "Send strings, numbers, booleans, days, lists and maps of them.")
     if given and isinstance(error, DatabaseError):
@@ -217,6 +219,22 @@ def translate(error: Exception, link: Link, *, given: bool = False) -> GraphErro
     if _is_loss(error) or isinstance(error, ConfigurationError):
         return GraphUnavailable(f"{where} cannot be reached: {text}", link.remedy)
     return GraphUnavailable(f"{where} failed: {code} {text}".replace("  ", " "), link.remedy)
+
+
+_PLACES: Final = (
+    (re.compile(r" \(line (\d+), column (\d+) .*"), 1),  # Neo4j, with the line itself after it
+    (re.compile(r"^Syntax error at line (\d+):(\d+) - "), 0),  # the embedded server, which counts columns from 0
+    (re.compile(r" at line (\d+), column (\d+) .*"), 0),
+)
+
+
+def _placed(text: str) -> tuple[str, tuple[int, int] | None]:
+    """What a server says of a query, with the line and column at the end, in one form for all servers; and these two, from 1."""
+    for form, first in _PLACES:
+        if found := form.search(text):
+            place = int(found[1]), int(found[2]) + 1 - first
+            return f"{form.sub('', text)} (line {place[0]}, column {place[1]})", place
+    return text, None
 
 
 def _open_driver(url: str, auth: tuple[str, str] | None) -> neo4j.Driver:

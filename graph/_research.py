@@ -7,11 +7,12 @@ import threading
 import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from graph import embedded
 from graph._links import LIVES, EmbeddedLink, Link, translate
+from graph._values import Subgraph, plain
 from graph.errors import QueryTimeout
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ _GRACE_SECONDS: Final = 1.0
 class Table:
     """What a query returned. ``truncated`` says that there was more than the limit let through.
 
-    Values are plain: nodes, relationships and paths as dictionaries and lists, points in time as ISO strings.
+    Values are plain: nodes, relationships and paths as dictionaries and lists, points in time as ISO strings. ``subgraph`` has the
+    nodes and relationships among them once each, with what joins what.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     truncated: bool
+    subgraph: Subgraph = field(default_factory=Subgraph)
 
 
 def run(link: Link, cypher: str, params: Mapping[str, Any], *, limit: int, timeout: float) -> Table:
@@ -97,11 +100,14 @@ class _Task:
     def _read(self, tx: neo4j.Transaction) -> Table:
         result = tx.run(self._cypher, dict(self._params))
         rows: list[tuple[Any, ...]] = []
+        subgraph = Subgraph()
         for record in result:
             if len(rows) == self._limit:
-                return Table(tuple(result.keys()), tuple(rows), truncated=True)
-            rows.append(tuple(plain(value) for value in record.values()))
-        return Table(tuple(result.keys()), tuple(rows), truncated=False)
+                return Table(tuple(result.keys()), tuple(rows), truncated=True, subgraph=subgraph)
+            values = record.values()
+            rows.append(tuple(map(plain, values)))
+            subgraph.take(values)
+        return Table(tuple(result.keys()), tuple(rows), truncated=False, subgraph=subgraph)
 
     def end(self) -> None:
         """The time is over."""
@@ -130,25 +136,3 @@ def _connection_of(tx: neo4j.Transaction) -> str:
         if mark in row["currentQuery"]:
             return str(row["connectionId"])
     return ""
-
-
-def plain(value: Any) -> Any:
-    """A value of the driver as JSON could have it."""
-    from neo4j.graph import Node, Path, Relationship
-
-    if isinstance(value, Node):
-        return {"labels": sorted(value.labels), **{k: plain(v) for k, v in sorted(value.items())}}
-    if isinstance(value, Relationship):
-        return {"type": value.type, **{k: plain(v) for k, v in sorted(value.items())}}
-    if isinstance(value, Path):
-        steps: list[Any] = [plain(value.start_node)] if value.start_node is not None else []
-        for relationship, node in zip(value.relationships, value.nodes[1:], strict=True):
-            steps += [plain(relationship), plain(node)]
-        return steps
-    if isinstance(value, list):
-        return [plain(item) for item in value]
-    if isinstance(value, dict):
-        return {k: plain(v) for k, v in value.items()}
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    return str(value.iso_format()) if hasattr(value, "iso_format") else str(value)

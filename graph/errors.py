@@ -78,9 +78,13 @@ class UnknownName(BadInput):
 
 
 class BadQuery(BadInput):
-    """Cypher that the server does not understand, or that would write."""
+    """Cypher that the server does not understand, or that would write. ``place`` is the line and column at fault, from 1, if it says."""
 
     code = "bad_query"
+
+    def __init__(self, message: str, hint: str = "", place: tuple[int, int] | None = None) -> None:
+        super().__init__(message, hint)
+        self.place = place
 
 
 class LogError(GraphError):

@@ -1,6 +1,6 @@
 """The rows that a projection writes: nodes and relationships of the graph, and the batch that carries them.
 
-The labels and relationship types are those of the graph's schema. A node's first label is its *primary* one: under it
+The labels and relationship types are those of :mod:`graph.schema`. A node's first label is its *primary* one: under it
 the string ``id`` is unique. Property values are what both servers keep unchanged: strings, 64-bit integers, finite
 floats, booleans and lists of strings. ``None`` means that the property is absent. Days are ISO strings.
 """
@@ -13,30 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-LABELS: Final = ("Entity", "Agreement", "Right", "Claim", "Article", "Story", "Source", "FieldOfUse")
+from graph.schema import EDGES, NODES
+
+LABELS: Final = tuple(NODES)
 """The primary labels. ``Projection`` is the store's own."""
 
 KINDS: Final = ("Company", "Product", "Person", "Regulator", "Place")
 """What an ``Entity`` may be labelled beside."""
 
-TYPES: Final = (
-    "GRANTED_BY",
-    "HELD_BY",
-    "COVERS",
-    "FOR_USE",
-    "NARROWER_THAN",
-    "SUPPORTED_BY",
-    "OPPOSED_BY",
-    "STATES",
-    "FROM",
-    "PART_OF",
-    "SUCCEEDS",
-    "CONFLICTS_WITH",
-    "PARTY",
-    "AMENDS",
-    "OWNED_BY",
-    "MENTIONS",
-)
+TYPES: Final = tuple(EDGES)
 """The relationship types."""
 
 Value = str | int | float | bool | Sequence[str] | None

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from graph import _apply, _research, embedded
 from graph._links import EmbeddedLink, Link, RemoteLink, work
 from graph._research import Table
+from graph._values import Found, Joined, Subgraph, plain
 from graph.cypher import check_read_only
 from graph.errors import GraphUnavailable
 from graph.rows import LABELS, TYPES, Batch, edge_line, node_line
@@ -25,7 +26,7 @@ from graph.rows import LABELS, TYPES, Batch, edge_line, node_line
 if TYPE_CHECKING:
     import neo4j
 
-__all__ = ["INDEXES", "GraphStore", "Position", "Table"]
+__all__ = ["INDEXES", "Found", "GraphStore", "Joined", "Position", "Subgraph", "Table"]
 
 INDEXES: Final = (
     ("Entity", "name"),
@@ -245,7 +246,7 @@ class GraphStore:
         def read(session: neo4j.Session) -> list[dict[str, Any]]:
             result = session.run(cypher, dict(params))
             keys = result.keys()
-            return [dict(zip(keys, map(_research.plain, record.values()), strict=True)) for record in result]
+            return [dict(zip(keys, map(plain, record.values()), strict=True)) for record in result]
 
         return work(self._link, read, write=write)
 

@@ -35,7 +35,7 @@ Layer = tuple[Any, Sequence[Mapping[str, Any]]]
 """A mark with its encodings, and the rows that it draws. What Altair makes of a mark has no useful type."""
 
 
-def _specification(layers: Sequence[Layer], **more: Any) -> dict[str, Any]:
+def specification(layers: Sequence[Layer], **more: Any) -> dict[str, Any]:
     """The layers that have rows as one chart, in the page's font and without frames.
 
     Altair copies and hashes whatever it is given many times over. So it is given one mark at a time, without its rows.
@@ -50,15 +50,15 @@ def _value(channel: type, field: str) -> Any:
     return channel(f"{field}:{'N' if channel is alt.Color else 'Q'}", scale=None, legend=None)
 
 
-def _tooltip(**titles: str) -> list[alt.Tooltip]:
+def tooltip(**titles: str) -> list[alt.Tooltip]:
     return [alt.Tooltip(field, type="nominal", title=title) for field, title in titles.items()]
 
 
-def _moment(day: date) -> alt.DateTime:
+def moment(day: date) -> alt.DateTime:
     return alt.DateTime(year=day.year, month=day.month, date=day.day)
 
 
-def _stamp(day: date) -> str:
+def stamp(day: date) -> str:
     return f"{day.isoformat()}T00:00:00"
 
 
@@ -76,7 +76,7 @@ def timeline_chart(timeline: Timeline, palette: Palette) -> dict[str, Any]:
         *_day(timeline, palette),
         *_words(timeline, palette),
     ]
-    return _specification(layers, height=len(timeline.rows) * ROW, padding={"top": 4, "bottom": 8, "left": 0, "right": 6})
+    return specification(layers, height=len(timeline.rows) * ROW, padding={"top": 4, "bottom": 8, "left": 0, "right": 6})
 
 
 def _row() -> alt.Y:
@@ -119,8 +119,8 @@ def _piece(segment: Segment, palette: Palette, idle: float) -> dict[str, Any]:
     return {
         "row": segment.row,
         "right": segment.right,
-        "start": _stamp(segment.start),
-        "stop": _stamp(segment.end),
+        "start": stamp(segment.start),
+        "stop": stamp(segment.end),
         "colour": palette.modes[segment.mode],
         "fill": {"rumour": 0.0, "unsure": 0.28}.get(segment.look, 1.0),
         "shown": 1.0 if segment.live else idle,
@@ -144,7 +144,7 @@ def _bars(timeline: Timeline, palette: Palette) -> Layer:
         stroke=alt.Stroke("colour:N", scale=None, legend=None),
         fillOpacity=_value(alt.FillOpacity, "fill"),
         opacity=_value(alt.Opacity, "shown"),
-        tooltip=_tooltip(**_PIECE),
+        tooltip=tooltip(**_PIECE),
         description=alt.Description("told:N"),
     )
     pick = alt.selection_point(name=PICK, fields=["right"], on="click", clear="dblclick")
@@ -156,7 +156,7 @@ def _doubts(timeline: Timeline, palette: Palette) -> Layer:
     mark = alt.Chart().mark_bar(
         height=BAR, cornerRadius=2, fill=palette.dispute_fill, stroke=palette.dispute, strokeDash=[4, 3], strokeWidth=1.5
     )
-    more = {"opacity": _value(alt.Opacity, "shown"), "tooltip": _tooltip(**_PIECE), "description": alt.Description("told:N")}
+    more = {"opacity": _value(alt.Opacity, "shown"), "tooltip": tooltip(**_PIECE), "description": alt.Description("told:N")}
     mark = mark.encode(x=_from(), x2=alt.X2("stop"), y=_row(), **more)
     return mark, [_piece(s, palette, 0.6) for s in timeline.segments if s.look == "disputed"]
 
@@ -169,7 +169,7 @@ def _arrows(timeline: Timeline, palette: Palette) -> Layer:
     rows = [
         {
             "row": end.row,
-            "start": _stamp(end.day),
+            "start": stamp(end.day),
             "turn": 90 if end.rightwards else -90,
             "shown": 1.0 if end.live else _IDLE,
             "colour": palette.dispute if end.disputed else palette.modes[end.mode],
@@ -183,8 +183,8 @@ def _arrows(timeline: Timeline, palette: Palette) -> Layer:
 def _overlaps(timeline: Timeline, palette: Palette) -> Layer:
     """A line under each of two bars over the days on which they clash."""
     mark = alt.Chart().mark_bar(height=3, color=palette.dispute, yOffset=BAR / 2 + 2.5, aria=False)
-    rows = [{"row": o.row, "start": _stamp(o.start), "stop": _stamp(o.end), "rival": o.rival} for o in timeline.overlaps]
-    return mark.encode(x=_from(), x2=alt.X2("stop"), y=_row(), tooltip=_tooltip(rival="Overlaps with")), rows
+    rows = [{"row": o.row, "start": stamp(o.start), "stop": stamp(o.end), "rival": o.rival} for o in timeline.overlaps]
+    return mark.encode(x=_from(), x2=alt.X2("stop"), y=_row(), tooltip=tooltip(rival="Overlaps with")), rows
 
 
 def _day(timeline: Timeline, palette: Palette) -> list[Layer]:
@@ -205,11 +205,11 @@ def _day(timeline: Timeline, palette: Palette) -> list[Layer]:
         domainColor=palette.line,
         ticks=False,
     )
-    scale = alt.Scale(domain=[_moment(timeline.first), _moment(timeline.last)], nice=False)
+    scale = alt.Scale(domain=[moment(timeline.first), moment(timeline.last)], nice=False)
     share = (timeline.at - timeline.first) / (timeline.last - timeline.first)
     align: Literal["left", "right", "center"] = "left" if share < 0.25 else "right" if share > 0.75 else "center"
     dx = {"left": 6, "right": -6, "center": 0}[align]
-    rows = [{"start": _stamp(timeline.at), "label": f"in force on {day_text(timeline.at)}"}]
+    rows = [{"start": stamp(timeline.at), "label": f"in force on {day_text(timeline.at)}"}]
     rule = (
         alt.Chart()
         .mark_rule(color=palette.ink, strokeWidth=1.5, aria=False)
@@ -229,7 +229,7 @@ def _words(timeline: Timeline, palette: Palette) -> list[Layer]:
         row = {f"word{n}": MODES[s.mode] + _MARKS.get(s.look, "") for n, s in enumerate((now, earlier))}
         row |= {f"ink{n}": _ink(s, palette) for n, s in enumerate((now, earlier))}
         days = {"at": timeline.at, "to": now.end, "from": now.start, "before": earlier.start}
-        rows.append({"row": now.row, **row, **{key: _stamp(day) for key, day in days.items()}})
+        rows.append({"row": now.row, **row, **{key: stamp(day) for key, day in days.items()}})
     spans = (("at", "to"), ("from", "at"), ("before", "from"))
     after, left, before = (f"scale('x', toDate(datum.{b})) - scale('x', toDate(datum.{a}))" for a, b in spans)
     room = [f"14 + 6.2 * length(datum.word{n})" for n in (0, 1)]
@@ -274,7 +274,7 @@ def network_chart(network: Network, palette: Palette) -> dict[str, Any]:
     )
     layers = [_curves(edges, style, palette) for edges, style in looks]
     layers += [_column([n for n in network.nodes if n.left], palette), _column([n for n in network.nodes if not n.left], palette)]
-    return _specification(
+    return specification(
         layers,
         height=min(520, max(130, network.size * 42)),
         padding={"top": 4, "bottom": 4, "left": 0, "right": 0},
@@ -309,7 +309,7 @@ def _column(nodes: Sequence[Node], palette: Palette) -> Layer:
         title=None,
     )
     mark = alt.Chart().mark_point(filled=True, size=110, shape="circle" if left else "square", color=palette.ink if left else palette.faint)
-    titles = _tooltip(name="Holder" if left else "Over")
+    titles = tooltip(name="Holder" if left else "Over")
     rows = [{"x": 0.0 if n.left else 1.0, "y": n.height, "name": n.name, "shown": 1.0 if n.live else 0.35} for n in nodes]
     return mark.encode(x=_across(), y=_down(axis), opacity=_value(alt.Opacity, "shown"), tooltip=titles), rows
 
@@ -331,7 +331,7 @@ def _curves(edges: Sequence[Edge], style: Mapping[str, Any], palette: Palette) -
             ease = t * t * (3 - 2 * t)
             rows.append({"x": round(0.025 + 0.945 * t, 4), "y": round(edge.start + (edge.end - edge.start) * ease, 4), **told})
     mark = alt.Chart().mark_line(strokeCap="butt", **style)
-    titles = _tooltip(holder="Holder", over="Over", text="Right")
+    titles = tooltip(holder="Holder", over="Over", text="Right")
     more = {"color": _value(alt.Color, "colour"), "tooltip": titles, "description": alt.Description("told:N")}
     mark = mark.encode(x=_across(), y=_down(None), detail=alt.Detail("edge:N"), **more)
     return mark, rows

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from graph.asof import ledger_of
 from graph.export import Lines
@@ -18,6 +18,8 @@ from graph.home import Home
 from graph.ledger import Ledger
 from graph.log import EventLog
 from ui.errors import BadUsage
+
+_FORMULA: Final = tuple("=+-@\t\r\n|%")
 
 
 def export(home: Home, output: Path | None, known_at: date | None, format_: str) -> int:
@@ -39,6 +41,20 @@ def export(home: Home, output: Path | None, known_at: date | None, format_: str)
     with _draft(output) as draft:
         draft.mkdir(parents=True)
         return sum(_table(draft, name, rows, format_) for name, rows in groupby(map(json.loads, lines), key=_table_name))
+
+
+def spreadsheet(columns: Mapping[str, Sequence[Any]]) -> str:
+    """The columns as CSV that a spreadsheet may open: it runs nothing that strangers wrote."""
+    import pandas as pd
+
+    return pd.DataFrame({defused(name): [defused(cell) for cell in cells] for name, cells in columns.items()}, dtype=object).to_csv(
+        index=False
+    )
+
+
+def defused(cell: Any) -> Any:
+    """The cell; a text that a spreadsheet would take for a formula has a ``'`` before it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
 def _write(lines: Iterable[str], file: Any) -> int:

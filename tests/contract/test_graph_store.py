@@ -280,6 +280,28 @@ class Contract:
         assert caught.value.hint
         assert "\n" not in caught.value.message
 
+    @pytest.mark.parametrize(
+        ("query", "place"), [("MATCH (n:Right\n RETURN n", (2, 2)), ("MATCH (n)\n  RETURN n)", (2, 11)), ("RETURN $p", None)]
+    )
+    def test_a_mistake_has_its_place(self, graph: GraphStore, query: str, place: tuple[int, int] | None) -> None:
+        with pytest.raises(BadQuery) as caught:
+            graph.research(query)
+        assert caught.value.place == place
+        assert place is None or caught.value.message.endswith(f" (line {place[0]}, column {place[1]})")
+
+    def test_nodes_and_relationships_among_the_rows_are_a_graph(self, graph: GraphStore) -> None:
+        graph.apply(FIRST)
+        query = "MATCH (g)<-[a:GRANTED_BY]-(r:Right)-[b:HELD_BY]->(h) "
+        found = graph.research(query + "RETURN g.name AS name, [a, {held: b}] AS both, g, h, r").subgraph
+        names = {key: node.properties["id"] for key, node in found.nodes.items()}
+        assert sorted(names.values()) == ["microsoft", "openai", "r1"]
+        joined = {(names[e.start], e.type, names[e.end]) for e in found.edges.values()}
+        assert joined == {("r1", "GRANTED_BY", "openai"), ("r1", "HELD_BY", "microsoft")}
+        path = graph.research("MATCH p = (:Right)-[:HELD_BY]->() RETURN p").subgraph
+        assert (len(path.nodes), len(path.edges)) == (2, 1)
+        alone = graph.research(query + "RETURN a").subgraph
+        assert [(node.labels, len(node.properties)) for node in alone.nodes.values()] == [((), 0)] * 2
+
     def test_a_parameter_that_cannot_be_sent_is_the_callers_mistake(self, graph: GraphStore) -> None:
         with pytest.raises(BadQuery, match="parameter"):
             graph.research("RETURN $x", params={"x": object()})
