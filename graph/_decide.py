@@ -59,6 +59,11 @@ def carry(right: Right, question: Question, steps: Mapping[str, Sequence[Ownersh
     return replace(right, carried=carried, rules=tuple(sorted({*right.rules, "acquisition"})))
 
 
+def on_day(right: Right, day: date | None) -> Right:
+    """The right as it looks on a day: disputed then, not at some time."""
+    return right if day is None else replace(right, disputed=right.disputed_on(day))
+
+
 def clash(kind: str, during: Interval, left: Right, right: Right, at: date | None) -> Clash:
     """A conflict as a reader sees it: where the two meet, who objects while they do, and whether either is uncertain."""
     fields = (*left.field_of_use, *right.field_of_use)

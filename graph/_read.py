@@ -81,6 +81,7 @@ def evidence_of(c: Record, a: Record) -> Evidence:
         valid_from=c.get("valid_from"),
         valid_to=c.get("valid_to"),
         confidence=c["confidence"],
+        text=c.get("text") or a["text"],
     )
 
 

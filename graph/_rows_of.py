@@ -98,12 +98,12 @@ def article_rows(ledger: Ledger, article: str) -> Rows:
 def _claim(told: Sequence[Statement], versions: Sequence[Version]) -> Node:
     """One node, although a page that went back to an earlier text has said the same twice; between the two it did not say it.
 
-    ``title`` is that of the text which stated it, where the page has another by now.
+    ``title`` and ``text`` (its hash) are those of the text which stated it, where the page has others by now.
     """
     statement, claim = told[0], told[0].claim
     known = Interval(statement.known.start, told[-1].known.end)
     gaps = [f"{a.known.end}/{b.known.start}" for a, b in pairwise(told) if a.known.end and a.known.end != b.known.start]
-    title = next((v.title for v in reversed(versions) if v.known_from <= statement.said), versions[0].title)
+    version = next((v for v in reversed(versions) if v.known_from <= statement.said), versions[0])
     props: dict[str, Value] = {
         "kind": claim.kind,
         "stance": claim.stance.value,
@@ -122,7 +122,8 @@ def _claim(told: Sequence[Statement], versions: Sequence[Version]) -> Node:
         "known_from": _day(known.start),
         "known_to": _day(known.end),
         "known_gaps": gaps or None,
-        "title": title if title != versions[-1].title else None,
+        "title": version.title if version.title != versions[-1].title else None,
+        "text": version.text if version.text != versions[-1].text else None,
         "withdrawn": told[-1].withdrawn,
     }
     return Node("Claim", statement.id, {**props, **_reviewed(told[-1].review), **_own(claim)})

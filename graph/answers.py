@@ -32,10 +32,11 @@ class Review:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A claim where it stands: the quote is ``text[char_start:char_end]`` of the article; ``copies`` are addresses of near-copies.
+    """A claim where it stands: the quote is ``[char_start:char_end]`` of the article; ``copies`` are addresses of near-copies.
 
     ``grantee`` is an entity id; it, ``territory`` and ``subject`` are as the claim has them. ``withdrawn``: the article counts no
-    more; ``review``: what an analyst has said of this reading; ``confidence``: how likely it is right, 0 to 1.
+    more; ``review``: what an analyst has said of this reading; ``confidence``: how likely it is right, 0 to 1. ``text`` names the
+    article's text in the blob store: that which stated the claim, also where the page has another by now.
     """
 
     claim: str
@@ -67,6 +68,7 @@ class Evidence:
     valid_from: str | None = None
     valid_to: str | None = None
     confidence: float = 1.0
+    text: str = ""
 
     @property
     def said(self) -> tuple[object, ...]:
@@ -297,18 +299,44 @@ class Aside:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A rule at work in one right: what it means, what it came to here, and the evidence that it used."""
+
+    rule: str
+    meaning: str
+    result: str
+    used: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
 class Why:
     """What a right rests on.
 
-    ``rules`` are those that made it, by name, with what each means. ``versions`` are all beliefs about its line (parties, field,
-    place), by the day of knowledge: what was thought when. ``aside`` is what had been said by the end of the right's own known
-    interval and was set aside.
+    ``rules`` are those that made it, by name, with what each means; ``chain`` has them in the order in which they are applied, with
+    what each came to. ``versions`` are all beliefs about its line (parties, field, place), by the day of knowledge: what was thought
+    when. ``aside`` is what had been said by the end of the right's own known interval and was set aside.
     """
 
     right: Right
     rules: Mapping[str, str]
     versions: tuple[Right, ...]
     aside: tuple[Aside, ...]
+    chain: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Related:
+    """What a right stands beside, as known on ``known_at``: a day on which it was itself believed.
+
+    ``after`` are the rights whose place it took, ``before`` those that took its own; ``conflicts`` those that cannot hold beside it;
+    ``carried`` is who owned its parties on the day asked about.
+    """
+
+    known_at: date
+    after: tuple[Right, ...]
+    before: tuple[Right, ...]
+    conflicts: tuple[Clash, ...]
+    carried: tuple[Carried, ...]
 
 
 def to_json(value: Any) -> Any:

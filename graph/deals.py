@@ -13,21 +13,18 @@ from functools import cached_property, partial
 from types import TracebackType
 from typing import Any
 
-from graph import _lately, finding, queries
-from graph._aside import aside
-from graph._decide import carry, clash, decide, in_scope, near_scope, unknown
+from graph import _lately, _why, finding, queries
+from graph._decide import carry, decide, in_scope, near_scope, on_day, unknown
 from graph._doubtful import doubtful_claims
+from graph._fetch import clashes, dressed, owners_of
 from graph._lag import last_seq
 from graph._moved import knowledge_moved, world_moved
-from graph._read import counted, date_of, evidence_of, ownerships, right_of, speaks_of, stories
-from graph.answers import HEARD, Answer, Changes, Clash, Doubtful, Evidence, Moved, Question, Right, Told, Why
-from graph.dates import Interval
+from graph._read import counted, evidence_of, speaks_of, stories
+from graph.answers import HEARD, Answer, Changes, Clash, Doubtful, Evidence, Moved, Question, Related, Right, Told, Why
 from graph.errors import BadInput, UnknownName
 from graph.fields import FIELDS, check_field, related
 from graph.gazetteer import entity_id
 from graph.home import Home
-from graph.owners import Owners
-from graph.rules import RULES
 from graph.store import GraphStore, Table
 
 
@@ -97,7 +94,7 @@ class DealGraph:
         question = self._question(grantor, None, None, None, None, None, known_at)
         by_id = {r.id: r for r in self._rights(question) if r.heard}
         rows = self.store.read(queries.CONFLICTS, ids=list(by_id), known=question.known_at.isoformat()) if by_id else []
-        return self._clashes(rows, by_id, at, question.known_at)
+        return clashes(self.store, rows, by_id, at, question.known_at)
 
     def open_conflicts(self, at: date, *, known_at: date | None = None, limit: int = 100) -> tuple[Clash, ...]:
         """Everybody's conflicts that are open on a day, as known: some of them, where there are more than ``limit``."""
@@ -106,7 +103,7 @@ class DealGraph:
         nodes = {node["id"]: node for row in rows for node in (row["r"], row["o"])}
         by_id = {r.id: r for r in self._dress([{"r": node} for node in nodes.values()]) if r.heard}
         rows = [{**row, "left": row["r"]["id"], "right": row["o"]["id"]} for row in rows]
-        return self._clashes([row for row in rows if row["left"] in by_id and row["right"] in by_id], by_id, at, known)
+        return clashes(self.store, [row for row in rows if row["left"] in by_id and row["right"] in by_id], by_id, at, known)
 
     def happened(
         self,
@@ -183,21 +180,14 @@ class DealGraph:
 
     def why(self, right: str) -> Why:
         """What a right rests on, by its id: claims for and against, what was set aside and why, and what was thought when."""
-        node = next((row["r"] for row in self.store.read(queries.RIGHTS_BY_ID, ids=[right])), None)
-        if node is None:
-            raise UnknownName("right", right)
-        parties = {"grantor": node["grantor"], "grantee": node["grantee"]}
-        rows = self.store.read(queries.VERSIONS, grantor=node["grantor"], earlier=date.min.isoformat(), later=date.max.isoformat())
-        line = ("grantee", "field_of_use", "territory")
-        versions = self._dress([row for row in rows if all(row["r"].get(key) == node.get(key) for key in line)])
-        chosen = next(v for v in versions if v.id == right)
-        told = self.store.read(queries.CLAIMS_BETWEEN, **parties)
-        names = finding.names_of(self.store, parties.values())
-        carried: dict[str, list[Right]] = {}
-        for row in self.store.read(queries.CARRIED, ids=[row["c"]["id"] for row in told]):
-            carried.setdefault(row["claim"], []).append(right_of(row["r"], names))
-        meanings = {name: RULES[name].meaning for name in chosen.rules}
-        return Why(chosen, meanings, versions, aside(chosen, [(row["c"], evidence_of(row["c"], row["a"])) for row in told], carried))
+        return _why.why(self.store, right)
+
+    def related(self, right: str, *, at: date | None = None, known_at: date | None = None) -> Related:
+        """What a right stands beside: predecessors, successors, conflicts, and who owns its parties on a day.
+
+        As known on ``known_at``, or on the day nearest to it on which this version of the right was itself believed.
+        """
+        return _why.related(self.store, right, at or date.today(), known_at or self.known)
 
     def claims(self, ids: Sequence[str], *, at: date | None = None, known_at: date | None = None) -> tuple[tuple[Evidence, str], ...]:
         """Those of some claims that were known, each with the hash of its article's text.
@@ -269,7 +259,7 @@ class DealGraph:
             query, params["fields"] = queries.IN_FORCE_OVER, _near(use)
         else:
             query, params["grantee"] = queries.IN_FORCE_HELD, finding.find_party(self.store, grantee or "", day)
-        return tuple(_on(right, day) for right in self._dress(self.store.read(query, **params)))
+        return tuple(on_day(right, day) for right in self._dress(self.store.read(query, **params)))
 
     def grantors_over(self, use: str, most: int = 50) -> tuple[str, ...]:
         """Who has granted most over a field, wider and narrower ones included, whenever that was; at most that many."""
@@ -330,44 +320,23 @@ class DealGraph:
             since, until, tuple(sorted({finding.find_party(self.store, name, None) for name in companies})), fields, limit
         )
 
-    def _clashes(self, rows: Sequence[Mapping[str, Any]], by_id: Mapping[str, Right], at: date | None, known: date) -> tuple[Clash, ...]:
-        """Rows of conflicts, without the days on which both sides are one owner's."""
-        owners = self._owners({entity_id(by_id[row[side]].grantee) for row in rows for side in ("left", "right")}, known)
-        found = []
-        for row in rows:
-            left, right = (_on(by_id[row[side]], at) for side in ("left", "right"))
-            during = Interval(date_of(row["since"]), date_of(row["until"]))
-            parts = owners.apart(entity_id(left.grantee), entity_id(right.grantee), during)
-            found += [clash(row["kind"], part, left, right, at) for part in parts if at is None or at in part]
-        return tuple(found)
-
     def _rights(self, question: Question) -> tuple[Right, ...]:
         known, day = question.known_at.isoformat(), question.at
         if question.grantor is None:
             return self._dress(self.store.read(queries.ALL_RIGHTS, known=known))
         parties = {entity_id(name) for name in (question.grantor, question.grantee) if name}
-        owners = self._owners(parties, question.known_at) if day is not None else None
+        owners = owners_of(self.store, parties, question.known_at) if day is not None else None
         grantors = [self._id(question), *(owners.below(entity_id(question.grantor), day) if owners and day else ())]
         rights = self._dress(self.store.read(queries.RIGHTS, grantors=grantors, known=known))
         if owners is None or day is None:
             return rights
-        owners = self._owners(parties | {entity_id(r.grantee) for r in rights}, question.known_at)
+        owners = owners_of(self.store, parties | {entity_id(r.grantee) for r in rights}, question.known_at)
         steps = {key: owners.above(key, day) for r in rights for key in (entity_id(r.grantor), entity_id(r.grantee))}
         names = finding.names_of(self.store, {key for found in steps.values() for step in found for key in (step.owner, step.owned)})
-        return tuple(carry(_on(right, day), question, steps, names) for right in rights)
+        return tuple(carry(on_day(right, day), question, steps, names) for right in rights)
 
     def _id(self, question: Question) -> str | None:
         return entity_id(question.grantor) if question.grantor is not None else None
-
-    def _owners(self, companies: Iterable[str], known: date) -> Owners:
-        """Who owned these companies, and whom they owned, as far as is known."""
-        seen, todo, rows = set[str](), set(companies), dict[str, Mapping[str, Any]]()
-        while todo:
-            seen |= todo
-            found = self.store.read(queries.TAKEOVERS, ids=sorted(todo), known=known.isoformat())
-            rows |= {row["c"]["id"]: row["c"] for row in found}
-            todo = {row["c"][side] for row in found for side in ("owner", "owned")} - seen
-        return Owners(ownerships(rows.values()))
 
     def _scoped(
         self, grantor: str | None, grantee: str | None, use: str | None, subject: str | None, territory: str | None, known_at: date | None
@@ -376,27 +345,7 @@ class DealGraph:
         return tuple(r for r in self._rights(question) if in_scope(r, question))
 
     def _dress(self, rows: Sequence[Mapping[str, Any]]) -> tuple[Right, ...]:
-        """Rights with names, evidence and conflicts."""
-        found = [row["r"] for row in rows]
-        ids = [r["id"] for r in found]
-        if not ids:
-            return ()
-        names = finding.names_of(self.store, (key for r in found for key in (r["grantor"], r["grantee"])))
-        told: dict[tuple[str, str], list[tuple[int, Evidence]]] = {}
-        for row in self.store.read(queries.EVIDENCE, ids=ids):
-            told.setdefault((row["right"], row["side"]), []).append((row["place"], evidence_of(row["c"], row["a"])))
-        rivals: dict[str, set[str]] = {}
-        for row in self.store.read(queries.RIVALS, ids=ids):
-            rivals.setdefault(row["right"], set()).add(row["rival"])
-        return tuple(
-            replace(
-                right_of(r, names),
-                supporting=stories(told.get((r["id"], "supporting"), ())),
-                opposing=stories(told.get((r["id"], "opposing"), ())),
-                conflicts=tuple(sorted(rivals.get(r["id"], ()))),
-            )
-            for r in found
-        )
+        return dressed(self.store, rows)
 
     def _claims(self, question: Question) -> tuple[Evidence, ...]:
         """Every claim about the grantor's rights that counted on the day of knowledge."""
@@ -415,11 +364,6 @@ class DealGraph:
             if claim.said not in used and near and (holders is None or claim.grantee in holders):
                 found.append((len(found), claim))
         return stories(found)
-
-
-def _on(right: Right, day: date | None) -> Right:
-    """The right as it looks on a day: disputed then, not at some time."""
-    return right if day is None else replace(right, disputed=right.disputed_on(day))
 
 
 def _near(use: str) -> list[str]:

@@ -114,6 +114,12 @@ WHERE r.stake >= $least AND {_KNOWN} AND ($grantor IS NULL OR r.grantor = $grant
 RETURN r ORDER BY r.stake DESC, r.id LIMIT $most"""
 """The rights of which most hangs on a claim that nobody has reviewed and that may have been misread, the most first."""
 
+LINE: Final = """
+MATCH (r:Right)
+WHERE r.grantor = $grantor AND r.grantee = $grantee AND r.field_of_use = $field AND coalesce(r.territory, '') = $territory
+RETURN r ORDER BY r.known_from, r.valid_from, r.id"""
+"""All versions of one right line, whenever they were believed."""
+
 RIVALS: Final = """
 MATCH (r:Right)-[:CONFLICTS_WITH]-(o:Right) WHERE r.id IN $ids
 RETURN DISTINCT r.id AS right, o.id AS rival"""
@@ -124,6 +130,18 @@ MATCH (r:Right)-[c:CONFLICTS_WITH]->(o:Right)
 WHERE r.id IN $ids AND o.id IN $ids AND c.known_from <= $known AND (c.known_to IS NULL OR c.known_to > $known)
 RETURN r.id AS left, o.id AS right, c.kind AS kind, c.since AS since, c.until AS until ORDER BY c.since, r.id, o.id"""
 """Conflicts between rights that are believed at once."""
+
+CONFLICTS_OF: Final = """
+MATCH (r:Right)-[c:CONFLICTS_WITH]-(o:Right)
+WHERE r.id = $id AND c.known_from <= $known AND (c.known_to IS NULL OR c.known_to > $known)
+RETURN r.id AS left, o.id AS right, c.kind AS kind, c.since AS since, c.until AS until ORDER BY c.since, o.id"""
+"""What one right conflicts with, as known on a day."""
+
+SUCCESSIONS: Final = f"""
+MATCH (s:Right)-[:SUCCEEDS]->(r:Right) WHERE s.id = $id AND {_KNOWN} RETURN 'after' AS side, r
+UNION ALL
+MATCH (r:Right)-[:SUCCEEDS]->(s:Right) WHERE s.id = $id AND {_KNOWN} RETURN 'before' AS side, r"""
+"""The rights whose place one right took, and those that took its own, as known on a day."""
 
 NAMES: Final = """
 MATCH (e:Entity) WHERE e.id IN $ids RETURN e.id AS id, e.name AS name"""

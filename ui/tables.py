@@ -235,8 +235,10 @@ def show_why(why: Why) -> None:
     show_right(why.right)
     out = console()
     out.print()
-    for name, meaning in why.rules.items():
-        out.print(Text.assemble((f"  {name}: ", "bold"), meaning))
+    for step in why.chain:
+        out.print(Text.assemble((f"  {step.rule}: ", "bold"), step.meaning))
+        if step.result:
+            out.print(Text(clean(f"    here: {step.result}"), style="dim"))
     if why.aside:
         out.print()
         out.print(Text("Set aside", style="bold"))

@@ -27,6 +27,16 @@ def test_evidence_has_the_title_that_the_page_had() -> None:
     assert [e.title for e in now.supporting] == ["Vell comes first"]
 
 
+def test_evidence_names_the_text_that_was_read() -> None:
+    told = Telling()
+    told.say("page", "2024-01-10", right("Orsk", "Vell"))
+    told.revise("page", "2024-03-01", right("Orsk", "Vell", "preferred"))
+    texts = [e.data["text"] for e in told.events if e.type in ("article.captured", "article.revised")]
+    graph = answering(told)
+    answers = [graph.exclusivity("Orsk", at=day("2024-02-01"), known_at=day(known)) for known in ("2024-02-01", "2024-04-01")]
+    assert [e.text for answer in answers for e in answer.supporting] == texts
+
+
 def test_what_a_page_took_back_for_a_time_does_not_count_meanwhile() -> None:
     told = Telling()
     told.say("page", "2024-01-10", right("Orsk", "Vell", stance="proposed"))

@@ -11,12 +11,14 @@ from telling import Telling, right
 
 from graph import embedded
 from graph.answers import Right, Why
+from graph.beliefs import credence
 from graph.claims import Claim
 from graph.deals import DealGraph
 from graph.errors import UnknownName
 from graph.events import article_id
 from graph.home import Home
 from graph.reviews import article_withdrawn, claim_reviewed
+from graph.rules import RULES
 
 BY = {"by": "Ada", "why": "misread"}
 
@@ -101,6 +103,21 @@ def test_what_came_later_is_no_reason_for_an_earlier_belief(deals: DealGraph, wh
     earlier = deals.why(first.id)
     assert all(item.evidence.known_from < first.known_to for item in earlier.aside)
     assert "talks" not in reasons(earlier)
+
+
+def test_the_chain_names_the_rules_in_their_order_with_what_they_used(why: Why) -> None:
+    steps = {step.rule: step for step in why.chain}
+    assert list(steps) == [name for name in RULES if name in why.right.rules]
+    assert steps["begin"].result == "in force from 2024-02-01"
+    assert {e.url for e in steps["begin"].used} == {"https://filing", "https://again", "https://gone"}
+    assert [e.copies for e in steps["one-story-one-witness"].used] == [("https://copy",)]
+
+
+def test_the_weights_of_the_last_step_make_the_credence(deals: DealGraph) -> None:
+    for held in deals.timeline():
+        step = next(step for step in deals.why(held.id).chain if step.rule == "credence")
+        against = [e.weight for e in step.used if e in held.opposing]
+        assert credence([e.weight for e in step.used if e not in held.opposing], against) == held.credence
 
 
 def test_a_right_that_is_not_there(deals: DealGraph) -> None:

@@ -12,7 +12,7 @@ from streamlit.navigation.page import Page
 
 from graph.errors import GraphError
 from graph.home import Home
-from ui.desk import cypher, explore, front
+from ui.desk import cypher, explore, front, right
 from ui.desk.frame import keep_choices, notice
 from ui.desk.reader import Reader
 from ui.markup.text import colours
@@ -34,6 +34,7 @@ PAGES: Final = (
     Entry("Home", front.PATH, front.page),
     Entry("Explore", explore.PATH, explore.page),
     Entry("Cypher", cypher.PATH, cypher.page),
+    Entry("Right", right.PATH, right.page, hidden=True),
 )
 """In the order of the bar; the first is where one arrives."""
 

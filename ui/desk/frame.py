@@ -53,10 +53,10 @@ def adopt_point(given: Given, reader: Reader) -> None:
     st.session_state.known = given.known or (date.fromisoformat(known) if known else date.today())
 
 
-def clocks(reader: Reader, path: str, more: Sequence[date] = ()) -> tuple[Point, dict[str, str]]:
+def clocks(reader: Reader, path: str, more: Sequence[date] = (), told: Sequence[date] = ()) -> tuple[Point, dict[str, str]]:
     """The sidebar of a page that has no scope: both clocks. Returns where they stand, and what else a link that led here says.
 
-    ``more`` are days of the world worth stepping to.
+    ``more`` are days of the world worth stepping to, ``told`` those of knowledge beside that of the last run; both in order.
     """
     query = arrived(path)
     if query is not None:
@@ -65,7 +65,7 @@ def clocks(reader: Reader, path: str, more: Sequence[date] = ()) -> tuple[Point,
         for problem in given.problems:
             notice("About this link", problem)
     with st.sidebar:
-        point_of_view(more, (), last_run(reader))
+        point_of_view(more, (), sorted({*told, *last_run(reader)}))
     return Point(st.session_state.at, st.session_state.known), query or {}
 
 

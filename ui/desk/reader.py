@@ -15,8 +15,10 @@ from typing import Any, Final, TypeVar
 
 import streamlit as st
 
-from graph.answers import Answer, Clash, Moved, Right
+from graph.answers import Answer, Clash, Moved, Related, Right, Why
+from graph.blobs import BlobStore
 from graph.deals import DealGraph
+from graph.errors import BlobMissing
 from graph.finding import BestKnown
 from graph.gazetteer import entity_id
 from graph.home import Home
@@ -89,12 +91,13 @@ class Reader:
     graph: DealGraph
     store: RememberingStore
     position: Position
+    blobs: BlobStore
 
     @classmethod
     def of(cls, home: Home) -> Reader:
         """The graph of a home as it is now; raises :class:`~graph.errors.GraphUnavailable`."""
         graph, store = _connection(f"{home.folder}|{home.graph_url}", home)
-        return cls(graph, store, store.look())
+        return cls(graph, store, store.look(), BlobStore(home.blobs_dir))
 
     def best_known(self) -> BestKnown:
         """Who grants and holds most rights, and what most are over: what is offered before a name is given."""
@@ -136,6 +139,26 @@ class Reader:
         """How knowledge of the view's day moved; raises :class:`~graph.errors.BadInput` for days in the wrong order."""
         grantor, rest = _asked(view.scope)
         return self.graph.revised(grantor, **rest, at=view.at, known_from=start, known_to=end)
+
+    def why(self, right: str) -> Why:
+        """What a right rests on; raises :class:`~graph.errors.UnknownName`."""
+        return self.store.once(("why", right), lambda: self.graph.why(right))
+
+    def related(self, right: str, point: Point) -> Related:
+        """What a right stands beside, seen from both days."""
+        return self.graph.related(right, at=point.at, known_at=point.known)
+
+    def asked(self, right: Right, point: Point) -> Answer:
+        """Whether the right's holder has an exclusive right over all that it covers, on a day, as known."""
+        scope = {"use": right.field_of_use[0], "subject": right.subject, "territory": right.territory}
+        return self.graph.exclusivity(right.grantor, grantee=right.grantee, **scope, at=point.at, known_at=point.known)
+
+    def text(self, sha: str) -> str | None:
+        """An article's text; ``None`` where it is not kept, or no longer."""
+        try:
+            return self.blobs.get_text(sha)
+        except BlobMissing:
+            return None
 
 
 def _asked(scope: Scope) -> tuple[str, dict[str, str | None]]:

@@ -32,16 +32,19 @@ def _quote(saying: Saying) -> str:
 
 def citation(evidence: Evidence) -> str:
     """The quote in full with its source."""
-    speaker = f"<cite>{esc(evidence.speaker)}</cite>, in " if evidence.speaker else ""
-    title = evidence.title or evidence.url
     marked = ' class="dg-marked"' if evidence.quote[:1] in "\"“„«‘'" else ""
+    return f"<blockquote{marked}>{esc(evidence.quote)}</blockquote>{caption(evidence)}"
+
+
+def caption(evidence: Evidence) -> str:
+    """Who said it, where and when, and which pages copied it."""
+    speaker = f"<cite>{esc(evidence.speaker)}</cite>, in " if evidence.speaker else ""
     copies = ""
     if evidence.copies:
         items = "".join(f"<li>{link(url, url)}</li>" for url in evidence.copies)
         copies = f"<details><summary>{esc(counted(len(evidence.copies), 'copy', 'copies'))} elsewhere</summary><ul>{items}</ul></details>"
     return (
-        f"<blockquote{marked}>{esc(evidence.quote)}</blockquote>"
-        f"<figcaption>{speaker}{link(evidence.canonical_url or evidence.url, title)}"
+        f"<figcaption>{speaker}{link(evidence.canonical_url or evidence.url, evidence.title or evidence.url)}"
         f'<span class="dg-source">{esc(evidence.source)} · {esc(published_text(evidence.published_at))}</span>{copies}</figcaption>'
     )
 
