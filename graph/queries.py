@@ -79,10 +79,12 @@ RETURN r ORDER BY r.known_from, r.id"""
 
 
 def _turn(day: str, pattern: str, condition: str = "") -> str:
-    known = "" if day.startswith("known") else f"AND {_KNOWN}"
+    # what else is wanted comes after WITH: else the embedded server takes the index of known_from, which nearly all rights are in
+    known = "" if day.startswith("known") else f" AND {_KNOWN}"
     return f"""
-MATCH {pattern} WHERE {condition} r.{day} > $since AND r.{day} <= $until AND ($fields IS NULL OR r.field_of_use IN $fields) {known}
-RETURN DISTINCT r, r.{day} AS day ORDER BY day DESC, r.id LIMIT $limit"""
+MATCH {pattern} WHERE {condition}r.{day} > $since AND r.{day} <= $until
+WITH DISTINCT r WHERE ($fields IS NULL OR r.field_of_use IN $fields){known}
+RETURN r, r.{day} AS day ORDER BY day DESC, r.id LIMIT $limit"""
 
 
 TURNS: Final[Mapping[str, str]] = {
@@ -91,7 +93,7 @@ TURNS: Final[Mapping[str, str]] = {
 """The latest rights with such a day after one and up to another, by the day's property; all rights but for the last two are as known."""
 
 TURNS_OF: Final[Mapping[str, str]] = {
-    day: _turn(day, "(r:Right)-[:GRANTED_BY|HELD_BY]->(e:Entity)", "e.id IN $parties AND") for day in TURNS
+    day: _turn(day, "(r:Right)-[:GRANTED_BY|HELD_BY]->(e:Entity)", "e.id IN $parties AND ") for day in TURNS
 }
 """The same of some companies, who grant or hold."""
 
