@@ -221,6 +221,10 @@ class DealGraph:
             raise UnknownName("right", right)
         return found[0]
 
+    def company(self, name: str) -> str:
+        """The company that a name stands for, by the name that the graph has for it; raises :class:`~graph.errors.UnknownName`."""
+        return finding.name_of(self.store, finding.find_party(self.store, name))
+
     def cypher(self, text: str, *, params: Mapping[str, Any] | None = None, limit: int = 1000, timeout: float = 30.0) -> Table:
         """Any reading query. The server refuses to write; rows and seconds are limited."""
         return self.store.research(text, params=params, limit=limit, timeout=timeout)

@@ -4,6 +4,7 @@
 
     UiError
     ├── BadUsage       words on the command line that contradict each other (exit status 2)
+    ├── BadWatchlists  watchlists.toml says what no watchlist is (exit status 2)
     ├── NotReady       what a search needs has not been made yet (exit status 3)
     └── PortTaken      the address for the pages is in use (exit status 3)
 """
@@ -26,6 +27,13 @@ class BadUsage(UiError):
     """Words on the command line that contradict each other."""
 
     code = "usage"
+
+
+class BadWatchlists(UiError):
+    """``watchlists.toml`` says what no watchlist is."""
+
+    code = "watchlists"
+    exit_status = 2
 
 
 class PortTaken(UiError):

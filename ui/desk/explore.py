@@ -10,7 +10,7 @@ import streamlit as st
 
 from graph.answers import Answer, Clash, Right
 from graph.errors import BadInput
-from ui import charts, layout
+from ui import charts, layout, permalink
 from ui.desk import holdings
 from ui.desk.frame import notice
 from ui.desk.reader import Reader
@@ -176,7 +176,7 @@ def _changed(reader: Reader, view: View) -> None:
         notice("The days are the wrong way round", "Put the earlier day first.")
         return
     if moved:
-        st.html(changes_html.changes(changes(moved)))
+        st.html(changes_html.changes(changes(moved), permalink.days(view)))
     else:
         notice("No change", "Nothing in scope changed between these two days.")
 

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any, Final, TypeVar
 
 import streamlit as st
@@ -22,8 +23,13 @@ from graph.errors import BlobMissing
 from graph.finding import BestKnown
 from graph.gazetteer import entity_id
 from graph.home import Home
+from graph.log import EventLog
+from graph.runs import LastRun, last_run
 from graph.store import GraphStore, Position
-from ui.permalink import Point, Scope, View
+from ui.digest import Digest, digest
+from ui.permalink import EARLIEST, Point, Scope, View
+from ui.views.changes import Clock
+from ui.watchlists import Watchlist
 
 T = TypeVar("T")
 
@@ -92,12 +98,13 @@ class Reader:
     store: RememberingStore
     position: Position
     blobs: BlobStore
+    home: Home
 
     @classmethod
     def of(cls, home: Home) -> Reader:
         """The graph of a home as it is now; raises :class:`~graph.errors.GraphUnavailable`."""
         graph, store = _connection(f"{home.folder}|{home.graph_url}", home)
-        return cls(graph, store, store.look(), BlobStore(home.blobs_dir))
+        return cls(graph, store, store.look(), BlobStore(home.blobs_dir), home)
 
     def best_known(self) -> BestKnown:
         """Who grants and holds most rights, and what most are over: what is offered before a name is given."""
@@ -160,6 +167,38 @@ class Reader:
         except BlobMissing:
             return None
 
+    def digest(self, watchlist: Watchlist, days: tuple[Point, Point], known: date, limit: int) -> Digest:
+        """What changed for a watchlist after the first and up to the second of the days, on both clocks."""
+        since, until = days
+
+        def made() -> Digest:
+            return digest(self.graph, watchlist, (since.at, until.at), (since.known, until.known), known, limit)
+
+        return self.store.once(("digest", watchlist, days, known, limit), made)
+
+    def latest(self, clock: Clock, until: date, known: date, limit: int) -> tuple[Moved, ...]:
+        """The last changes up to a day of either clock, about as many as ``limit``."""
+        ask = self.graph.learnt if clock == "knowledge" else partial(self.graph.happened, known_at=known)
+        return self.store.once(("latest", clock, until, known, limit), lambda: ask(EARLIEST, until, limit=limit).moved)
+
+    def open_conflicts(self, point: Point, limit: int) -> tuple[Clash, ...]:
+        """Everybody's conflicts that are open on the day; some, where there are more than ``limit``."""
+        asked = ("open conflicts", point, limit)
+        return self.store.once(asked, lambda: self.graph.open_conflicts(point.at, known_at=point.known, limit=limit))
+
+    def last_run(self) -> LastRun | None:
+        """What the last completed run did; raises :class:`~graph.errors.LogError`."""
+
+        def made() -> LastRun | None:
+            with EventLog.open(self.home.log_url) as log:
+                return last_run(log)
+
+        return self.store.once(("last run",), made)
+
+    def brought(self, run: LastRun, known: date) -> tuple[Right, ...]:
+        """What is believed by the word of a run's claims."""
+        return self.graph.brought(run.claims, known_at=known)
+
 
 def _asked(scope: Scope) -> tuple[str, dict[str, str | None]]:
     return scope.grantor, {"grantee": scope.grantee, "use": scope.use, "territory": scope.territory, "subject": scope.subject}
@@ -174,4 +213,4 @@ def _version(row: Mapping[str, Any]) -> Version:
 def _connection(key: str, _home: Home) -> tuple[DealGraph, RememberingStore]:  # noqa: ARG001 - the key stands for the home
     store = RememberingStore.open(_home.graph_url, _home.graph_dir)
     assert isinstance(store, RememberingStore)
-    return DealGraph(store), store
+    return DealGraph(store, _home.log_url), store

@@ -43,6 +43,11 @@ def heading(title: str, at: str, known: str) -> str:
     )
 
 
+def lead(text: str) -> str:
+    """A line that says what follows, or what else there is."""
+    return f'<p class="dg-lead">{esc(text)}</p>'
+
+
 def notice(title: str, text: str, command: str = "") -> str:
     """Something the reader should know; ``command`` is what to type."""
     code = f"<pre><code>{esc(command)}</code></pre>" if command else ""

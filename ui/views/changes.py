@@ -2,46 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
 
-from graph.answers import Evidence, Moved, Right
-from ui.words import MODES, day_text, end_text, over_label, start_text
+from graph.answers import Changes, Evidence, Kind, Moved, Right
+from ui.words import MODES, counted, day_text, end_text, listed, over_label, start_text
+
+Clock = Literal["world", "knowledge"]
+
+WORDS: Final[Mapping[Clock, Mapping[Kind, str]]] = {
+    "world": {"begins": "begins", "ends": "ends", "amends": "amends", "disputed": "disputed"},
+    "knowledge": {"begins": "learnt", "ends": "dropped", "amends": "revised", "disputed": "disputed"},
+}
+"""What a change is called in the world, and in what was known."""
+
+_FIGURES: Final[Mapping[Clock, Mapping[Kind, str]]] = {
+    "world": {"begins": "began", "ends": "ended", "amends": "amended", "disputed": "came into dispute"},
+    "knowledge": {"begins": "learnt", "ends": "dropped", "amends": "revised", "disputed": "came into dispute"},
+}
 
 
 @dataclass(frozen=True)
 class Change:
-    """One change in a sentence, with what was said for it."""
+    """One change in a sentence, with what was said for it: of ``right`` (its id), which ``grantor`` gives."""
 
     when: str
-    kind: str
+    kind: Kind
+    word: str
+    right: str
+    grantor: str
     what: str
     how: str
     told: tuple[Evidence, ...]
+    day: date | None
 
 
-def changes(moved: Iterable[Moved]) -> tuple[Change, ...]:
+def changes(moved: Iterable[Moved], clock: Clock = "world") -> tuple[Change, ...]:
     """The changes in words, in their order."""
-    found = []
-    for change in moved:
-        right = change.after or change.before
-        assert right is not None
-        before, after = change.before, change.after
-        if before is not None and after is not None:
-            how = _amended(before, after)
-        elif after is not None:
-            how = (
-                f"{MODES[after.mode]}, {start_text(after)} to {end_text(after)}"
-                if after.valid_to
-                else f"{MODES[after.mode]} since {start_text(after)}"
-            )
-        else:
-            how = f"{MODES[right.mode]} since {start_text(right)}, until {end_text(right)}"
-        known = {e.claim for e in before.supporting} if before is not None and after is not None else set()
-        told = tuple(e for e in right.supporting if e.claim not in known)
-        when = day_text(change.date) if change.date else "undated"
-        found.append(Change(when, change.change, f"{right.grantee} · {over_label(right)}", how, told))
-    return tuple(found)
+    return tuple(_change(m, clock) for m in moved)
+
+
+def figures(found: Changes, clock: Clock) -> tuple[str, ...]:
+    """How many of each kind, such as ``3 began``; ``at least`` where there are more than were counted."""
+    many = Counter(m.change for m in found.moved)
+    more = "" if found.complete else "at least "
+    return tuple(f"{more}{many[kind]} {word}" for kind, word in _FIGURES[clock].items() if many[kind])
+
+
+def summary(found: Changes, clock: Clock) -> str:
+    """What is shown, in a sentence."""
+    where = "in the world" if clock == "world" else "in what was known"
+    many = counted(len(found.moved), "change") if found.complete else f"The latest {counted(len(found.moved), 'change')}"
+    return f"{many} {where} after {day_text(found.since)}, up to {day_text(found.until)}"
+
+
+def _change(moved: Moved, clock: Clock) -> Change:
+    before, after = moved.before, moved.after
+    right = after or before
+    assert right is not None
+    if moved.change == "disputed":
+        how = _disputed(right, moved.date)
+    elif before is not None and after is not None:
+        how = _amended(before, after)
+    elif after is not None:
+        how = _began(after)
+    else:
+        how = f"{MODES[right.mode]} since {start_text(right)}, until {end_text(right)}"
+    known = {e.claim for e in before.supporting} if before is not None and after is not None else set()
+    told = tuple(e for e in right.supporting if e.claim not in known)
+    when = day_text(moved.date) if moved.date else "undated"
+    what = f"{right.grantee} · {over_label(right)}"
+    return Change(when, moved.change, WORDS[clock][moved.change], right.id, right.grantor, what, how, told, moved.date)
+
+
+def _began(right: Right) -> str:
+    mode = MODES[right.mode]
+    return f"{mode}, {start_text(right)} to {end_text(right)}" if right.valid_to else f"{mode} since {start_text(right)}"
+
+
+def _disputed(right: Right, day: date | None) -> str:
+    since = [d for d in right.disputes if d.since == day and d.by]
+    by = listed([d.by for d in since if d.by] or right.disputed_by)
+    over = listed(d.over for d in since if d.over)
+    return f"{_began(right)}; disputed {f'by {by}' if by else 'between sources'}{f', over {over}' if over else ''}"
 
 
 def _amended(before: Right, after: Right) -> str:
