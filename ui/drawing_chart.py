@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from ui.charts import Layer, specification, tooltip
+from ui.charts.vega import Layer, specification, tooltip
 from ui.palette import Palette
 from ui.views.drawing import Drawing
 

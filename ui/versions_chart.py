@@ -9,7 +9,7 @@ from typing import Any, Final
 import altair as alt
 
 from graph.answers import Right
-from ui.charts import PICK, Layer, moment, specification, stamp, tooltip
+from ui.charts.vega import PICK, Layer, moment, specification, stamp, tooltip
 from ui.palette import Palette
 from ui.permalink import Point
 from ui.words import MODES, credence_text, day_text, term_text
@@ -21,7 +21,7 @@ _TITLES: Final = {"mode": "Mode", "term": "In force", "known": "Known", "credenc
 
 
 def versions_chart(versions: Sequence[Right], chosen: str, point: Point, palette: Palette) -> dict[str, Any]:
-    """Rectangles with both days as a crosshair; a click on one picks its right (:data:`~ui.charts.PICK`).
+    """Rectangles with both days as a crosshair; a click on one picks its right (:data:`~ui.charts.vega.PICK`).
 
     What has no end goes to the edge. The chosen version has a thick border, and what is disputed a dashed one.
     """

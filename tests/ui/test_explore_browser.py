@@ -37,6 +37,11 @@ def bar(page: Page, says: str) -> Locator:
     return page.locator(f'.st-key-timeline path[aria-label*="{says}"]')
 
 
+def picture(page: Page) -> Locator:
+    """The network, as it is told to who cannot see it."""
+    return page.locator(".st-key-network_box").get_by_role("img")
+
+
 EXCLUSIVE = "Microsoft: exclusive, Compute, 22 Jul 2019 to 21 Jan 2025"
 
 
@@ -53,7 +58,9 @@ def test_a_link_shows_its_view(window: Opener, saga_pages: str) -> None:
     expect(api.locator(".dg-badge")).to_have_text(["Exclusive", "Disputed by Microsoft", "Overlapping claims"])
     expect(bar(page, EXCLUSIVE)).to_be_visible()
     expect(page.locator(".st-key-timeline")).to_contain_text("in force on 20 Mar 2026")
-    expect(page.locator(".st-key-network_box")).to_contain_text("Hosting · stateless API")
+    expect(picture(page)).to_have_attribute(
+        "aria-label", re.compile(r"20 Mar 2026: .*Microsoft: Hosting · stateless API: Exclusive, in force")
+    )
     expect(page.locator(".dg-quote").first).to_be_visible()
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
 
@@ -118,6 +125,24 @@ def test_a_bar_shows_its_own_evidence(window: Opener, saga_pages: str) -> None:
     expect(page.get_by_role("link", name="https://norwick.example/2019/billion")).to_be_visible()
     page.locator(".st-key-timeline svg.marks").click(position={"x": 100, "y": 40})
     expect(quotes).to_have_count(12)
+
+
+def test_the_network_is_moved_and_played_in_the_browser_and_leads_the_page(window: Opener, saga_pages: str) -> None:
+    page = window(saga_pages, "explore", **VIEW)
+    box = page.locator(".st-key-network_box")
+    slider, shown = box.get_by_role("slider"), box.get_by_role("status")
+    slider.press("Home")
+    expect(shown).to_have_text("22 Jul 2019")
+    expect(picture(page)).to_have_attribute("aria-label", re.compile("^22 Jul 2019: .*Microsoft: Compute: Exclusive, in force"))
+    expect(sentence(page)).to_contain_text("In force on 20 Mar 2026")
+    box.get_by_role("button", name="Play").press("Enter")
+    expect(shown).not_to_have_text("22 Jul 2019")
+    box.get_by_role("button", name="Pause").press("Enter")
+    expect(box.get_by_role("button", name="Play")).to_be_visible()
+    slider.press("Home")
+    box.get_by_role("button", name="Show this day").click()
+    expect(sentence(page)).to_contain_text("In force on 22 Jul 2019")
+    expect(box.get_by_role("button", name="Show this day")).to_be_hidden()
 
 
 def test_the_other_tabs_say_what_changed_and_what_conflicts(window: Opener, saga_pages: str) -> None:
@@ -191,7 +216,7 @@ def test_a_narrow_window_needs_no_scrolling_sideways(window: Opener, saga_pages:
     page = window(saga_pages, "explore", width=390, height=844, theme=theme, **VIEW)
     expect(bar(page, EXCLUSIVE)).to_be_visible()
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
-    for box in page.locator(".dg-card, .dg-quote, .st-key-timeline svg.marks, .st-key-network_box svg.marks").all():
+    for box in page.locator(".dg-card, .dg-quote, .st-key-timeline svg.marks, .st-key-network_box figure").all():
         bounds = box.bounding_box()
         assert bounds is not None
         assert bounds["x"] >= 0
@@ -205,12 +230,13 @@ def test_no_label_is_clipped(window: Opener, saga_pages: str) -> None:
     for key in ("at_previous", "at_next", "known_previous", "known_next"):
         label = page.locator(f".st-key-{key} button:visible p")
         assert label.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), key
-    for chart in ("timeline", "network_box"):
-        frame = page.locator(f".st-key-{chart} svg.marks").bounding_box()
-        assert frame is not None
-        for text in page.locator(f".st-key-{chart} svg.marks text").all():
-            bounds = text.bounding_box()
-            assert bounds is None or (bounds["x"] >= frame["x"] - 1 and bounds["x"] + bounds["width"] <= frame["x"] + frame["width"] + 1)
+    frame = page.locator(".st-key-timeline svg.marks").bounding_box()
+    assert frame is not None
+    for text in page.locator(".st-key-timeline svg.marks text").all():
+        bounds = text.bounding_box()
+        assert bounds is None or (bounds["x"] >= frame["x"] - 1 and bounds["x"] + bounds["width"] <= frame["x"] + frame["width"] + 1)
+    for label in page.locator(".st-key-network_box li").all():
+        assert label.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), label.inner_text()
 
 
 def test_a_later_run_shows_without_a_restart(window: Opener, saga_pages: str, saga_home: Home) -> None:

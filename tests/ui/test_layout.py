@@ -8,11 +8,12 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rights import clash, held
+from rights import clash, held, told
 
-from graph.answers import Right
+from graph.answers import Dispute, Right
 from graph.claims import Mode
-from ui.layout import network, timeline
+from ui.layout.network import network
+from ui.layout.timeline import timeline
 
 AT, KNOWN = date(2025, 6, 30), date(2026, 11, 22)
 
@@ -33,8 +34,8 @@ def some_right(draw: st.DrawFn) -> Right:
     return replace(
         right,
         id=f"r-{draw(st.uuids())}",
-        valid_from_precision=draw(st.sampled_from(["day", "month", "year"])),
-        valid_to_precision=draw(st.sampled_from(["day", "month", "year"])),
+        valid_from_latest=draw(st.none() | st.dates(since, until or date(2060, 1, 1))) if since else None,
+        valid_to_earliest=draw(st.none() | st.dates(since or date(1990, 1, 1), until)) if until else None,
         disputed=draw(st.booleans()),
         disputed_since=doubts[0] if draw(st.booleans()) else None,
         disputed_until=doubts[1] if draw(st.booleans()) else None,
@@ -91,12 +92,14 @@ def test_groups_follow_the_tree_of_fields_with_a_place_of_their_own() -> None:
 
 
 def test_a_coarse_date_leaves_a_piece_open() -> None:
-    right = held("Zed", since="2020-01-01", until="2031-01-01", valid_from_precision="year", valid_to_precision="month", rules=("lapse",))
+    plain = held("Zed", since="2020-01-01", until="2031-01-01", rules=("lapse",))
+    coarse = replace(plain, valid_from_precision="year", valid_to_precision="month")
+    right = replace(coarse, valid_from_latest=date(2020, 12, 31), valid_to_earliest=date(2030, 12, 2))
     drawn = timeline([right], [], at=AT, known=KNOWN)
     assert [(s.look, s.start, s.end) for s in drawn.segments] == [
-        ("unsure", date(2020, 1, 1), date(2021, 1, 1)),
-        ("sure", date(2021, 1, 1), date(2030, 12, 1)),
-        ("unsure", date(2030, 12, 1), date(2031, 1, 1)),
+        ("unsure", date(2020, 1, 1), date(2020, 12, 31)),
+        ("sure", date(2020, 12, 31), date(2030, 12, 2)),
+        ("unsure", date(2030, 12, 2), date(2031, 1, 1)),
     ]
     assert drawn.segments[0].term == "2020 to Dec 2030"
 
@@ -130,40 +133,83 @@ def test_an_overlap_is_drawn_on_both_rows_and_only_while_it_lasts() -> None:
     assert timeline([mine], [clash(mine, theirs)], at=AT, known=KNOWN).overlaps[0].rival == "Yolk"
 
 
-@given(
-    st.lists(some_right(), min_size=1, max_size=12),
-    st.dates(date(1990, 1, 1), date(2060, 1, 1)),
-    st.dates(date(1990, 1, 1), date(2060, 1, 1)),
-)
+def test_each_dispute_marks_its_own_days() -> None:
+    stretches = (Dispute(date(2024, 1, 1), date(2024, 6, 1), "Yolk"), Dispute(date(2025, 3, 1), None))
+    right = held("Zed", until="2026-01-01", doubt=("2024-01-01", None), disputes=stretches)
+    drawn = timeline([right], [], at=AT, known=KNOWN)
+    assert [(s.look, s.end) for s in drawn.segments] == [
+        ("sure", date(2024, 1, 1)),
+        ("disputed", date(2024, 6, 1)),
+        ("sure", date(2025, 3, 1)),
+        ("disputed", date(2026, 1, 1)),
+    ]
+
+
+def test_what_follows_is_joined_to_what_it_follows() -> None:
+    first, then = held("Zed", until="2025-01-21"), held("Yolk", "first_refusal", since="2025-01-21")
+    later, rumour = held("Xenon", since="2025-02-01"), held("Wax", since="2025-01-21", credence=0.1)
+    (joint,) = timeline([first, then, later, rumour], [], at=AT, known=KNOWN).joints
+    rows = {r.row: r.label for r in timeline([first, then, later, rumour], [], at=AT, known=KNOWN).rows}
+    assert (joint.kind, joint.day, rows[joint.start], rows[joint.end]) == ("succession", date(2025, 1, 21), "Zed", "Yolk")
+    assert joint.text == "Yolk’s first refusal right follows Zed’s exclusive right, 21 Jan 2025"
+
+
+def test_a_narrower_right_of_another_mode_is_carved_out() -> None:
+    wide, narrow = held("Zed", field="hosting"), held("Zed", "non_exclusive", field="hosting.stateless_api", since="2025-01-21")
+    (joint,) = timeline([wide, narrow], [], at=AT, known=KNOWN).joints
+    assert (joint.kind, joint.day, joint.start, joint.end) == ("carve-out", date(2025, 1, 21), 1, 3)
+    assert joint.text == "carved out of Zed’s exclusive right: hosting · stateless API is non-exclusive there from 21 Jan 2025"
+    same = replace(narrow, mode=Mode.EXCLUSIVE)
+    assert timeline([wide, same], [], at=AT, known=KNOWN).joints == ()
+    over = replace(same, valid_to=date(2026, 1, 1))
+    (joint,) = timeline([wide, over], [], at=AT, known=KNOWN).joints
+    assert joint.text == "carved out of Zed’s exclusive right: hosting · stateless API is over there from 1 Jan 2026"
+
+
+def test_talks_have_rows_of_their_own_below_the_rights() -> None:
+    talk = told("c-talk", grantee="yolk", stance="proposed", valid_from="2027", known_from=date(2026, 5, 1))
+    again = replace(talk, claim="c-again", known_from=date(2026, 6, 1))
+    drawn = timeline([held("Zed")], [], at=AT, known=KNOWN, prospects=[talk, again], names={"yolk": "Yolk"})
+    assert [(r.label, r.heading) for r in drawn.rows] == [("Compute", True), ("Zed", False), ("Yolk", False)]
+    (piece,) = [s for s in drawn.segments if s.look == "prospect"]
+    assert (piece.row, piece.start, piece.end, piece.right) == (2, date(2027, 1, 1), drawn.last, "")
+    assert "planned by Outlet" in piece.notes
+
+
+DAYS = st.dates(date(1990, 1, 1), date(2060, 1, 1))
+LABELS = {"compute": "Compute", "compute.training": "Compute · training", "licence": "Licence"}
+
+
+@given(st.lists(some_right(), min_size=1, max_size=12), DAYS, DAYS)
 def test_places_in_the_network_do_not_move_with_the_day(rights: list[Right], one: date, other: date) -> None:
     a, b = network(rights, one), network(rights, other)
-    assert [(n.name, n.left, n.height) for n in a.nodes] == [(n.name, n.left, n.height) for n in b.nodes]
-    assert {n.name for n in a.nodes if n.left} == {r.grantee for r in rights}
-    heights = [n.height for n in a.nodes if n.left]
-    assert len(set(heights)) == len(heights)
-    assert all(0 <= n.height <= 1 for n in a.nodes)
+    assert (a.holders, a.things) == (b.holders, b.things)
+    assert sorted(a.holders) == sorted({r.grantee for r in rights})
+    assert a.days[a.at] == one
 
 
-@given(st.lists(some_right(), max_size=12), st.dates(date(1990, 1, 1), date(2060, 1, 1)))
+@given(st.lists(some_right(), max_size=12), DAYS)
 def test_an_edge_is_alive_just_when_a_right_of_the_two_is_in_force(rights: list[Right], at: date) -> None:
     found = network(rights, at)
-    alive = {(e.holder, e.over) for e in found.edges if e.live}
-    assert alive == {
-        (r.grantee, {"compute": "Compute", "compute.training": "Compute · training", "licence": "Licence"}[r.field_of_use[0]])
-        for r in rights
-        if r.in_force(at)
-    }
-    assert {n.name for n in found.nodes if n.live and n.left} == {holder for holder, _ in alive}
+    assert list(found.days) == sorted(set(found.days))
+    for place, day in enumerate(found.days):
+        alive = {(found.holders[e.holder], found.things[e.over]) for e in found.edges if e.on(place).look != "idle"}
+        assert alive >= {(r.grantee, LABELS[r.field_of_use[0]]) for r in rights if r.in_force(day) and r.heard}
+        if day == at:
+            assert alive == {(r.grantee, LABELS[r.field_of_use[0]]) for r in rights if r.in_force(day)}
 
 
 def test_what_is_in_force_is_drawn_before_what_is_stronger_but_over() -> None:
     over, now = held("Zed", until="2025-01-21"), held("Zed", "first_refusal", since="2025-01-21", doubt=(None, None))
-    (edge,) = network([over, now], AT).edges
-    assert (edge.mode, edge.live, edge.disputed, edge.text) == (Mode.FIRST_REFUSAL, True, True, "First refusal, in force, disputed")
-    (edge,) = network([over, now], date(2024, 1, 1)).edges
-    assert (edge.mode, edge.live, edge.disputed) == (Mode.EXCLUSIVE, True, False)
+    found = network([over, now], AT)
+    (edge,) = found.edges
+    assert [(found.days[s.day], s.mode, s.look, s.text) for s in edge.spans] == [
+        (date(2019, 7, 22), Mode.EXCLUSIVE, "live", "Exclusive, in force"),
+        (date(2025, 1, 21), Mode.FIRST_REFUSAL, "disputed", "First refusal, in force, disputed"),
+    ]
+    assert network([over], date(2018, 1, 1)).edges[0].on(0).text == "Exclusive, to come"
 
 
 def test_an_empty_scope_has_an_empty_picture() -> None:
     assert timeline([], [], at=AT, known=KNOWN).rows == ()
-    assert network([], AT).size == 0
+    assert (network([], AT).holders, network([], AT).days) == ((), (AT,))

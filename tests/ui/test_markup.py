@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -15,11 +14,13 @@ from rights import answered, clash, held, told
 from saga import HOSTILE, HOSTILE_MARKDOWN
 
 from graph.answers import Evidence, Moved, Right
+from ui.layout.timeline import timeline
 from ui.markup import cards as cards_html
 from ui.markup import changes as changes_html
 from ui.markup import conflicts as conflicts_html
 from ui.markup import quotes as quotes_html
 from ui.markup import text as text_html
+from ui.markup.legend import legend
 from ui.permalink import Scope, View
 from ui.views.cards import card
 from ui.views.changes import changes
@@ -140,7 +141,15 @@ def test_cards_stand_in_even_rows(count: int) -> None:
 
 
 def test_the_legend_has_what_the_chart_has() -> None:
-    bare, full = (Reader(cards_html.legend(disputed=x, overlap=x, rumour=x, unsure=x)).text for x in (False, True))
-    words: Callable[[str], set[str]] = lambda text: {w for w in ("Disputed", "Overlap", "Only a rumour", "Exact day unknown") if w in text}  # noqa: E731
-    assert words(bare) == set()
-    assert len(words(full)) == 4
+    plain, other = (
+        held("Zed"),
+        held("Yolk", "preferred", since="2020-01-01", doubt=("2021-01-01", None), valid_from_latest=date(2020, 12, 31)),
+    )
+    after, rumour = held("Zed", "preferred", since="2026-01-01"), held("Wax", credence=0.1)
+    ended = replace(plain, valid_to=date(2026, 1, 1))
+    bare = timeline([plain], [], at=AT, known=AT)
+    full = timeline([ended, after, other, rumour], [clash(plain, other)], at=AT, known=AT, prospects=[told(stance="proposed")])
+    bare_text, full_text = (Reader(legend(drawn)).text for drawn in (bare, full))
+    for words in ("Disputed", "Overlap", "Only a rumour", "Exact day unknown", "Talks or plans", "Follows"):
+        assert words not in bare_text
+        assert words in full_text

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final, Literal
 
 import streamlit as st
 
 from graph.answers import Answer, Clash, Right
 from graph.errors import BadInput
-from ui import charts, layout, permalink
-from ui.desk import holdings
+from ui import permalink
+from ui.charts import timeline as charts
+from ui.charts.vega import PICK
+from ui.desk import holdings, network
 from ui.desk.frame import notice
 from ui.desk.reader import Reader
 from ui.desk.sidebar import sidebar
+from ui.layout.network import network as network_of
+from ui.layout.timeline import timeline
 from ui.markup import cards as cards_html
 from ui.markup import changes as changes_html
 from ui.markup import conflicts as conflicts_html
 from ui.markup import quotes as quotes_html
 from ui.markup import text
+from ui.markup.legend import legend
 from ui.palette import palette
 from ui.permalink import EARLIEST, LATEST, FieldView, Point, Scope, View
 from ui.views import sayings
@@ -73,7 +78,7 @@ def _page(reader: Reader, view: View) -> None:
     with st.container(key="cards"):
         st.html(cards_html.cards(folded(cards)))
     if rights:
-        _charts(rights, clashes, view)
+        _charts(reader, view, rights, clashes)
     else:
         notice("No claim found in scope", "Nothing was known on that day. Try a later day under “Known on”, or a wider scope.")
     evidence, changed, conflicts = st.tabs(_TABS, key="tab", on_change="rerun")
@@ -96,30 +101,32 @@ def _rivals(reader: Reader, view: View, field: str) -> tuple[Right, ...]:
     return reader.answer(View(Scope(scope.grantor, None, scope.use, scope.territory), view.at, view.known), field).rights
 
 
-def _charts(rights: Sequence[Right], clashes: Sequence[Clash], view: View) -> None:
-    colours = palette(st.context.theme.type)
-    drawn = layout.timeline(rights, clashes, at=view.at, known=view.known)
-    times = charts.timeline_chart(drawn, colours)
+def _charts(reader: Reader, view: View, rights: Sequence[Right], clashes: Sequence[Clash]) -> None:
+    prospects = reader.prospects(view.scope, view.known)
+    names = reader.names(e.grantee for e in prospects if e.grantee)
+    drawn = timeline(rights, clashes, at=view.at, known=view.known, prospects=prospects, names=names)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.html("<h2>Timeline</h2>")
+        st.html(text.section("Timeline"))
         height: int | Literal["content"] = _TALLEST * charts.ROW if len(drawn.rows) > _TALLEST else "content"
+        spec = charts.timeline_chart(drawn, palette(st.context.theme.type))
         with st.container(key="timeline_box", height=height, border=False):
-            st.vega_lite_chart(spec=times, width="stretch", theme=None, key="timeline", on_select=_pick, selection_mode=charts.PICK)
-        looks = {s.look for s in drawn.segments}
-        shown = {"disputed": "disputed" in looks, "rumour": "rumour" in looks, "unsure": "unsure" in looks}
-        st.html(cards_html.legend(overlap=bool(drawn.overlaps), **shown))
+            st.vega_lite_chart(spec=spec, width="stretch", theme=None, key="timeline", on_select=_pick, selection_mode=PICK)
+        st.html(legend(drawn))
     with right:
-        st.html("<h2>Network on that day</h2>")
+        st.html(text.section("Network on that day"))
         with st.container(key="network_box"):
-            network = charts.network_chart(layout.network(rights, view.at), colours)
-            st.vega_lite_chart(spec=network, width="stretch", theme=None, key="network")
+            network.draw(network_of(rights, view.at), _stand_on)
+
+
+def _stand_on(day: str) -> None:
+    st.session_state.at = date.fromisoformat(day)
 
 
 def _pick() -> None:
     """A click on a bar shows that right's evidence; a click beside the bars shows all again."""
-    picked = st.session_state.timeline.selection.get(charts.PICK, [])
-    st.session_state.evidence_of = picked[0]["right"] if picked else None
+    picked = st.session_state.timeline.selection.get(PICK, [])
+    st.session_state.evidence_of = (picked[0]["right"] or None) if picked else None
     st.session_state.tab = _TABS[0]
 
 

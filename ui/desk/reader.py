@@ -8,7 +8,7 @@ user, who can change nothing.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,18 +16,18 @@ from typing import Any, Final, TypeVar
 
 import streamlit as st
 
-from graph.answers import Answer, Clash, Moved, Related, Right, Why
+from graph.answers import Answer, Clash, Evidence, Moved, Related, Right, Why
 from graph.blobs import BlobStore
 from graph.deals import DealGraph
 from graph.errors import BlobMissing
-from graph.finding import BestKnown
+from graph.finding import BestKnown, names_of
 from graph.gazetteer import entity_id
 from graph.home import Home
 from graph.log import EventLog
 from graph.runs import LastRun, last_run
 from graph.store import GraphStore, Position
 from ui.digest import Digest, digest
-from ui.permalink import EARLIEST, Point, Scope, View
+from ui.permalink import EARLIEST, LATEST, Point, Scope, View
 from ui.views.changes import Clock
 from ui.watchlists import Watchlist
 
@@ -136,6 +136,15 @@ class Reader:
         """The answer for one field of use, or for any."""
         grantor, rest = _asked(view.scope)
         return self.graph.exclusivity(grantor, **{**rest, "use": use}, at=view.at, known_at=view.known)
+
+    def prospects(self, scope: Scope, known: date) -> tuple[Evidence, ...]:
+        """Talks and plans in scope that have not come true, whatever the day."""
+        ever = View(scope, LATEST, known)
+        return self.store.once(("prospects", scope, known), lambda: self.answer(ever, scope.use).prospects)
+
+    def names(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """The names of entities by id."""
+        return names_of(self.store, ids)
 
     def moved(self, view: View, start: date, end: date) -> tuple[Moved, ...]:
         """How the world moved; raises :class:`~graph.errors.BadInput` for days in the wrong order."""

@@ -9,7 +9,7 @@ import streamlit as st
 
 from graph.answers import Evidence, Why
 from graph.errors import UnknownName
-from ui.charts import PICK
+from ui.charts.vega import PICK
 from ui.desk.frame import arrived, clocks, notice, write_address
 from ui.desk.reader import Reader
 from ui.markup import passages as passages_html

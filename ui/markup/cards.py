@@ -1,13 +1,11 @@
-"""Answer cards and the timeline's legend as HTML."""
+"""Answer cards as HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.claims import Mode
 from ui.markup.text import esc
 from ui.views.cards import Card
-from ui.words import MODES
 
 
 def cards(given: Sequence[Card]) -> str:
@@ -24,14 +22,3 @@ def _card(card: Card) -> str:
         f'<article class="dg-card dg-{esc(card.verdict.replace("_", "-"))}" data-field="{esc(card.field)}">'
         f'<p class="dg-label">{esc(card.label)}</p><h2>{esc(card.headline)}</h2><p class="dg-badges">{badges}</p><ul>{lines}</ul></article>'
     )
-
-
-def legend(*, disputed: bool, overlap: bool, rumour: bool, unsure: bool) -> str:
-    """What the timeline's colours and lines mean, as far as it has them."""
-    items = [(f"dg-{mode.value.replace('_', '-')}", MODES[mode]) for mode in Mode]
-    items += [("dg-dispute", "Disputed")] if disputed else []
-    items += [("dg-overlap", "Overlap")] if overlap else []
-    items += [("dg-unsure", "Exact day unknown")] if unsure else []
-    items += [("dg-rumour", "Only a rumour")] if rumour else []
-    items.append(("dg-idle", "Not in force that day"))
-    return f'<ul class="dg-legend">{"".join(f"<li><i class={chr(34)}{c}{chr(34)}></i>{esc(t)}</li>" for c, t in items)}</ul>'

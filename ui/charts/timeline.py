@@ -1,68 +1,26 @@
-"""The two charts of the Explore page, as Vega-Lite specifications that Altair makes of :mod:`ui.layout`.
-
-Days go to the browser without a zone and all texts as they are to be read, so that no viewer's time zone moves a day.
-Names come from strangers' texts: they only ever go into data and JSON strings, and the browser draws them as text.
-"""
+"""The timeline of the Explore page as a Vega-Lite specification that Altair makes of :mod:`ui.layout.timeline`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, Final, Literal
 
 import altair as alt
 
-from ui.layout import Edge, Network, Node, Segment, Timeline
+from ui.charts.vega import PICK, Layer, as_is, moment, specification, stamp, tooltip
+from ui.layout.timeline import Segment, Timeline
 from ui.palette import Palette
 from ui.words import MODES, day_text, shortened
 
 ROW: Final = 27
 BAR: Final = 17
 NAME: Final = 24
-"""Characters of a holder's name in the timeline; the tooltip has the whole."""
-SIDES: Final = (20, 27)
-"""Characters of the names to the left and to the right of the network."""
+"""Characters of a holder's name; the tooltip has the whole."""
 
-PICK: Final = "pick"
-"""The name of the timeline's selection: the right (its id) that was clicked."""
-
-_FONT: Final = "Source Sans, Source Sans Pro, sans-serif"
 _IDLE: Final = 0.42
-_MARKS: Final = {"disputed": ", disputed", "rumour": "?"}
-
-Layer = tuple[Any, Sequence[Mapping[str, Any]]]
-"""A mark with its encodings, and the rows that it draws. What Altair makes of a mark has no useful type."""
-
-
-def specification(layers: Sequence[Layer], **more: Any) -> dict[str, Any]:
-    """The layers that have rows as one chart, in the page's font and without frames.
-
-    Altair copies and hashes whatever it is given many times over. So it is given one mark at a time, without its rows.
-    """
-    drawn = [mark.to_dict(validate=False, context={"top_level": False}) | {"data": {"values": list(rows)}} for mark, rows in layers if rows]
-    config = {"background": "transparent", "font": _FONT, "view": {"stroke": None}}
-    return {"$schema": alt.SCHEMA_URL, "layer": drawn, "config": config, "autosize": {"type": "fit-x", "contains": "padding"}, **more}
-
-
-def _value(channel: type, field: str) -> Any:
-    """A channel that takes a field's values as they are: colours, shares of opacity, angles."""
-    return channel(f"{field}:{'N' if channel is alt.Color else 'Q'}", scale=None, legend=None)
-
-
-def tooltip(**titles: str) -> list[alt.Tooltip]:
-    return [alt.Tooltip(field, type="nominal", title=title) for field, title in titles.items()]
-
-
-def moment(day: date) -> alt.DateTime:
-    return alt.DateTime(year=day.year, month=day.month, date=day.day)
-
-
-def stamp(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00"
-
-
-# The timeline
+_MARKS: Final = {"disputed": ", disputed", "rumour": "?", "prospect": "?"}
+_JOINTS: Final = {"succession": ("circle", []), "carve-out": ("diamond", [3, 2])}
+"""The sign at the end of what joins two bars, and its dashes."""
 
 
 def timeline_chart(timeline: Timeline, palette: Palette) -> dict[str, Any]:
@@ -70,8 +28,8 @@ def timeline_chart(timeline: Timeline, palette: Palette) -> dict[str, Any]:
     layers = [
         _separators(timeline, palette),
         _bars(timeline, palette),
-        _doubts(timeline, palette),
         _overlaps(timeline, palette),
+        *_joints(timeline, palette),
         _arrows(timeline, palette),
         *_day(timeline, palette),
         *_words(timeline, palette),
@@ -115,15 +73,19 @@ def _separators(timeline: Timeline, palette: Palette) -> Layer:
     return mark.encode(y=alt.Y("row", type="ordinal", scale=scale, axis=axis), x=alt.value(-extent), x2=alt.value("width")), rows
 
 
-def _piece(segment: Segment, palette: Palette, idle: float) -> dict[str, Any]:
+def _piece(segment: Segment, palette: Palette) -> dict[str, Any]:
+    disputed = segment.look == "disputed"
+    colour = palette.modes[segment.mode]
     return {
         "row": segment.row,
         "right": segment.right,
         "start": stamp(segment.start),
         "stop": stamp(segment.end),
-        "colour": palette.modes[segment.mode],
-        "fill": {"rumour": 0.0, "unsure": 0.28}.get(segment.look, 1.0),
-        "shown": 1.0 if segment.live else idle,
+        "fill": palette.dispute_fill if disputed else colour,
+        "line": palette.dispute if disputed else colour,
+        "dash": {"disputed": [4, 3], "rumour": [1.5, 2.5]}.get(segment.look, [1, 0]),
+        "full": {"rumour": 0.0, "prospect": 0.0, "unsure": 0.28}.get(segment.look, 1.0),
+        "shown": 1.0 if segment.live else 0.6 if disputed else _IDLE,
         "mode": MODES[segment.mode],
         "told": f"{segment.holder}: {MODES[segment.mode].lower()}, {segment.over}, {segment.term}; {segment.notes}",
         **{name: getattr(segment, name) for name in ("over", "holder", "term", "credence", "notes")},
@@ -134,37 +96,28 @@ _PIECE: Final = {"over": "Over", "holder": "Holder", "mode": "Mode", "term": "Te
 
 
 def _bars(timeline: Timeline, palette: Palette) -> Layer:
-    """What is sure in full colour; what a coarse date leaves open pale; rumours hollow."""
+    """What is sure in full colour, what a coarse date leaves open pale; disputed dashed; rumours hollow and dotted, plans hollow."""
     mark = alt.Chart().mark_bar(height=BAR, cornerRadius=2, cursor="pointer", strokeWidth=1.5)
     mark = mark.encode(
         x=_from(),
         x2=alt.X2("stop"),
         y=_row(),
-        color=_value(alt.Color, "colour"),
-        stroke=alt.Stroke("colour:N", scale=None, legend=None),
-        fillOpacity=_value(alt.FillOpacity, "fill"),
-        opacity=_value(alt.Opacity, "shown"),
+        fill=as_is(alt.Fill, "fill"),
+        stroke=as_is(alt.Stroke, "line"),
+        strokeDash=as_is(alt.StrokeDash, "dash"),
+        fillOpacity=as_is(alt.FillOpacity, "full"),
+        opacity=as_is(alt.Opacity, "shown"),
         tooltip=tooltip(**_PIECE),
         description=alt.Description("told:N"),
     )
     pick = alt.selection_point(name=PICK, fields=["right"], on="click", clear="dblclick")
-    return mark.add_params(pick), [_piece(s, palette, _IDLE) for s in timeline.segments if s.look != "disputed"]
-
-
-def _doubts(timeline: Timeline, palette: Palette) -> Layer:
-    """What is disputed: lighter, with a dashed border."""
-    mark = alt.Chart().mark_bar(
-        height=BAR, cornerRadius=2, fill=palette.dispute_fill, stroke=palette.dispute, strokeDash=[4, 3], strokeWidth=1.5
-    )
-    more = {"opacity": _value(alt.Opacity, "shown"), "tooltip": tooltip(**_PIECE), "description": alt.Description("told:N")}
-    mark = mark.encode(x=_from(), x2=alt.X2("stop"), y=_row(), **more)
-    return mark, [_piece(s, palette, 0.6) for s in timeline.segments if s.look == "disputed"]
+    return mark.add_params(pick), [_piece(s, palette) for s in timeline.segments]
 
 
 def _arrows(timeline: Timeline, palette: Palette) -> Layer:
     """An end that is open: the bar points on."""
     mark = alt.Chart().mark_point(shape="triangle", filled=True, size=95, opacity=1, aria=False)
-    colours = {"color": _value(alt.Color, "colour"), "opacity": _value(alt.Opacity, "shown")}
+    colours = {"color": as_is(alt.Color, "colour"), "opacity": as_is(alt.Opacity, "shown")}
     mark = mark.encode(x=_from(), y=_row(), angle=alt.Angle("turn:Q", scale=None), **colours)
     rows = [
         {
@@ -185,6 +138,22 @@ def _overlaps(timeline: Timeline, palette: Palette) -> Layer:
     mark = alt.Chart().mark_bar(height=3, color=palette.dispute, yOffset=BAR / 2 + 2.5, aria=False)
     rows = [{"row": o.row, "start": stamp(o.start), "stop": stamp(o.end), "rival": o.rival} for o in timeline.overlaps]
     return mark.encode(x=_from(), x2=alt.X2("stop"), y=_row(), tooltip=tooltip(rival="Overlaps with")), rows
+
+
+def _joints(timeline: Timeline, palette: Palette) -> list[Layer]:
+    """What follows what, and what is taken out of what: a line from bar to bar with a sign at its end."""
+    layers: list[Layer] = []
+    for kind, (sign, dash) in _JOINTS.items():
+        joints = [j for j in timeline.joints if j.kind == kind]
+        rows = [{"start": stamp(j.day), "row": j.start, "to": j.end, "text": j.text} for j in joints]
+        line = alt.Chart().mark_rule(color=palette.ink, strokeWidth=1.5, strokeDash=dash, opacity=0.8, aria=False)
+        layers.append((line.encode(x=_from(), y=_row(), y2=alt.Y2("to")), [row for row in rows if row["row"] != row["to"]]))
+        point = alt.Chart().mark_point(shape=sign, filled=True, fill=palette.paper, stroke=palette.ink, size=52, opacity=1, strokeWidth=1.5)
+        point = point.encode(
+            x=_from(), y=alt.Y("to", type="ordinal"), tooltip=alt.Tooltip("text", type="nominal"), description=alt.Description("text:N")
+        )
+        layers.append((point, rows))
+    return layers
 
 
 def _day(timeline: Timeline, palette: Palette) -> list[Layer]:
@@ -222,7 +191,7 @@ def _day(timeline: Timeline, palette: Palette) -> list[Layer]:
 def _words(timeline: Timeline, palette: Palette) -> list[Layer]:
     """The mode of what is in force, on its bar where the whole word has room: after the day's line, before it, or a piece earlier."""
     rows = []
-    for right in dict.fromkeys(s.right for s in timeline.segments if s.live):
+    for right in dict.fromkeys(s.right for s in timeline.segments if s.live and s.right):
         pieces = [s for s in timeline.segments if s.right == right]
         place = next(n for n, s in enumerate(pieces) if s.start <= timeline.at < s.end)
         now, earlier = pieces[place], pieces[max(place - 1, 0)]
@@ -250,7 +219,7 @@ def _words(timeline: Timeline, palette: Palette) -> list[Layer]:
             "text": {"expr": f"{fits} ? datum.word{n} : ''"},
         }
         mark = alt.Chart().mark_text(align=align, dx=7 if align == "left" else -7, **style)
-        layers.append((mark.encode(x=_from(day), y=_row(), color=_value(alt.Color, f"ink{n}")), rows))
+        layers.append((mark.encode(x=_from(day), y=_row(), color=as_is(alt.Color, f"ink{n}")), rows))
     return layers
 
 
@@ -259,79 +228,3 @@ def _ink(segment: Segment, palette: Palette) -> str:
     if segment.look == "sure":
         return palette.inks[segment.mode]
     return palette.dispute if segment.look == "disputed" else palette.ink
-
-
-# The network
-
-
-def network_chart(network: Network, palette: Palette) -> dict[str, Any]:
-    """Two columns joined by curves; the names are axes, so that the browser makes room for all of them."""
-    looks: tuple[tuple[list[Edge], dict[str, Any]], ...] = (
-        ([e for e in network.edges if not e.live], {"strokeDash": [3, 4], "strokeWidth": 1.2, "opacity": 0.6}),
-        ([e for e in network.edges if e.live and e.rumour], {"strokeDash": [2, 4], "strokeWidth": 2}),
-        ([e for e in network.edges if e.live and not e.rumour and e.disputed], {"strokeDash": [6, 4], "strokeWidth": 3}),
-        ([e for e in network.edges if e.live and not e.rumour and not e.disputed], {"strokeWidth": 3}),
-    )
-    layers = [_curves(edges, style, palette) for edges, style in looks]
-    layers += [_column([n for n in network.nodes if n.left], palette), _column([n for n in network.nodes if not n.left], palette)]
-    return specification(
-        layers,
-        height=min(520, max(130, network.size * 42)),
-        padding={"top": 4, "bottom": 4, "left": 0, "right": 0},
-        resolve={"axis": {"y": "independent"}},
-    )
-
-
-def _across() -> alt.X:
-    return alt.X("x", type="quantitative", scale=alt.Scale(domain=[-0.04, 1.04], nice=False, zero=False), axis=None)
-
-
-def _down(axis: alt.Axis | None) -> alt.Y:
-    scale = alt.Scale(domain=[-0.06, 1.06], reverse=True, nice=False, zero=False)
-    return alt.Y("y", type="quantitative", scale=scale, axis=axis)
-
-
-def _column(nodes: Sequence[Node], palette: Palette) -> Layer:
-    left = bool(nodes) and nodes[0].left
-    place = f"indexof({json.dumps([n.height for n in nodes])}, datum.value)"
-    axis = alt.Axis(
-        orient="left" if left else "right",
-        values=[n.height for n in nodes],
-        labelExpr=f"{json.dumps([shortened(n.name, SIDES[0 if left else 1]) for n in nodes])}[{place}]",
-        labelColor=alt.condition(f"{json.dumps([n.live for n in nodes])}[{place}]", alt.value(palette.ink), alt.value(palette.faint)),
-        labelFontSize=13,
-        labelLimit=0,
-        labelPadding=10,
-        labelOverlap=False,
-        ticks=False,
-        domain=False,
-        grid=False,
-        title=None,
-    )
-    mark = alt.Chart().mark_point(filled=True, size=110, shape="circle" if left else "square", color=palette.ink if left else palette.faint)
-    titles = tooltip(name="Holder" if left else "Over")
-    rows = [{"x": 0.0 if n.left else 1.0, "y": n.height, "name": n.name, "shown": 1.0 if n.live else 0.35} for n in nodes]
-    return mark.encode(x=_across(), y=_down(axis), opacity=_value(alt.Opacity, "shown"), tooltip=titles), rows
-
-
-def _curves(edges: Sequence[Edge], style: Mapping[str, Any], palette: Palette) -> Layer:
-    """Each edge as a curve that leaves and arrives level."""
-    rows = []
-    for n, edge in enumerate(edges):
-        colour = palette.line if not edge.live else palette.dispute if edge.disputed and not edge.rumour else palette.modes[edge.mode]
-        told = {
-            "edge": n,
-            "colour": colour,
-            "holder": edge.holder,
-            "over": edge.over,
-            "text": edge.text,
-            "told": f"{edge.holder}: {edge.over}: {edge.text}",
-        }
-        for t in (step / 24 for step in range(25)):
-            ease = t * t * (3 - 2 * t)
-            rows.append({"x": round(0.025 + 0.945 * t, 4), "y": round(edge.start + (edge.end - edge.start) * ease, 4), **told})
-    mark = alt.Chart().mark_line(strokeCap="butt", **style)
-    titles = tooltip(holder="Holder", over="Over", text="Right")
-    more = {"color": _value(alt.Color, "colour"), "tooltip": titles, "description": alt.Description("told:N")}
-    mark = mark.encode(x=_across(), y=_down(None), detail=alt.Detail("edge:N"), **more)
-    return mark, rows

@@ -1,0 +1,1 @@
+"""Where things stand in the charts of the Explore page. Pure functions, without a chart library."""
