@@ -11,7 +11,7 @@ UI ?= 1
 PINS := constraints.txt constraints-cuda.txt
 PACKAGES := chromium postgresql-15 openjdk-17-jre-headless maven
 
-.PHONY: help demo test check install bench screenshots pin clean
+.PHONY: help demo test thorough check install bench screenshots pin clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -27,6 +27,9 @@ test: install ## style, types, room rules and all tests
 	@echo "== mypy" && $(BIN)/mypy && $(BIN)/mypy tests tools $(wildcard bench)
 	@echo "== import-linter" && $(BIN)/lint-imports
 	@echo "== pytest" && $(BIN)/pytest
+
+thorough: install ## the property tests with twenty times as many cases, for some twenty minutes
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/pytest --timeout=0 tests/graph/test_*_properties.py tests/graph/test_asof.py
 
 bench: $(VENV)/.product ## every measurement in bench/, one after the other
 	@for program in bench/*.py; do echo "== $$program"; $(BIN)/python "$$program"; done

@@ -22,7 +22,8 @@ SET p.applying = $seq"""
 _READ: Final = "MATCH (p:Projection {name: 'beliefs'}) RETURN p.seq AS seq, p.nodes AS nodes, p.relationships AS relationships"
 _MOVE: Final = """
 MATCH (p:Projection {name: 'beliefs'})
-SET p.seq = $seq, p.nodes = $nodes, p.relationships = $relationships, p.run = coalesce($run, p.run), p.known = coalesce($known, p.known)
+SET p.seq = $seq, p.nodes = $nodes, p.relationships = $relationships, p.run = coalesce($run, p.run), p.known = coalesce($known, p.known),
+    p.event = coalesce($event, p.event), p.program = coalesce($program, p.program)
 REMOVE p.applying"""
 
 
@@ -49,7 +50,7 @@ def apply(tx: neo4j.Transaction, batch: Batch) -> bool:
     _delete(tx, batch, totals)
     fresh = _write_nodes(tx, batch.nodes, totals)
     _write_edges(tx, batch.edges, fresh, totals)
-    moved = {"nodes": totals.nodes, "relationships": totals.relationships}
+    moved = {"nodes": totals.nodes, "relationships": totals.relationships, "event": batch.event, "program": batch.program}
     if batch.partial:
         tx.run(_MOVE, {**moved, "seq": before["seq"], "run": None, "known": None}).consume()
     else:

@@ -13,11 +13,11 @@ from typing import Any
 
 from graph._tables import NEVER, Tables
 from graph._who import Who
-from graph.claims import AgreementClaim, Claim, claim_from_dict
+from graph.claims import AgreementClaim, Claim, RightClaim, claim_from_dict
 from graph.events import Event
 from graph.gazetteer import entity_id, fold, load
-from graph.reviews import Reviews, amended
-from graph.statements import Version, claim_grantors, claim_names, claim_parties, deal_id, known_thing, renamed
+from graph.reviews import Reviews, amended, parties_in
+from graph.statements import Version, claim_grantors, claim_parties, deal_id, known_thing, renamed
 
 
 class Folding:
@@ -31,7 +31,7 @@ class Folding:
         """Takes one event in."""
         self._seq, data = event.seq, event.data
         if event.type in ("article.captured", "article.revised"):
-            self._text(data, event.recorded_at.date())
+            self._text(event)
         elif event.type == "claims.extracted":
             self._read(data)
         elif event.type == "story.linked":
@@ -49,14 +49,22 @@ class Folding:
         """These articles, grantors, deals or entities are other than they were."""
         self._tables.many("INSERT OR REPLACE INTO touched VALUES (?, ?, ?)", [(kind, key, self._seq) for key in keys])
 
+    def _cut(self, stream: str, day: date) -> bool:
+        """Whether, as the public could know, the stream had not come so far: from the first event that is too late it stands still."""
+        if self._known_at is None:
+            return False
+        if day > self._known_at:
+            self._tables.notes(**{f"cut {stream}": "1"})
+        return self._tables.note(f"cut {stream}") is not None
+
     # texts and stories
 
-    def _text(self, data: Mapping[str, Any], recorded: date) -> None:
+    def _text(self, event: Event) -> None:
+        data, recorded = event.data, event.recorded_at.date()
         article = data["article"]
         earlier = [version_of(row) for row in self._tables.column("SELECT data FROM version WHERE article = ? ORDER BY n", article)]
         version = Version.of(data, recorded, *((earlier[0], earlier[-1]) if earlier else (None, None)))
-        if self._known_at is not None and (version.known_from > self._known_at or self._tables.note(f"cut {article}")):
-            self._tables.notes(**{f"cut {article}": "1"})
+        if self._cut(event.stream, version.known_from):
             return
         self._ensure(article)
         row = json.dumps(vars(version), default=date.isoformat, ensure_ascii=False)
@@ -110,6 +118,9 @@ class Folding:
         if self._known_at is not None and not self._tables.one("SELECT 1 FROM version WHERE article = ? AND text = ?", article, text):
             return
         self._ensure(article)
+        former = self._tables.one("SELECT claims FROM reading WHERE article = ? AND text = ?", article, text)
+        replaced = [(row["id"], article) for row in json.loads(former[0])] if former else []
+        self._tables.many("INSERT OR IGNORE INTO replaced VALUES (?, ?)", replaced)
         rows = [json.dumps(data[key], ensure_ascii=False) for key in ("claims", "mentions")]
         self._tables.run("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?)", article, text, data["extractor"], *rows)
         self._tables.run("INSERT OR IGNORE INTO fresh VALUES (?)", article)
@@ -118,25 +129,32 @@ class Folding:
 
     def _file(self, article: str, rows: Iterable[Mapping[str, Any]], mentions: Iterable[str] = ()) -> None:
         """Files the article under all that it names: as read, and as ever amended."""
-        told = [claim for row in rows for claim in self._versions(row)]
-        names = {*mentions, *(name for claim in told for name in (*claim_names(claim), known_thing(claim)) if name)}
-        self._name(article, names)
-        parties = {name for claim in told for name in claim_parties(claim) if load().by_name(name) is None}
-        self._tables.many("INSERT OR IGNORE INTO party VALUES (?, ?, ?)", ((fold(name), name, article) for name in parties))
+        amendments = self._amendments(article)
+        told = [claim for row in rows for claim in _versions(row, amendments)]
+        put = [changes for _, changes in amendments]  # also of claims that a newer reading no longer has
+        parties = {name for claim in told for name in claim_parties(claim)} | {name for changes in put for name in parties_in(changes)}
+        speakers = {claim.speaker for claim in told} | {changes.get("speaker") for changes in put}
+        subjects = {claim.subject for claim in told if isinstance(claim, RightClaim)} | {changes.get("subject") for changes in put}
+        self._name(article, {name for name in (*mentions, *parties, *speakers, *map(known_thing, subjects)) if name})
+        unknown = (name for name in parties if load().by_name(name) is None)
+        self._tables.many("INSERT OR IGNORE INTO party VALUES (?, ?, ?)", ((fold(name), name, article) for name in unknown))
         grantors = {grantor for claim in told for grantor in claim_grantors(claim)}
         self._tables.many("INSERT OR IGNORE INTO about VALUES (?, ?)", ((grantor, article) for grantor in grantors))
         self._file_deals(article, told)
 
-    def _versions(self, row: Mapping[str, Any]) -> Iterator[Claim]:
-        yield claim_from_dict(row)
-        for event in self._tables.column("SELECT event FROM said WHERE key = ?", row["id"]):
-            if changes := json.loads(event)["data"]["changes"]:
-                yield amended(claim_from_dict(row), changes)
+    def _amendments(self, article: str) -> list[tuple[str, Mapping[str, Any]]]:
+        """The changes that were ever made to claims that some reading of the article has, or had, with their ids."""
+        told = [json.loads(event)["data"] for event in self._tables.column("SELECT event FROM said WHERE article = ?", article)]
+        if not told:
+            return []
+        read = {row["id"] for rows in self._claims(article) for row in rows}
+        read |= set(self._tables.column("SELECT claim FROM replaced WHERE article = ?", article))
+        return [(data["claim"], data["changes"]) for data in told if data.get("changes") and data["claim"] in read]
 
     def _file_deals(self, article: str, told: Iterable[Claim]) -> None:
         names = (renamed(claim, self._who.canonical) for claim in told if isinstance(claim, AgreementClaim))
         deals = {deal_id(claim) for claim in names if isinstance(claim, AgreementClaim)}
-        self._tables.many("INSERT OR IGNORE INTO deal VALUES (?, ?)", ((deal, article) for deal in deals))
+        self._tables.many("INSERT OR IGNORE INTO deal VALUES (?, ?)", ((deal, article) for deal in deals if deal))
 
     def _name(self, article: str, names: Iterable[str]) -> None:
         known = set(self._tables.column("SELECT name FROM named WHERE article = ?", article))
@@ -189,7 +207,8 @@ class Folding:
     def _refile_deals(self, article: str) -> None:
         former = list(self._tables.column("SELECT deal FROM deal WHERE article = ?", article))
         self._tables.run("DELETE FROM deal WHERE article = ?", article)
-        told = [claim for rows in self._claims(article) for row in rows for claim in self._versions(row)]
+        amendments = self._amendments(article)
+        told = [claim for rows in self._claims(article) for row in rows for claim in _versions(row, amendments)]
         self._file_deals(article, told)
         self.touch("deal", former)
 
@@ -201,10 +220,10 @@ class Folding:
 
     def _review(self, event: Event) -> None:
         data, recorded = event.data, event.recorded_at.date()
-        if self._known_at is not None and event.type != "claim.reviewed" and recorded > self._known_at:
+        if event.type != "claim.reviewed" and self._cut(event.stream, recorded):
             return
         kept = json.dumps({"type": event.type, "recorded_at": event.recorded_at.isoformat(), "data": data}, ensure_ascii=False)
-        self._tables.run("INSERT OR REPLACE INTO said VALUES (?, ?, ?)", event.seq, data.get("claim"), kept)
+        self._tables.run("INSERT OR REPLACE INTO said VALUES (?, ?, ?)", event.seq, data.get("article"), kept)
         self._reviews.take(event)
         if last := self._tables.note("last_run"):
             self._tables.notes(last_run=max(last, recorded.isoformat()))
@@ -213,8 +232,15 @@ class Folding:
         elif self._tables.one("SELECT 1 FROM article WHERE id = ?", data["article"]):
             self.touch("article", [data["article"]])
             if event.type == "claim.reviewed":
-                for rows in self._claims(data["article"]):
-                    self._file(data["article"], rows)
+                self._file(data["article"], [row for rows in self._claims(data["article"]) for row in rows])
+
+
+def _versions(row: Mapping[str, Any], amendments: Iterable[tuple[str, Mapping[str, Any]]]) -> Iterator[Claim]:
+    """A claim as it was read, and as it was ever amended."""
+    yield claim_from_dict(row)
+    for claim, changes in amendments:
+        if claim == row["id"]:
+            yield amended(claim_from_dict(row), changes)
 
 
 def version_of(row: str) -> Version:

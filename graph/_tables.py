@@ -10,8 +10,6 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +27,8 @@ CREATE TABLE IF NOT EXISTS reading (
     article TEXT, text TEXT, extractor TEXT, claims TEXT, mentions TEXT, PRIMARY KEY (article, text)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS reading_by_extractor ON reading (extractor);
+CREATE TABLE IF NOT EXISTS replaced (claim TEXT PRIMARY KEY, article TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS replaced_by_article ON replaced (article);
 CREATE TABLE IF NOT EXISTS fresh (article TEXT PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS about (grantor TEXT, article TEXT, PRIMARY KEY (grantor, article)) WITHOUT ROWID;
@@ -45,22 +45,12 @@ CREATE INDEX IF NOT EXISTS same_by_root ON same (root);
 CREATE INDEX IF NOT EXISTS same_by_other ON same (other);
 CREATE TABLE IF NOT EXISTS judged (one TEXT, other TEXT, PRIMARY KEY (one, other)) WITHOUT ROWID;
 
-CREATE TABLE IF NOT EXISTS said (seq INTEGER PRIMARY KEY, key TEXT, event TEXT);
-CREATE INDEX IF NOT EXISTS said_by_key ON said (key);
+CREATE TABLE IF NOT EXISTS said (seq INTEGER PRIMARY KEY, article TEXT, event TEXT);
+CREATE INDEX IF NOT EXISTS said_by_article ON said (article);
 
 CREATE TABLE IF NOT EXISTS touched (kind TEXT, key TEXT, seq INTEGER, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS touched_by_seq ON touched (kind, seq);
 """
-
-
-@cache
-def fingerprint() -> str:
-    """What the tables depend on beside the log: this very program and its gazetteer."""
-    digest = hashlib.sha256()
-    sources = sorted((f for f in files("graph").iterdir() if f.name.endswith(".py")), key=lambda f: f.name)
-    for source in (*sources, files("data").joinpath("gazetteer.toml")):
-        digest.update(source.read_bytes())
-    return digest.hexdigest()[:32]
 
 
 class Tables:

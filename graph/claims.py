@@ -105,7 +105,10 @@ class RightClaim(_Claim):
 
 @dataclass(frozen=True, kw_only=True)
 class AgreementClaim(_Claim):
-    """A deal between two or more parties. ``value_usd`` is in US dollars; ``value`` and ``term`` are as the text has them."""
+    """A deal between two or more parties. ``value_usd`` is in US dollars; ``value`` and ``term`` are as the text has them.
+
+    A text names two at least; one is left where all have turned out to be the same company.
+    """
 
     kind: ClassVar[str] = "agreement"
     parties: tuple[str, ...]
@@ -119,8 +122,8 @@ class AgreementClaim(_Claim):
     def __post_init__(self) -> None:
         super().__post_init__()
         _check_dates(self.valid_from, self.valid_to)
-        if len(set(self.parties)) < 2:
-            raise BadClaim(f"an agreement needs two parties, not {list(self.parties)}")
+        if not self.parties:
+            raise BadClaim("an agreement needs parties")
         if self.type not in AGREEMENT_TYPES:
             raise BadClaim(f"unknown type of agreement {self.type!r}", f"Known types: {', '.join(AGREEMENT_TYPES)}.")
 
@@ -173,6 +176,8 @@ def claim_from_dict(values: Mapping[str, Any]) -> Claim:
     given["start"], given["end"] = given.pop("char_start", None), given.pop("char_end", None)
     known = {f.name for f in dataclasses.fields(kind)}
     given = {k: tuple(v) if k in _LISTS and v is not None else v for k, v in given.items() if k in known}
+    if kind is AgreementClaim and len(set(given.get("parties") or ())) < 2:
+        raise BadClaim(f"an agreement needs two parties, not {list(given.get('parties') or ())}")
     try:
         given |= {k: enum(given[k]) for k, enum in _ENUMS.items() if k in given}
         return kind(**given)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from types import TracebackType
-from typing import Any
+from typing import Any, Final
 
 from graph import _lately, _why, finding, queries
 from graph._decide import carry, decide, in_scope, near_scope, on_day, unknown
@@ -25,7 +25,10 @@ from graph.errors import BadInput, UnknownName
 from graph.fields import FIELDS, check_field, related
 from graph.gazetteer import entity_id
 from graph.home import Home
+from graph.program import fingerprint
 from graph.store import GraphStore, Table
+
+STALE: Final = "the graph was made by another version of this program: the next run makes it anew, and so does dealgraph rebuild"
 
 
 class DealGraph:
@@ -286,11 +289,15 @@ class DealGraph:
         return self.store.position().seq == 0
 
     def warnings(self, answer: Answer | None = None) -> tuple[str, ...]:
-        """What an answer may lack: events that the graph has not taken in yet, and words of the question that nobody has used."""
+        """What an answer may lack: events that the graph has not taken in yet, the rules of this version of the program, and words of
+        the question that nobody has used.
+        """
         last = last_seq(self._log_url) if self._log_url else None
-        behind = (last or 0) - self.store.position().seq
+        position = self.store.position()
+        behind = (last or 0) - position.seq
         lag = f"the graph lacks {behind} events of the log: a run is going on, or dealgraph ingest or rebuild will catch up"
-        return (*([lag] if behind > 0 else []), *(map(str, answer.unknown) if answer else ()))
+        stale = position.seq > 0 and position.program != fingerprint()
+        return (*([lag] if behind > 0 else []), *([STALE] if stale else []), *(map(str, answer.unknown) if answer else ()))
 
     # how they are answered
 

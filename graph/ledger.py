@@ -20,13 +20,14 @@ from types import TracebackType
 from typing import Any, Final
 
 from graph._fold import Folding, said, version_of
-from graph._tables import NEVER, Tables, fingerprint
+from graph._tables import NEVER, Tables
 from graph._who import Who
 from graph.claims import AgreementClaim, Claim, claim_from_dict
 from graph.dates import Interval
 from graph.events import Event, NewEvent
 from graph.gazetteer import entity_id, fold
 from graph.log import EventLog
+from graph.program import fingerprint
 from graph.reviews import Reviews, amended
 from graph.sources import rating
 from graph.statements import STANCE_WEIGHT, Reading, Statement, Version, claim_grantors, deal_id, moment_of, renamed
@@ -79,7 +80,11 @@ class Ledger:
 
     @classmethod
     def made_anew(cls, path: Path, log: EventLog, *, progress: Callable[[str], None] | None = None) -> Ledger:
-        """The index in a file, made from the log, whatever was in the file."""
+        """The index in a file, made from the log, whatever was in the file.
+
+        Raises :class:`~graph.errors.UnknownEvent`, as :meth:`follow` does, before anything is written.
+        """
+        log.check()
         for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         ledger = cls(path)
@@ -131,7 +136,11 @@ class Ledger:
     # taking in
 
     def follow(self, log: EventLog, *, progress: Callable[[str], None] | None = None) -> None:
-        """Takes in what the log has more. A chunk is taken in whole, with the position, or not at all."""
+        """Takes in what the log has more. A chunk is taken in whole, with the position, or not at all.
+
+        Raises :class:`~graph.errors.UnknownEvent` before anything is taken in, where a newer program wrote some of it.
+        """
+        log.check(self.seq)
         while True:
             with self._tables.transaction("IMMEDIATE"):
                 self._refresh()
@@ -177,6 +186,11 @@ class Ledger:
                 after = {grantor: self.statements_of(grantor) for grantor in self.touched("grantor", before)}
             self._refresh()
             return {grantor: (self.statements_of(grantor), told) for grantor, told in after.items()}
+
+    @property
+    def event(self) -> str | None:
+        """The id of the last event that was taken in."""
+        return self._tables.note("event")
 
     @property
     def run(self) -> str | None:

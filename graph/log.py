@@ -174,9 +174,20 @@ class EventLog:
                 return
             after = rows[-1]["seq"]
 
+    def check(self, after: int = 0) -> None:
+        """Raises :class:`~graph.errors.UnknownEvent` where a newer program wrote an event after that position: before anything is done."""
+        query = sa.select(_events.c.type, sa.func.max(_events.c.schema_version)).where(_events.c.seq > after).group_by(_events.c.type)
+        with self._transaction() as connection:
+            newest = connection.execute(query).all()
+        if any(version > SCHEMA_VERSIONS.get(type_, 0) for type_, version in newest):
+            for _ in self.read(after):
+                pass
+
     def _written_by(self, run: str | None) -> str:
-        started = next((e for e in self.stream(f"run/{run}") if e.type == "run.started"), None) if run else None
-        newer = started.data.get("program") if started else None
+        query = sa.select(_events.c.data).where(_events.c.stream == f"run/{run}", _events.c.type == "run.started")
+        with self._transaction() as connection:
+            started = connection.execute(query).scalar()
+        newer = json.loads(started).get("program") if started else None
         return f"{newer or 'A newer dealgraph'} wrote this log: use that version. Nothing was written."
 
     def stream(self, name: str) -> tuple[Event, ...]:
@@ -216,6 +227,11 @@ class EventLog:
         with self._transaction() as connection:
             row = connection.execute(sa.select(_events.c.event_id).where(_events.c.seq == seq)).first()
         return row[0] if row else None
+
+    def holds(self, event_id: str) -> bool:
+        """Whether there is an event of that id."""
+        with self._transaction() as connection:
+            return connection.execute(sa.select(_events.c.seq).where(_events.c.event_id == event_id)).first() is not None
 
     def last_seq(self) -> int:
         """The position of the newest event, 0 in an empty log."""

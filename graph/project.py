@@ -18,8 +18,9 @@ from graph.errors import GraphError
 from graph.gazetteer import load
 from graph.ledger import Ledger
 from graph.log import EventLog
+from graph.program import fingerprint
 from graph.rows import Batch, Edge, Key, Node
-from graph.store import GraphStore
+from graph.store import Position
 
 ROWS: Final = 20_000
 """Rows a transaction: enough to be quick, few enough to be held in memory."""
@@ -37,8 +38,17 @@ class Lookup(Protocol):
         """The rows of a query of this module."""
 
 
+class Target(Lookup, Protocol):
+    """What a projection needs of a store: that of :class:`~graph.store.GraphStore`."""
+
+    def ensure_schema(self) -> None: ...
+    def position(self) -> Position: ...
+    def apply(self, batch: Batch) -> bool: ...
+    def clear(self) -> None: ...
+
+
 class GraphAhead(GraphError):
-    """The graph holds more than the log: it belongs to another log, or the log was restored from a backup."""
+    """The graph holds what the log does not: it belongs to another log, or the log was restored from a backup."""
 
     code = "graph_ahead"
 
@@ -52,18 +62,29 @@ class Projected:
     batches: int
 
 
-def project(log: EventLog, store: GraphStore, ledger: Ledger, *, progress: Callable[[str], None] | None = None) -> Projected:
-    """Brings the ledger and the graph up to the log. Raises :class:`GraphAhead`, :class:`~graph.errors.GraphUnavailable`."""
+def project(log: EventLog, store: Target, ledger: Ledger, *, progress: Callable[[str], None] | None = None, size: int = ROWS) -> Projected:
+    """Brings the ledger and the graph up to the log, in transactions of about ``size`` rows.
+
+    A graph that another version of this program has made is made anew. Raises :class:`GraphAhead` and
+    :class:`~graph.errors.GraphUnavailable`.
+    """
+    ledger.follow(log, progress=progress)  # first: what it refuses leaves the graph as it is
     store.ensure_schema()
     position = store.position()
     if position.seq > log.last_seq():
         raise GraphAhead(f"the graph stands at event {position.seq}, the log ends at {log.last_seq()}", "Run dealgraph rebuild.")
-    if position.seq == 0 and position.nodes:
+    if position.event is not None and not log.holds(position.event):
+        raise GraphAhead("the graph holds what this log does not", "If the log is the right one, run dealgraph rebuild.")
+    if position.nodes and position.program != fingerprint():
+        if progress:
+            progress("another version of this program has made the graph: it is made anew")
+        store.clear()
+    elif position.nodes and not position.seq:
         store.clear()  # what a build that was cut off has left
-    ledger.follow(log, progress=progress)
+    position = store.position()
     written = done = 0
     with ledger.frozen():
-        for batch in batches(ledger, store, position.seq):
+        for batch in batches(ledger, store, position.seq, size=size):
             store.apply(batch)
             written, done = written + len(batch.nodes) + len(batch.edges), done + 1
             if progress and batch.partial:
@@ -71,8 +92,9 @@ def project(log: EventLog, store: GraphStore, ledger: Ledger, *, progress: Calla
         return Projected(ledger.seq, ledger.seq - position.seq, done)
 
 
-def rebuild(log: EventLog, store: GraphStore, ledger: Ledger, *, progress: Callable[[str], None] | None = None) -> Projected:
+def rebuild(log: EventLog, store: Target, ledger: Ledger, *, progress: Callable[[str], None] | None = None) -> Projected:
     """Empties the graph and projects the whole log into it."""
+    ledger.follow(log, progress=progress)
     store.clear()
     return project(log, store, ledger, progress=progress)
 
@@ -127,6 +149,8 @@ class _Draft:
             delete=tuple(self._delete),
             run=ledger.run,
             known=ledger.last_run.isoformat() if ledger.last_run else None,
+            event=ledger.event,
+            program=fingerprint(),
             partial=partial,
         )
 

@@ -55,9 +55,9 @@ class Reviews:
             if data["verdict"] != "reopen":
                 self._claims[data["claim"]] = Review(data["verdict"], data["by"], data["why"], day, data["changes"])
         elif event.type == "source.rated":
-            self._ratings.setdefault(fold(data["source"]), []).append((day, data["rating"]))
+            _mark(self._ratings.setdefault(fold(data["source"]), []), day, data["rating"])
         else:
-            self._withdrawn.setdefault(data["article"], []).append((day, data["withdrawn"]))
+            _mark(self._withdrawn.setdefault(data["article"], []), day, data["withdrawn"])
 
     def of(self, claim: str) -> Review | None:
         """The review that holds for a claim, by its id."""
@@ -75,6 +75,11 @@ class Reviews:
     def withdrawn(self, article: str) -> bool:
         """Whether it is withdrawn now."""
         return bool((self._withdrawn.get(article) or [(date.min, False)])[-1][1])
+
+
+def _mark(marks: list[tuple[date, T]], day: date, value: T) -> None:
+    """The last word holds, also where the clock went backwards meanwhile: then from the day of the word before it on."""
+    marks.append((max(day, marks[-1][0]) if marks else day, value))
 
 
 def stretches(known: Interval, marks: Sequence[tuple[date, T]], before: T) -> Iterator[tuple[Interval, T]]:
@@ -99,6 +104,13 @@ def amended(claim: Claim, changes: Mapping[str, Any]) -> Claim:
     if wrong := sorted(set(changes) - known):
         raise BadInput(f"a claim of kind {claim.kind} has no {wrong[0]!r} that could be amended", f"It has {', '.join(sorted(known))}.")
     return claim_from_dict({**claim_to_dict(claim), **changes})
+
+
+def parties_in(changes: Mapping[str, Any]) -> frozenset[str]:
+    """The parties that an amendment names."""
+    one = {changes.get(key) for key in ("grantor", "grantee", "claimant")}
+    several = {name for key in ("parties", "respondents") for name in changes.get(key) or ()}
+    return frozenset(name for name in one | several if name)
 
 
 def claim_reviewed(claim: str, article: str, verdict: str, changes: Mapping[str, Any], *, by: str, why: str) -> NewEvent:

@@ -107,8 +107,9 @@ class Batch:
 
     First the nodes of ``delete`` go, with their relationships; then ``nodes`` are written, then ``edges``. A node may
     be deleted and written in the same batch: so it loses its former relationships. ``run`` and ``known`` name the last
-    completed run and the day that readers ask about; ``None`` leaves what the graph has. A batch that is ``partial``
-    leaves the position where it is: others with the same ``seq`` follow.
+    completed run and the day that readers ask about, ``event`` is the id of the last event and ``program`` the fingerprint of
+    what made the rows; ``None`` leaves what the graph has. A batch that is ``partial`` leaves the position where it is: others
+    with the same ``seq`` follow.
     """
 
     seq: int
@@ -117,6 +118,8 @@ class Batch:
     delete: Sequence[Key] = ()
     run: str | None = None
     known: str | None = None
+    event: str | None = None
+    program: str | None = None
     partial: bool = False
 
     def __post_init__(self) -> None:

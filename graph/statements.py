@@ -143,9 +143,8 @@ def claim_parties(claim: Claim) -> tuple[str, ...]:
     return claim.parties
 
 
-def known_thing(claim: Claim) -> str | None:
-    """The product that a right is about, where the gazetteer knows it."""
-    subject = claim.subject if isinstance(claim, RightClaim) else None
+def known_thing(subject: str | None) -> str | None:
+    """The product that a right's subject names, where the gazetteer knows it."""
     known = load().by_name(subject) if subject else None
     return known.name if known else None
 
@@ -156,16 +155,21 @@ def claim_names(claim: Claim) -> tuple[str, ...]:
 
 
 def renamed(claim: Claim, name: Callable[[str], str]) -> Claim:
-    """The claim with every party's name, and the speaker's, put through ``name``."""
+    """The claim with every party's name, and the speaker's, put through ``name``; the parties of an agreement each once."""
     speaker = name(claim.speaker) if claim.speaker else None
     if isinstance(claim, RightClaim):
         return replace(claim, grantor=name(claim.grantor), grantee=name(claim.grantee), speaker=speaker)
     if isinstance(claim, DisputeClaim):
         return replace(claim, claimant=name(claim.claimant), respondents=tuple(map(name, claim.respondents)), speaker=speaker)
-    return replace(claim, parties=tuple(map(name, claim.parties)), speaker=speaker)
+    return replace(claim, parties=tuple(dict.fromkeys(map(name, claim.parties))), speaker=speaker)
 
 
-def deal_id(claim: AgreementClaim) -> str:
-    """An agreement's id: the same parties and the same type are one deal, however often it is amended."""
-    parties = ",".join(sorted({entity_id(name) for name in claim.parties}))
-    return "g-" + hashlib.sha256(f"{parties}|{claim.type}".encode()).hexdigest()[:16]
+def deal_id(claim: AgreementClaim) -> str | None:
+    """An agreement's id: the same parties and the same type are one deal, however often it is amended.
+
+    ``None`` where all parties are names of one company: nobody makes a deal with himself.
+    """
+    parties = sorted({entity_id(name) for name in claim.parties})
+    if len(parties) < 2:
+        return None
+    return "g-" + hashlib.sha256(f"{','.join(parties)}|{claim.type}".encode()).hexdigest()[:16]

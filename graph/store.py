@@ -50,19 +50,24 @@ _PAGE: Final = 1_000
 
 _POSITION: Final = """
 MATCH (p:Projection {name: 'beliefs'})
-RETURN p.seq AS seq, p.run AS run, p.known AS known, p.nodes AS nodes, p.relationships AS relationships"""
+RETURN p.seq AS seq, p.run AS run, p.known AS known, p.event AS event, p.program AS program,
+       p.nodes AS nodes, p.relationships AS relationships"""
 
 
 @dataclass(frozen=True)
 class Position:
     """How far the graph has come: the last event in it, and what the last completed run knew.
 
-    ``nodes`` and ``relationships`` are the figures that the last batch left, the position itself not counted.
+    ``event`` is the id of the last event that any row was made from, by a batch that was cut off too, and ``program`` the fingerprint
+    of the program that made the rows. ``nodes`` and ``relationships`` are the figures that the last batch left, the position itself
+    not counted.
     """
 
     seq: int = 0
     run: str | None = None
     known: str | None = None
+    event: str | None = None
+    program: str | None = None
     nodes: int = 0
     relationships: int = 0
 

@@ -67,6 +67,8 @@ def claims(ctx: Context, parses: list[Parse]) -> list[Claim]:
             drafts += _right(ctx, parse, frame)
         done: set[int] = set()
         for deal in (*_agreements.deals(ctx, parse, done), *_acts.deals(ctx, parse, done)):
+            if len(deal.parties) < 2:  # of those who invest in one of themselves, that one is left alone
+                continue
             ctx.deals.append((parse.index, tuple(deal.parties)))
             deals.append(_agreement(ctx, parse, deal))
         quarrels += [_dispute(ctx, parse, quarrel) for quarrel in _disputes.quarrels(ctx, parse)]

@@ -16,7 +16,8 @@ from graph.home import Home
 
 # a machine that does other things meanwhile is no reason to fail
 hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
-hypothesis.settings.load_profile("patient")
+hypothesis.settings.register_profile("thorough", hypothesis.settings.get_profile("patient"), max_examples=2000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient"))
 
 for name in ("DEALGRAPH_LLM_URL", "DEALGRAPH_LLM_MODEL", "DEALGRAPH_LLM_KEY"):
     os.environ.pop(name, None)  # a developer's own model is not asked by the tests

@@ -14,6 +14,7 @@ from graph.home import Home
 from graph.ledger import Ledger
 from graph.lock import alone
 from graph.log import EventLog
+from graph.program import fingerprint
 from graph.project import Projected
 from graph.project import rebuild as rebuild_graph
 from graph.store import GraphStore
@@ -25,33 +26,40 @@ if TYPE_CHECKING:
 
 
 def status(home: Home) -> dict[str, Any]:
-    """The log's and the graph's positions, the last run, and whether the two agree."""
+    """The log's and the graph's positions, the last run, and whether the two agree.
+
+    Raises :class:`~graph.errors.UnknownEvent` and :class:`~graph.errors.LogUnavailable`.
+    """
     with EventLog.open(home.log_url) as log:
+        log.check()
         last, run = log.last_seq(), log.last("run.finished")
         foreign = sum(event.data["counts"].get("other_language", 0) for event in log.read(types=("run.finished",)))
-    state: dict[str, Any] = {
-        "home": str(home.folder),
-        "log": {
-            "events": last,
-            "last_run": {"at": run.recorded_at.isoformat(), **run.data} if run else None,
-            "other_language": foreign,
-        },
-        "graph": {"seq": None, "known_at": None, "counts": {}, "verdict": "unknown", "error": None},
-    }
-    try:
-        with GraphStore.open(home.graph_url, home.graph_dir) as store:
-            position = store.position()
-            damage = store.verify()
-            counts = store.counts()
-    except GraphError as e:
-        state["graph"]["error"] = {"code": e.code, "message": e.message, "hint": e.hint}
-        return state
+        state: dict[str, Any] = {
+            "home": str(home.folder),
+            "log": {
+                "events": last,
+                "last_run": {"at": run.recorded_at.isoformat(), **run.data} if run else None,
+                "other_language": foreign,
+            },
+            "graph": {"seq": None, "known_at": None, "counts": {}, "verdict": "unknown", "error": None},
+        }
+        try:
+            with GraphStore.open(home.graph_url, home.graph_dir) as store:
+                position = store.position()
+                damage = store.verify()
+                counts = store.counts()
+        except GraphError as e:
+            state["graph"]["error"] = {"code": e.code, "message": e.message, "hint": e.hint}
+            return state
+        foreign_graph = position.event is not None and not log.holds(position.event)
     if damage:
         verdict = f"damaged: {damage}; run dealgraph rebuild"
+    elif position.seq > last or foreign_graph:
+        verdict = "holds what the log does not; run dealgraph rebuild"
     elif position.seq < last:
         verdict = f"{last - position.seq} events behind; the next run catches up"
-    elif position.seq > last:
-        verdict = "ahead of the log; run dealgraph rebuild"
+    elif position.seq and position.program != fingerprint():
+        verdict = "made by another version of this program; the next run makes it anew"
     else:
         verdict = "agrees"
     state["graph"] |= {"seq": position.seq, "known_at": position.known, "counts": counts, "verdict": verdict}

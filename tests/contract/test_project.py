@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rowstore import Died, Dying
 from telling import Telling, agreement, day, dispute, right
 
-from graph.deals import DealGraph
-from graph.errors import BadInput, UnknownName
+from graph.deals import STALE, DealGraph
+from graph.errors import BadInput, UnknownEvent, UnknownName
 from graph.events import NewEvent
+from graph.export import Lines
 from graph.finding import Meant
 from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.project import GraphAhead, project, rebuild
+from graph.rows import Batch, Node
 from graph.store import GraphStore
 
 
@@ -148,6 +153,57 @@ def test_rights_of_all_grantors_are_paged_on_both_servers(any_graph: GraphStore,
     assert deals.grantors_over("compute.inference") == ("OpenAI",)
     with pytest.raises(BadInput, match="by field of use or by holder"):
         shown()
+
+
+def test_a_graph_of_another_log_as_long_is_refused(any_graph: GraphStore, log: EventLog, tmp_path: Path) -> None:
+    log.append(saga()[0])
+    project(log, any_graph, Ledger())
+    with EventLog.open(f"sqlite:///{tmp_path / 'other.sqlite3'}") as other:
+        other.append(saga()[0])
+        with pytest.raises(GraphAhead, match="holds what this log does not"):
+            project(other, any_graph, Ledger())
+        rebuild(other, any_graph, Ledger())
+        assert project(other, any_graph, Ledger()).events == 0
+
+
+def test_a_graph_of_another_version_of_the_program_is_made_anew(any_graph: GraphStore, log: EventLog) -> None:
+    stored = log.append([event for night in saga() for event in night])
+    stale = Node("Right", "r-0", {"grantor": "openai", "mode": "exclusive", "known_from": "2019-07-22"})
+    any_graph.apply(Batch(len(stored), nodes=[stale], event=stored[-1].event_id, program="an older one"))
+    assert DealGraph(any_graph).warnings() == (STALE,)
+    assert project(log, any_graph, Ledger()).events == len(stored)
+    assert DealGraph(any_graph).warnings() == ()
+    with Ledger() as ledger:
+        ledger.follow(log)
+        assert list(any_graph.dump()) == list(Lines.of(ledger))
+
+
+def test_a_log_of_a_newer_program_leaves_the_graph_as_it_is(any_graph: GraphStore, log: EventLog, tmp_path: Path) -> None:
+    log.append(saga()[0])
+    project(log, any_graph, Ledger())
+    before = (any_graph.position(), list(any_graph.dump()))
+    with closing(sqlite3.connect(tmp_path / "log.sqlite3")) as file:
+        file.execute(
+            "INSERT INTO events SELECT seq + 1, 'new', 'feed/x', 1, 'item.seen', 9, recorded_at, NULL, NULL, data FROM events "
+            "ORDER BY seq DESC LIMIT 1"
+        )
+        file.commit()
+    for write in (project, rebuild):
+        with pytest.raises(UnknownEvent):
+            write(log, any_graph, Ledger())
+    assert (any_graph.position(), list(any_graph.dump())) == before
+
+
+def test_wherever_it_dies_the_next_run_makes_up_for_it(any_graph: GraphStore, log: EventLog) -> None:
+    """What is tried in memory with many cases (``tests/graph/test_archive_properties.py``), on real servers with one."""
+    with Ledger() as ledger:
+        for night, batches in zip(saga(), (0, 1, 3, 2, 1), strict=True):
+            log.append(night)
+            with suppress(Died):
+                project(log, Dying(any_graph, batches), ledger, size=3)
+        project(log, any_graph, ledger, size=3)
+        assert list(any_graph.dump()) == list(Lines.of(ledger))
+        assert any_graph.verify() is None
 
 
 def test_questions_have_the_same_answers_on_both_servers(any_graph: GraphStore, log: EventLog) -> None:

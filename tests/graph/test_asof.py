@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from stories import DAYS, tellings
 from telling import Telling, agreement, day, right
+from thorough import cases
 
 from graph.asof import ledger_of
 from graph.events import NewEvent
@@ -44,7 +45,7 @@ def built(events: list[NewEvent]) -> list[str]:
         return list(Lines.of(ledger))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@cases(100)
 @given(tellings(), DAYS)
 def test_the_export_of_a_day_is_the_graph_of_its_articles(told: Telling, known_at: date) -> None:
     then = exported(told.events, known_at)

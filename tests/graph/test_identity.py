@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from telling import Telling, right
+from telling import Telling, agreement, right
 
 from graph.errors import BadInput
+from graph.export import Lines
 from graph.identity import judge, judgements, questions
 
 
@@ -55,6 +58,19 @@ def test_a_judgement_in_a_circle_ends() -> None:
     told.judge("Alpha Works", "Beta Works")
     told.judge("Beta Works", "Alpha Works")
     assert [len(told.ledger().statements_of(key)) for key in ("alpha-works", "beta-works")] == [2, 0]
+
+
+def test_an_agreement_between_two_names_of_one_company_is_none() -> None:
+    told = Telling()
+    told.say("a", "2019-09-17", agreement("Alpha Works", "Alpha"), agreement("Alpha Works", "Alpha", "Zed Industries", type="supply"))
+    told.judge("Alpha", "Alpha Works")
+    with told.ledger() as ledger:
+        rows = [json.loads(line) for line in Lines.of(ledger)]
+    assert [row["props"]["name"] for row in rows if row.get("labels") == ["Agreement"]] == ["Alpha Works – Zed Industries: supply"]
+    assert {tuple(row["props"]["parties"]) for row in rows if row.get("labels") == ["Claim"]} == {
+        ("alpha-works",),
+        ("alpha-works", "zed-industries"),
+    }
 
 
 def test_the_same_thing_dealt_in_is_in_common_too() -> None:

@@ -14,6 +14,7 @@ from graph.beliefs import Belief, believe
 from graph.dates import Interval
 from graph.errors import BadClaim, BadInput
 from graph.events import article_id
+from graph.export import Lines
 from graph.reviews import amended, article_withdrawn, claim_reviewed, source_rated, stretches
 
 BY = {"by": "Ada", "why": "read the filing"}
@@ -79,6 +80,16 @@ class TestReviews:
             review(told, verdict, **changes)
         assert held(told, "2025-04-01") == before
 
+    def test_it_does_not_matter_whether_a_better_extractor_read_the_page_meanwhile(self, told: Telling) -> None:
+        reading = next(e for e in told.events if e.type == "claims.extracted")
+        amended_first, read_first = Telling(events=list(told.events)), Telling(events=list(told.events))
+        review(amended_first, "amend", grantee="Tallow Supply")
+        amended_first.reread(reading)
+        read_first.reread(reading)
+        review(read_first, "amend", grantee="Tallow Supply")
+        with amended_first.ledger() as one, read_first.ledger() as other:
+            assert list(Lines.of(one)) == list(Lines.of(other))
+
     @pytest.mark.parametrize(
         ("changes", "trouble"), [({"quote": "x"}, "quote"), ({"parties": ["a", "b"]}, "parties"), ({"colour": 1}, "colour")]
     )
@@ -105,6 +116,12 @@ class TestRatings:
         told.write(source_rated("Norwick Daily", None, **BY), "2026-11-09")
         assert [b.credence for b in held(told, "2026-11-09")] == [before.credence]
 
+    def test_the_last_word_holds_though_the_clock_went_backwards(self, told: Telling) -> None:
+        told.write(source_rated("Norwick Daily", 0.1, **BY), "2026-11-05")
+        told.write(source_rated("Norwick Daily", 0.9, **BY), "2026-01-01")
+        assert [b.credence for b in held(told, "2026-06-01")] == [b.credence for b in held(told, "2026-11-04")]
+        assert [b.credence for b in held(told, "2026-11-05")] == [pytest.approx(0.54)]
+
     def test_what_is_rated_nothing_carries_no_answer(self, told: Telling) -> None:
         told.write(source_rated("Norwick Daily", 0.0, **BY), "2026-11-05")
         assert all(b.credence == 0 for b in held(told, "2026-11-05"))
@@ -121,6 +138,12 @@ class TestWithdrawals:
         told.write(article_withdrawn(article_id("https://a"), False, **BY), "2026-11-08")
         assert not held(told, "2026-11-07")
         assert held(told, "2026-11-08")
+
+    def test_it_counts_again_though_the_clock_went_backwards(self, told: Telling) -> None:
+        told.write(article_withdrawn(article_id("https://a"), True, **BY), "2026-11-05")
+        told.write(article_withdrawn(article_id("https://a"), False, **BY), "2026-01-01")
+        assert held(told, "2026-06-01")
+        assert held(told, "2026-11-06")
 
     def test_others_still_stand_for_what_it_said(self, told: Telling) -> None:
         told.say("b", "2025-03-02", right("Oslund Foods", "Marrick"))

@@ -21,7 +21,7 @@ class MemoryGraph:
 
     def __init__(self, told: Telling) -> None:
         (batch,) = batches(told.ledger(), self, 0, size=1_000_000)
-        self._position = Position(seq=batch.seq, known=told.recorded.date().isoformat())
+        self._position = Position(seq=batch.seq, known=told.recorded.date().isoformat(), program=batch.program)
         self._nodes: dict[tuple[str, str], Row] = {n.key: {"id": n.id, **_present(n)} for n in batch.nodes}
         self._edges: tuple[Edge, ...] = tuple(batch.edges)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
-from telling import Telling, dispute, right
+from telling import Telling, agreement, dispute, right
 
 from graph.claims import Claim
 
@@ -13,6 +13,8 @@ GRANTOR = "OpenAI"
 DAYS = st.dates(date(2019, 1, 1), date(2026, 6, 30))
 PARTIES = st.sampled_from(["Microsoft", "Amazon", "Oracle"])
 FIELDS = st.sampled_from(["compute", "compute.training", "hosting"])
+PEOPLE = st.sampled_from(["OpenAI", "Microsoft", "Octavius", "Octavius Labs", "OCTAVIUS", "Vell"])
+"""Companies that the gazetteer knows and others, some of which may turn out to be one."""
 
 
 @st.composite
@@ -45,6 +47,20 @@ def claims(draw: st.DrawFn) -> Claim:
         confidence=draw(st.sampled_from([0.4, 0.8, 1.0])),
         **draw(spans()),
     )
+
+
+@st.composite
+def anything(draw: st.DrawFn) -> Claim:
+    """A claim about anybody's rights, an agreement or a dispute; one company may be both sides of a right."""
+    kind = draw(st.sampled_from(["right", "right", "right", "agreement", "dispute"]))
+    change = draw(st.sampled_from(["begins", "holds", "ends"]))
+    if kind == "agreement":
+        parties = draw(st.lists(PEOPLE, min_size=2, max_size=3, unique=True))
+        return agreement(*parties, type=draw(st.sampled_from(["cloud", "acquisition"])), change=draw(st.sampled_from([change, "amends"])))
+    if kind == "dispute":
+        return dispute(draw(PEOPLE), draw(PEOPLE), change=change)
+    mode, more = draw(st.sampled_from(["exclusive", "preferred", "non_exclusive"])), draw(spans())
+    return right(draw(PEOPLE), draw(PEOPLE), mode, draw(FIELDS), change=change, subject=draw(st.sampled_from([None, "GPT-3"])), **more)
 
 
 @st.composite

@@ -60,18 +60,18 @@ class Telling:
         self.events.append(event)
         self.days[id(event)] = datetime.fromisoformat(f"{on}T12:00:00+00:00")
 
-    def say(self, name: str, published: str, *claims: Claim, source: str = "Reuters", like: Sequence[str] = (), **facts: Any) -> str:
+    def say(self, name: str, published: str | None, *claims: Claim, source: str = "Reuters", like: Sequence[str] = (), **facts: Any) -> str:
         """An article of that name with its claims; ``like`` names earlier articles that it copies. Returns the article's id."""
         return self._tell("article.captured", name, published, claims, source, like, facts)
 
-    def revise(self, name: str, modified: str, *claims: Claim, source: str = "Reuters", **facts: Any) -> str:
+    def revise(self, name: str, modified: str | None, *claims: Claim, source: str = "Reuters", **facts: Any) -> str:
         """The article gets another text, with a new modification time and new claims."""
         earlier = next(e for e in reversed(self.events) if e.data.get("article") == article_id(f"https://{name}") and "url" in e.data)
         facts = {"modified_at": modified, "previous": earlier.data["text"], **facts}
-        return self._tell("article.revised", name, str(earlier.data.get("published_at")), claims, source, (), facts)
+        return self._tell("article.revised", name, earlier.data.get("published_at"), claims, source, (), facts)
 
     def _tell(
-        self, type_: str, name: str, published: str, claims: Sequence[Claim], source: str, like: Sequence[str], facts: dict[str, Any]
+        self, type_: str, name: str, published: str | None, claims: Sequence[Claim], source: str, like: Sequence[str], facts: dict[str, Any]
     ) -> str:
         url = f"https://{name}"
         article = article_id(url)
@@ -102,13 +102,14 @@ class Telling:
             self.events.append(NewEvent("story.linked", stream, link))
         return article
 
-    def reread(self, reading: NewEvent, *claims: Claim) -> None:
+    def reread(self, reading: NewEvent, *claims: Claim, extractor: str = "hand/2") -> None:
         """A better extractor reads the same text again."""
         rows = [claim_to_dict(c) for c in claims]
         told = [
-            {**row, "id": "c-" + hashlib.sha256(f"{reading.data['text']}better{n}".encode()).hexdigest()[:16]} for n, row in enumerate(rows)
+            {**row, "id": "c-" + hashlib.sha256(f"{reading.data['text']}{extractor}{n}".encode()).hexdigest()[:16]}
+            for n, row in enumerate(rows)
         ]
-        self.events.append(NewEvent("claims.extracted", reading.stream, {**reading.data, "extractor": "hand/2", "claims": told}))
+        self.events.append(NewEvent("claims.extracted", reading.stream, {**reading.data, "extractor": extractor, "claims": told}))
 
     def judge(self, name: str, other: str, verdict: str = "same") -> None:
         """Somebody says that the two names are, or are not, one company; ``other`` is the name that is kept."""

@@ -76,9 +76,11 @@ def test_nothing_is_wrong_with_a_whole_home(capsys: pytest.CaptureFixture[str]) 
 @pytest.mark.parametrize(
     ("cypher", "told"),
     [
-        ("MATCH (r:Right) SET r.mode = 'preferred'", ["in the graph alone: Right r-", "missing in the graph: Right r-"]),
-        ("MATCH (:Right)-[e:HELD_BY]->() DELETE e", ["relationships where the last batch left", "-[HELD_BY]-> marrick"]),
-        ("CREATE (:Entity:Company {id: 'made-up', name: 'Made Up'})", ["nodes and", "in the graph alone: Entity:Company made-up"]),
+        ("MATCH (r:Right) SET r.mode = 'preferred'", ["Right r-", ': mode is "preferred", not "exclusive"']),
+        ("MATCH (:Right)-[e:HELD_BY]->() DELETE e", ["relationships where the last batch left", "-[HELD_BY]-> Entity marrick"]),
+        ("CREATE (:Entity:Company {id: 'made-up', name: 'Made Up'})", ["nodes and", 'in the graph alone: Entity made-up {"id": "made-up"']),
+        ("MATCH (:Article)-[s:STATES]->() SET s.start = 7", ["-[STATES]-> Claim c-", ": start is 7, not 0"]),
+        ("MATCH (e:Entity {id: 'marrick'}) SET e:Person", ["Entity marrick: it is labelled Entity:Company:Person, not Entity:Company"]),
     ],
 )
 def test_a_graph_edited_by_hand_is_found_and_mended(home: Home, capsys: pytest.CaptureFixture[str], cypher: str, told: list[str]) -> None:
