@@ -246,7 +246,7 @@ def _versions(row: Mapping[str, Any], amendments: Iterable[tuple[str, Mapping[st
 def version_of(row: str) -> Version:
     """A version as the table keeps it."""
     data = json.loads(row)
-    return Version(**{**data, "known_from": date.fromisoformat(data["known_from"]), "published": date.fromisoformat(data["published"])})
+    return Version(**{**data, **{name: date.fromisoformat(data[name]) for name in ("known_from", "published", "seen")}})
 
 
 def said(row: str, seq: int) -> Event:

@@ -6,7 +6,7 @@ may be any that the gazetteer or the graph knows; a brand stands for the company
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -26,6 +26,7 @@ from graph.fields import FIELDS, check_field, related
 from graph.gazetteer import entity_id
 from graph.home import Home
 from graph.program import fingerprint
+from graph.statements import day_of
 from graph.store import GraphStore, Table
 
 STALE: Final = "the graph was made by another version of this program: the next run makes it anew, and so does dealgraph rebuild"
@@ -289,15 +290,20 @@ class DealGraph:
         return self.store.position().seq == 0
 
     def warnings(self, answer: Answer | None = None) -> tuple[str, ...]:
-        """What an answer may lack: events that the graph has not taken in yet, the rules of this version of the program, and words of
-        the question that nobody has used.
+        """What an answer may lack: events that the graph has not taken in yet, the rules of this version of the program, words of the
+        question that nobody has used, and days of publication.
         """
         last = last_seq(self._log_url) if self._log_url else None
         position = self.store.position()
         behind = (last or 0) - position.seq
         lag = f"the graph lacks {behind} events of the log: a run is going on, or dealgraph ingest or rebuild will catch up"
         stale = position.seq > 0 and position.program != fingerprint()
-        return (*([lag] if behind > 0 else []), *([STALE] if stale else []), *(map(str, answer.unknown) if answer else ()))
+        return (
+            *([lag] if behind > 0 else []),
+            *([STALE] if stale else []),
+            *(map(str, answer.unknown) if answer else ()),
+            *(_undated(answer.supporting) if answer else ()),
+        )
 
     # how they are answered
 
@@ -380,6 +386,13 @@ class DealGraph:
 def _near(use: str) -> list[str]:
     """A field with the wider and narrower ones."""
     return [f for f in FIELDS if related(f, check_field(use))]
+
+
+def _undated(told: Iterable[Evidence]) -> Iterator[str]:
+    pages = sorted({e.url for e in told if day_of(e.published_at) is None})
+    if pages:
+        others = f" and {len(pages) - 1} more" if len(pages) > 1 else ""
+        yield f"{pages[0]}{others}: no day of publication can be read, so it counts from the day on which the page was read"
 
 
 def _forward(start: date, end: date, first: str, last: str) -> None:

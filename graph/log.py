@@ -238,6 +238,12 @@ class EventLog:
         with self._transaction() as connection:
             return _last_seq(connection)
 
+    def last_recorded(self) -> datetime | None:
+        """When the newest event was recorded."""
+        with self._transaction() as connection:
+            row = connection.execute(sa.select(_events.c.recorded_at).order_by(_events.c.seq.desc()).limit(1)).first()
+        return datetime.fromisoformat(row[0]) if row else None
+
     def _transaction(self, *, writing: bool = False) -> _Transaction:
         return _Transaction(self._engine, writing)
 

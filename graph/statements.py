@@ -16,7 +16,7 @@ from graph.reviews import Review
 
 @dataclass(frozen=True)
 class Version:
-    """One text of an article, believed from ``known_from`` on."""
+    """One text of an article, believed from ``known_from`` on, and ``seen`` first by this system."""
 
     article: str
     text: str
@@ -28,14 +28,17 @@ class Version:
     genre: str | None
     known_from: date
     published: date
+    seen: date
 
     @classmethod
     def of(cls, data: Mapping[str, Any], recorded: date, first: Version | None, last: Version | None) -> Version:
         """From the data of a capture or revision; ``first`` and ``last`` are the oldest and the newest text so far.
 
-        A date in the future is taken for the day of recording, and a text never counts before the one that it replaces,
-        whatever a clock said.
+        A date in the future is taken for the day of recording, and a text is never seen and never counts before the one that it
+        replaces, whatever a clock said.
         """
+        if last is not None:
+            recorded = max(recorded, last.seen)
         published = min(day_of(data.get("published_at")) or (first.published if first else recorded), recorded)
         known = published
         if last is not None:
@@ -53,6 +56,7 @@ class Version:
             genre=data.get("genre"),
             known_from=known,
             published=published,
+            seen=recorded,
         )
 
 

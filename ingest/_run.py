@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -19,6 +19,7 @@ from graph.ledger import Ledger
 from graph.lock import alone
 from graph.log import EventLog
 from ingest import decide
+from ingest.errors import ClockBehind
 from ingest.report import RunReport
 from ingest.state import TYPES, ArticleState, Known
 
@@ -29,6 +30,10 @@ Kind = Literal["ingest", "backfill", "reextract"]
 COUNTS: Final = ("polled", "failed_feeds", "new_items", "captured", "revised", "failed_articles", "claims")
 RARE: Final = ("other_language",)
 """Counts that a report has only where there is something to count; so are those of a model, ``model_…``."""
+
+
+_SKEW: Final = timedelta(days=1)
+"""How far the clocks of machines that share a log may be apart."""
 
 
 class Run:
@@ -177,17 +182,27 @@ class Run:
             return f"the index for searching could not be written: {e}"
 
 
+def _check_clock(log: EventLog) -> None:
+    now, last = datetime.now(UTC), log.last_recorded()
+    if last is not None and last - now > _SKEW:
+        raise ClockBehind(
+            f"this machine's clock says {now:%Y-%m-%d}, and the log has an event of {last:%Y-%m-%d}",
+            "Set the clock. Where it is the event's day that is wrong, restore the log from a backup. Nothing was written.",
+        )
+
+
 @contextmanager
 def running(home: Home, kind: Kind, progress: Callable[[str], None] | None, model: ChatModel | None = None) -> Iterator[Run]:
     """Holds the home's lock and its log for one run, with a model if there is one.
 
-    Raises :class:`~graph.errors.AlreadyRunning` at once.
+    Raises :class:`~graph.errors.AlreadyRunning` and :class:`~ingest.errors.ClockBehind` at once.
     """
     with alone(home):
         log = EventLog.open(home.log_url)
         try:
             say = progress or (lambda _: None)
             # a log that this program does not understand is refused here, before anything is written
+            _check_clock(log)
             with Ledger.open(home.index_file, log, progress=say) as ledger:
                 yield Run(home, log, ledger, kind, say, model)
         finally:

@@ -6,10 +6,11 @@
     ├── FetchRefused             the address is not for us: private network, other scheme, a password in it
     ├── FetchFailed              the server could not or would not: status, time-out, size, redirects, broken transfer
     ├── NotAFeed                 what came is no feed: a web page, nothing, a document type of its own
-    └── NoText                   a page or file without an article in it
+    ├── NoText                   a page or file without an article in it
+    └── ClockBehind              the machine's clock stands before the log's last event
 
-Bad words of the caller are :class:`graph.errors.BadInput`, as everywhere. Only that and :class:`graph.errors.AlreadyRunning` end a run:
-what befalls one feed or one page becomes an event, and the others go on.
+Bad words of the caller are :class:`graph.errors.BadInput`, as everywhere. Only these, :class:`ClockBehind` and
+:class:`graph.errors.AlreadyRunning` end a run: what befalls one feed or one page becomes an event, and the others go on.
 """
 
 from __future__ import annotations
@@ -50,3 +51,9 @@ class NoText(IngestError):
     """There is no article in it. Codes: ``no_text``, ``not_text``."""
 
     code = "no_text"
+
+
+class ClockBehind(IngestError):
+    """The machine's clock stands before the log's last event: texts would count from days on which nobody could have read them."""
+
+    code = "clock_behind"

@@ -199,6 +199,7 @@ def sources(home: Home) -> list[dict[str, Any]]:
     """Every source with its rating today, who gave it and why, and how many articles are from it, the most read first."""
     rows = _found(home, queries.SOURCES, {}, "no article has been read yet", every=True)
     with EventLog.open(home.log_url) as log:
+        log.check()
         rated = {fold(e.data["source"]): e for e in log.read(types=("source.rated",))}
     out = []
     for row in rows:

@@ -8,10 +8,12 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+import neo4j
 import pytest
 from rowstore import Died, Dying
 from telling import Telling, agreement, day, dispute, right
 
+from graph._links import work
 from graph.deals import STALE, DealGraph
 from graph.errors import BadInput, UnknownEvent, UnknownName
 from graph.events import NewEvent
@@ -22,6 +24,7 @@ from graph.log import EventLog
 from graph.project import GraphAhead, project, rebuild
 from graph.rows import Batch, Node
 from graph.store import GraphStore
+from graph.verification import graph_findings
 
 
 @pytest.fixture
@@ -90,6 +93,39 @@ def test_both_servers_hold_the_same(embedded_graph: GraphStore, neo4j_graph: Gra
         project(log, embedded_graph, Ledger())
     project(log, neo4j_graph, Ledger())
     assert list(embedded_graph.dump()) == list(neo4j_graph.dump())
+
+
+EDITS = (
+    (
+        "MATCH (r:Right {grantee: 'oracle'}) SET r.mode = 'preferred' REMOVE r.valid_from",
+        ': mode is "preferred", not "exclusive"; valid_from is null',
+    ),
+    ("MATCH (r:Right {grantor: 'anthropic'}) DETACH DELETE r", "missing in the graph: Right r-"),
+    ("MATCH (:Article)-[s:STATES]->() SET s.start = 7", ": start is 7, not 0"),
+    ("MATCH (e:Entity {id: 'oracle'}) SET e:Person", "Entity oracle: it is labelled Entity:Company:Person, not Entity:Company"),
+    ("MATCH (:Right)-[h:HELD_BY]->(e:Entity {id: 'oracle'}) DELETE h", "-[HELD_BY]-> Entity oracle"),
+    ("CREATE (:Entity:Company {id: 'made-up', name: 'Made Up'})", 'in the graph alone: Entity made-up {"id": "made-up"'),
+)
+
+
+def by_hand(graph: GraphStore, cypher: str) -> None:
+    def edit(session: neo4j.Session) -> None:
+        session.run(cypher).consume()
+
+    work(graph._link, edit, write=True)
+
+
+def test_a_graph_edited_by_hand_is_found_and_mended(any_graph: GraphStore, log: EventLog) -> None:
+    log.append([event for night in saga() for event in night])
+    with Ledger() as ledger:
+        project(log, any_graph, ledger)
+        assert list(graph_findings(any_graph, ledger)) == []
+        for cypher, told in EDITS:
+            by_hand(any_graph, cypher)
+            found = list(graph_findings(any_graph, ledger))
+            assert any(told in finding for finding in found), (told, found)
+        rebuild(log, any_graph, ledger)
+        assert list(graph_findings(any_graph, ledger)) == []
 
 
 def test_nothing_new_changes_nothing(any_graph: GraphStore, log: EventLog) -> None:
