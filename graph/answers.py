@@ -244,6 +244,27 @@ class Clash:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """Which conflicts are asked for: of one grantor (by any name), near a field of use, of one grade (``overlap`` or ``potential``),
+    with or without a dispute, of the day alone. By default all.
+    """
+
+    grantor: str | None = None
+    use: str | None = None
+    kind: str | None = None
+    disputed: bool | None = None
+    on_day: bool = False
+
+
+@dataclass(frozen=True)
+class Clashes:
+    """Some of a number of conflicts, in order. ``total`` counts all; of one between companies of one owner nothing may be left."""
+
+    found: tuple[Clash, ...]
+    total: int
+
+
+@dataclass(frozen=True)
 class Moved:
     """A change of the world, or of what was known. ``disputed``: somebody began to object."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph import queries
+from graph.answers import HEARD
 from graph.store import GraphStore
 
 _SAMPLE: Final = """
@@ -142,6 +143,7 @@ ORDER BY claims DESC, source LIMIT 50""",
 
 _RIGHTS: Final = {"ids": ["{right}"]}
 _CLAIMS: Final = {"ids": ["{claim}"]}
+_ANY_CLASH: Final = {"heard": HEARD, "kind": None, "fields": None, "disputed": None, "day": None}
 
 NAMED: Final = (
     Example("RIGHTS", "All that is believed of some grantors’ rights.", queries.RIGHTS, {"grantors": ["{grantor}"]}),
@@ -168,6 +170,20 @@ NAMED: Final = (
     ),
     Example("RIVALS", "What some rights conflict with.", queries.RIVALS, _RIGHTS),
     Example("CONFLICTS", "Conflicts between some rights that are believed at once.", queries.CONFLICTS, _RIGHTS),
+    Example(
+        "LINE",
+        "Every version of one holder’s right over one field, by the day it became known.",
+        queries.LINE,
+        {"grantor": "{grantor}", "grantee": "{grantee}", "field": "compute", "territory": ""},
+    ),
+    Example("CONFLICTS_OF", "What one right conflicts with.", queries.CONFLICTS_OF, {"id": "{right}"}),
+    Example("SUCCESSIONS", "The rights whose place one took, and those that took its own.", queries.SUCCESSIONS, {"id": "{right}"}),
+    Example("CLASHES", "Everybody’s conflicts, those of the day first.", queries.CLASHES, {**_ANY_CLASH, "most": 50, "skip": 0}),
+    Example(
+        "CLASHES_OF", "One grantor’s conflicts, those of the day first.", queries.CLASHES_OF, {**_ANY_CLASH, **_ONE, "most": 50, "skip": 0}
+    ),
+    Example("CLASHES_COUNTED", "How many conflicts everybody has.", queries.CLASHES_COUNTED, _ANY_CLASH),
+    Example("CLASHES_OF_COUNTED", "How many conflicts one grantor has.", queries.CLASHES_OF_COUNTED, {**_ANY_CLASH, **_ONE}),
     Example("NAMES", "Names of entities by their ids.", queries.NAMES, {"ids": ["{grantor}", "{grantee}"]}),
     Example("ENTITY", "The entity of an id, or the one that was judged to be it.", queries.ENTITY, {"id": "{grantor}"}),
     Example("ENTITIES", "All entities with their kinds and other names.", queries.ENTITIES),

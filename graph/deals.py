@@ -13,14 +13,14 @@ from functools import cached_property, partial
 from types import TracebackType
 from typing import Any, Final
 
-from graph import _lately, _why, finding, queries
+from graph import _clashing, _lately, _why, finding, queries
 from graph._decide import carry, decide, in_scope, near_scope, on_day, unknown
 from graph._doubtful import doubtful_claims
 from graph._fetch import clashes, dressed, owners_of
 from graph._lag import last_seq
 from graph._moved import knowledge_moved, world_moved
 from graph._read import counted, evidence_of, speaks_of, stories
-from graph.answers import HEARD, Answer, Changes, Clash, Doubtful, Evidence, Moved, Question, Related, Right, Told, Why
+from graph.answers import HEARD, Answer, Changes, Clash, Clashes, Doubtful, Evidence, Moved, Question, Related, Right, Told, Wanted, Why
 from graph.errors import BadInput, UnknownName
 from graph.fields import FIELDS, check_field, related
 from graph.gazetteer import entity_id
@@ -99,6 +99,12 @@ class DealGraph:
         by_id = {r.id: r for r in self._rights(question) if r.heard}
         rows = self.store.read(queries.CONFLICTS, ids=list(by_id), known=question.known_at.isoformat()) if by_id else []
         return clashes(self.store, rows, by_id, at, question.known_at)
+
+    def clashing(self, wanted: Wanted, *, at: date | None = None, known_at: date | None = None, most: int = 10, skip: int = 0) -> Clashes:
+        """Conflicts of everybody, or some of them: those of the day ``at`` first, then overlaps, then by the weaker side's credence."""
+        party = finding.find_party(self.store, wanted.grantor, at) if wanted.grantor is not None else None
+        fields = _near(wanted.use) if wanted.use is not None else None
+        return _clashing.clashing(self.store, wanted, party, fields, at or date.today(), known_at or self.known, most, skip)
 
     def open_conflicts(self, at: date, *, known_at: date | None = None, limit: int = 100) -> tuple[Clash, ...]:
         """Everybody's conflicts that are open on a day, as known: some of them, where there are more than ``limit``."""

@@ -139,6 +139,32 @@ WHERE r.id = $id AND c.known_from <= $known AND (c.known_to IS NULL OR c.known_t
 RETURN r.id AS left, o.id AS right, c.kind AS kind, c.since AS since, c.until AS until ORDER BY c.since, o.id"""
 """What one right conflicts with, as known on a day."""
 
+_DOUBTED = "{0}.disputed AND ($day IS NULL OR (coalesce({0}.disputed_since, '') <= $day AND coalesce({0}.disputed_until, '9999') > $day))"
+_CLASHING = f"""
+MATCH (r:Right)-[c:CONFLICTS_WITH]->(o:Right)
+WHERE {_KNOWN.replace("r.", "c.")} AND r.credence >= $heard AND o.credence >= $heard
+  AND ($kind IS NULL OR c.kind = $kind) AND ($fields IS NULL OR r.field_of_use IN $fields OR o.field_of_use IN $fields)
+  AND ($day IS NULL OR ((c.since IS NULL OR c.since <= $day) AND (c.until IS NULL OR c.until > $day)))
+  AND ($disputed IS NULL OR (({_DOUBTED.format("r")}) OR ({_DOUBTED.format("o")})) = $disputed)"""
+_CLASHING_OF = f"{_CLASHING} AND r.grantor = $grantor"
+_RANKED = """
+WITH r, o, c, CASE WHEN (c.since IS NULL OR c.since <= $at) AND (c.until IS NULL OR c.until > $at) THEN 0 ELSE 1 END AS later,
+  CASE WHEN c.kind = 'overlap' THEN 0 ELSE 1 END AS grade, CASE WHEN r.credence < o.credence THEN r.credence ELSE o.credence END AS weaker
+RETURN r.id AS left, o.id AS right, c.kind AS kind, c.since AS since, c.until AS until
+ORDER BY later, grade, weaker DESC, since DESC, left, right SKIP $skip LIMIT $most"""
+
+CLASHES: Final = f"{_CLASHING}{_RANKED}"
+"""Everybody's conflicts: those of the day first, then overlaps, then by the credence of the weaker side."""
+
+CLASHES_OF: Final = f"{_CLASHING_OF}{_RANKED}"
+"""The same of one grantor."""
+
+CLASHES_COUNTED: Final = f"{_CLASHING} RETURN count(c) AS n"
+"""How many conflicts everybody has."""
+
+CLASHES_OF_COUNTED: Final = f"{_CLASHING_OF} RETURN count(c) AS n"
+"""How many conflicts one grantor has."""
+
 SUCCESSIONS: Final = f"""
 MATCH (s:Right)-[:SUCCEEDS]->(r:Right) WHERE s.id = $id AND {_KNOWN} RETURN 'after' AS side, r
 UNION ALL

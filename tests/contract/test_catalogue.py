@@ -14,7 +14,7 @@ from graph.log import EventLog
 from graph.project import project
 from graph.store import GraphStore
 
-NOTHING_TO_FIND = {"TAKEOVERS", "CONFLICTS"}
+NOTHING_TO_FIND = {"TAKEOVERS", "CONFLICTS", "CONFLICTS_OF", "SUCCESSIONS"}
 """The sample is one right: it conflicts with none of those asked about, and nobody was bought."""
 
 

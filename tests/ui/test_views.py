@@ -12,10 +12,10 @@ from rights import answered, clash, held, told
 from graph.answers import Moved
 from graph.fields import FIELDS
 from ui import permalink, words
-from ui.permalink import Scope, View
+from ui.permalink import Point, Scope, View
 from ui.views.cards import Badge, Card, card, fields_shown, folded, headline, holds
 from ui.views.changes import changes
-from ui.views.conflicts import conflicts
+from ui.views.conflicts import conflict, conflicts
 from ui.views.days import neighbours, world_days
 from ui.views.sayings import about, on_side, said, sayings, table
 
@@ -225,6 +225,16 @@ def test_conflicts_of_the_day_come_first_and_the_stronger_right_on_the_left() ->
     assert [(c.now, c.during) for c in found] == [(True, "since 1 Jan 2025"), (False, "1 Jan 2020 to 1 Jan 2021")]
     assert [s.holder for s in found[0].sides] == ["Zed", "Yolk"]
     assert conflicts(VIEW, [clash(weak, past)], [strong]) == ()
+
+
+def test_a_conflict_is_drawn_on_one_axis() -> None:
+    strong, weak = held("Zed", until="2027-01-01"), held("Yolk", "non_exclusive", since="2025-01-01")
+    drawing = conflict(clash(weak, strong, "2025-01-01", "2027-01-01"), Point(AT, AT)).drawing
+    one, other = drawing.bars
+    assert (drawing.overlap.start, drawing.overlap.width) == (other.start, round(one.start + one.width - other.start, 3))
+    assert one.start < drawing.overlap.start < drawing.day < one.start + one.width < 100
+    assert (one.open_end, other.open_end, other.start + other.width) == (False, True, 100)
+    assert [year for _, year in drawing.years] == [str(year) for year in range(2020, 2028) if year % 2 == 0]
 
 
 # Names

@@ -12,7 +12,7 @@ from streamlit.navigation.page import Page
 
 from graph.errors import GraphError
 from graph.home import Home
-from ui.desk import changes, cypher, explore, front, right
+from ui.desk import changes, conflicts, cypher, explore, front, right
 from ui.desk.frame import keep_choices, notice
 from ui.desk.reader import Reader
 from ui.markup.text import colours
@@ -33,6 +33,7 @@ class Entry:
 PAGES: Final = (
     Entry("Home", front.PATH, front.page),
     Entry("Explore", explore.PATH, explore.page),
+    Entry("Conflicts", conflicts.PATH, conflicts.page),
     Entry("What changed", changes.PATH, changes.page),
     Entry("Cypher", cypher.PATH, cypher.page),
     Entry("Right", right.PATH, right.page, hidden=True),

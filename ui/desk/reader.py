@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar
 
 import streamlit as st
 
-from graph.answers import Answer, Clash, Evidence, Moved, Related, Right, Why
+from graph.answers import Answer, Clash, Clashes, Evidence, Moved, Related, Right, Wanted, Why
 from graph.blobs import BlobStore
 from graph.deals import DealGraph
 from graph.errors import BlobMissing
@@ -131,6 +131,10 @@ class Reader:
     def clashes(self, grantor: str, known: date) -> tuple[Clash, ...]:
         """The grantor's conflicts over all days."""
         return self.store.once(("clashes", grantor, known), lambda: self.graph.conflicts(grantor, known_at=known))
+
+    def clashing(self, wanted: Wanted, point: Point, *, most: int, skip: int) -> Clashes:
+        """A page of the conflicts that are wanted, seen from both days."""
+        return self.graph.clashing(wanted, at=point.at, known_at=point.known, most=most, skip=skip)
 
     def answer(self, view: View, use: str | None) -> Answer:
         """The answer for one field of use, or for any."""
