@@ -19,7 +19,7 @@ import typer
 from graph.dates import parse_day
 from graph.errors import BadInput, GraphError, GraphUnavailable, LogUnavailable
 from graph.home import Home
-from ui import cli_analysts, cli_operations
+from ui import cli_analysts, cli_digest, cli_operations
 from ui.errors import BadUsage, UiError
 from ui.model import model as named_model
 
@@ -33,6 +33,7 @@ app = typer.Typer(
 )
 app.add_typer(cli_analysts.app)
 app.add_typer(cli_operations.app)
+app.add_typer(cli_digest.app)
 
 OK, PARTIAL, USAGE, UNAVAILABLE = 0, 1, 2, 3
 

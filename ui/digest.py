@@ -9,7 +9,9 @@ from datetime import date
 from graph.answers import Changes, Moved
 from graph.deals import DealGraph
 from graph.errors import UnknownName
+from ui.views.changes import Change, Clock, changes
 from ui.watchlists import Watchlist
+from ui.words import raised
 
 EVERYBODY = Watchlist("Everybody")
 """Stands for no watchlist."""
@@ -33,6 +35,26 @@ class Digest:
         return tuple(m for m in self.beliefs.moved if not told & _rights(m))
 
 
+@dataclass(frozen=True)
+class Part:
+    """One clock's changes in words, the latest first. ``since`` is the day after which it has all, where there is more before."""
+
+    clock: Clock
+    title: str
+    shown: tuple[Change, ...]
+    since: date | None
+
+
+def parts(digest: Digest) -> tuple[Part, Part]:
+    """What a digest says: of the world, and of beliefs what ``world`` has not told."""
+
+    def part(clock: Clock, title: str, found: Changes, moved: Sequence[Moved]) -> Part:
+        return Part(clock, title, changes(moved[::-1], clock), None if found.complete else found.since)
+
+    world = part("world", "In the world", digest.world, digest.world.moved)
+    return world, part("knowledge", "In what was known", digest.beliefs, digest.news)
+
+
 def digest(
     graph: DealGraph, watchlist: Watchlist, world: tuple[date, date], knowledge: tuple[date, date], known: date, limit: int = 200
 ) -> Digest:
@@ -53,7 +75,7 @@ def _companies(graph: DealGraph, names: Sequence[str]) -> tuple[tuple[str, ...],
         try:
             known.append(graph.company(name))
         except UnknownName as error:
-            unknown.append(f"{error.message}. {error.hint}")
+            unknown.append(f"{raised(error.message)}. {error.hint}")
     return tuple(known), tuple(unknown)
 
 

@@ -357,6 +357,12 @@ def show_results(found: Results) -> None:
         note(f"Found by words alone: {found.problem}. Run dealgraph rebuild when it is mended.")
 
 
+def show_text(text: str) -> None:
+    """Lines as they are."""
+    for line in text.splitlines():
+        console().print(Text(clean(line)), soft_wrap=True)
+
+
 def show_table(table: Table) -> None:
     """The rows of a query."""
     grid = Grid(show_edge=False, pad_edge=False)

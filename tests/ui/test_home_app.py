@@ -67,7 +67,7 @@ def test_home_shows_the_hits_of_each_watchlist(at_home: pytest.MonkeyPatch, saga
     seen = html(desk.opened(at_home, saga_home, "", DAYS))
     assert "watchlist=Clouds" in seen
     assert "Odd &lt;b&gt;" in seen
-    assert "unknown company &#x27;Nobody Ever&#x27;" in seen
+    assert "Unknown company &#x27;Nobody Ever&#x27;" in seen
     assert "No change in 30 days." in seen
     watching.write_text("[[watchlist]]", encoding="utf-8")
     assert "watchlist 1 has no name" in html(desk.opened(at_home, saga_home, "", DAYS))
@@ -79,6 +79,7 @@ def test_changes_takes_its_choices_from_the_link_and_writes_them_back(at_home: p
     assert "1 change in the world after 1 Jan 2026, up to 30 Apr 2026" in html(app)
     assert "Exclusive → non-exclusive" in html(app)
     assert dict(app.query_params.items()) == query
+    assert [button.proto.label for button in app.get("download_button")] == ["Atom feed of these days"]
     app.text_input(key="changes_company").set_value("")
     app.date_input(key="changes_from").set_value(date(2019, 1, 1))
     run(app)
@@ -98,7 +99,7 @@ def test_knowledge_has_its_own_words(at_home: pytest.MonkeyPatch, saga_home: Hom
     [
         ({"from": "2026-01-01", "to": "2025-01-01"}, "wrong way round"),
         ({"from": "soon"}, "The from of the link is off"),
-        ({"company": "Nobody Ever"}, "unknown company"),
+        ({"company": "Nobody Ever"}, "Unknown company"),
         ({"watchlist": "Nosuch"}, "There is no watchlist Nosuch here"),
         ({"from": "2001-01-01", "to": "2002-01-01"}, "Nothing changed"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -16,8 +17,8 @@ from ui.desk.frame import clocks, notice, write_address
 from ui.desk.reader import Reader
 from ui.digest import EVERYBODY, Digest
 from ui.errors import BadWatchlists
+from ui.markup import atom, text
 from ui.markup import changes as changes_html
-from ui.markup import text
 from ui.palette import palette
 from ui.permalink import EARLIEST, LATEST, LONGEST, Point
 from ui.views.changes import Clock, changes, summary
@@ -126,3 +127,6 @@ def _show(digest: Digest, clock: Clock, point: Point) -> None:
     with st.container(key="strip"):
         st.vega_lite_chart(spec=strip.strip(found, shown, clock, palette(st.context.theme.type)), width="stretch", theme=None)
     st.html(changes_html.changes(shown, permalink.days(point)))
+    base = urlsplit(st.context.url or "")._replace(path="", query="").geturl()
+    feed = atom.feed((digest,), base, point.known)
+    st.download_button("Atom feed of these days", feed, "changes.atom", "application/atom+xml", key="atom", on_click="ignore")

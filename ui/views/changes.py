@@ -27,7 +27,10 @@ _FIGURES: Final[Mapping[Clock, Mapping[Kind, str]]] = {
 
 @dataclass(frozen=True)
 class Change:
-    """One change in a sentence, with what was said for it: of ``right`` (its id), which ``grantor`` gives."""
+    """One change in a sentence, with what was said for it, what speaks of just this first: of ``right`` (its id), which ``grantor`` gives.
+
+    ``key`` names the change whichever version of the right tells it.
+    """
 
     when: str
     kind: Kind
@@ -38,6 +41,7 @@ class Change:
     how: str
     told: tuple[Evidence, ...]
     day: date | None
+    key: str
 
 
 def changes(moved: Iterable[Moved], clock: Clock = "world") -> tuple[Change, ...]:
@@ -72,10 +76,17 @@ def _change(moved: Moved, clock: Clock) -> Change:
     else:
         how = f"{MODES[right.mode]} since {start_text(right)}, until {end_text(right)}"
     known = {e.claim for e in before.supporting} if before is not None and after is not None else set()
-    told = tuple(e for e in right.supporting if e.claim not in known)
+    said = right.supporting if moved.change != "disputed" else (*right.opposing, *right.supporting)
+    told = sorted((e for e in said if e.claim not in known), key=lambda e: e.change != moved.change)
     when = day_text(moved.date) if moved.date else "undated"
     what = f"{right.grantee} · {over_label(right)}"
-    return Change(when, moved.change, WORDS[clock][moved.change], right.id, right.grantor, what, how, told, moved.date)
+    key = "|".join((clock, moved.change, str(moved.date), line_of(right)))
+    return Change(when, moved.change, WORDS[clock][moved.change], right.id, right.grantor, what, how, tuple(told), moved.date, key)
+
+
+def line_of(right: Right) -> str:
+    """Who holds what, of whom, in which mode: the same for every version of a right."""
+    return "|".join(map(str, (right.grantor, right.grantee, right.mode, *right.field_of_use, right.territory, right.subject)))
 
 
 def _began(right: Right) -> str:

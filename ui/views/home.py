@@ -9,7 +9,7 @@ from typing import Final
 
 from graph.answers import Clash, Right
 from graph.runs import LastRun
-from ui.views.changes import Change
+from ui.views.changes import Change, line_of
 from ui.words import MODES, counted, credence_text, day_text, field_label, listed, over_label, term_text
 
 _KINDS: Final = {"ingest": "Nightly run", "backfill": "Backfill", "reextract": "Reading anew"}
@@ -64,6 +64,7 @@ def brought(rights: Iterable[Right], at: date) -> tuple[Change, ...]:
             f"{MODES[r.mode]}, {term_text(r, at)}, {credence_text(r.credence)}",
             tuple(e for e in (*r.supporting, *r.opposing) if e.known_from == r.known_from),
             r.known_from,
+            f"brought|{line_of(r)}",
         )
         for r in rights
     )
