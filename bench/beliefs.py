@@ -41,6 +41,7 @@ from real_servers import Lacking, serve_neo4j
 from graph import embedded, queries
 from graph.deals import DealGraph
 from graph.events import NewEvent, article_id, article_stream, run_stream
+from graph.gazetteer import entity_id
 from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.project import batches, project
@@ -212,12 +213,12 @@ def questions(name: str, store: GraphStore, session: Callable[[], neo4j.Session]
     ours: list[float] = []
     with session() as opened:
         for grantor in picked:
-            key = grantor.lower().replace(" ", "-")
+            asked = {"grantors": [entity_id(grantor)], "known": known.isoformat()}
             begun = time.perf_counter()
             with opened.begin_transaction() as tx:
-                ids = [row["r"]["id"] for row in tx.run(queries.RIGHTS, grantor=key, known=known.isoformat())]
+                ids = [row["r"]["id"] for row in tx.run(queries.RIGHTS, asked)]
                 list(tx.run(queries.EVIDENCE, ids=ids))
-                list(tx.run(queries.CLAIMS_ON, grantor=key, known=known.isoformat()))
+                list(tx.run(queries.CLAIMS_ON, asked))
             least.append(time.perf_counter() - begun)
             begun = time.perf_counter()
             deals.exclusivity(grantor, at=at, known_at=known)

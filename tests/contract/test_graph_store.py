@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from graph._links import work
 from graph.errors import BadInput, BadQuery, GraphUnavailable, QueryTimeout
 from graph.rows import KINDS, LABELS, TYPES, Batch, Edge, Key, Node, Value
-from graph.store import GraphStore, Position
+from graph.store import INDEXES, GraphStore, Position
 
 OPENAI = Node("Entity", "openai", {"name": "OpenAI"}, ("Company",))
 MICROSOFT = Node("Entity", "microsoft", {"name": "Microsoft"}, ("Company",))
@@ -153,6 +153,29 @@ class Contract:
         assert list(graph.dump()) == before
         assert graph.apply(Batch(seq=4, nodes=(Node("Story", "s"),))) is True
         assert graph.verify() is None
+
+    def test_what_is_looked_up_is_indexed_also_in_a_graph_that_was_made_before(self, graph: GraphStore) -> None:
+        graph.apply(FIRST)
+        work(graph._link, lambda session: session.run("DROP INDEX right_valid_from").consume(), write=True)
+        graph.ensure_schema()
+        found = {(row["labelsOrTypes"][0], *row["properties"]) for row in graph.read("SHOW INDEXES") if row["labelsOrTypes"]}
+        assert set(INDEXES) <= found
+
+    def test_a_range_of_days_is_found_with_what_was_known(self, graph: GraphStore) -> None:
+        days = ["2024-12-31", "2025-01-01", "2025-01-15", "2025-01-31", "2025-02-01", None]
+        rights = [
+            Node("Right", f"{day}/{known}/{until}", {"valid_from": day, "known_from": known, "known_to": until})
+            for day in days
+            for known, until in (("2024-06-01", None), ("2024-06-01", "2025-01-01"), ("2026-01-01", None))
+        ]
+        graph.apply(Batch(seq=1, nodes=rights))
+        found = graph.read(
+            "MATCH (r:Right) WHERE r.valid_from >= $start AND r.valid_from <= $end "
+            "WITH r WHERE r.known_from <= $end AND (r.known_to IS NULL OR r.known_to > $end) RETURN r.id AS id ORDER BY r.valid_from",
+            start="2025-01-01",
+            end="2025-01-31",
+        )
+        assert [row["id"] for row in found] == [f"{day}/2024-06-01/None" for day in ("2025-01-01", "2025-01-15", "2025-01-31")]
 
     def test_writers_at_the_same_time_apply_each_batch_once(self, graph: GraphStore, url: str | None, home: Path) -> None:
         batches = [Batch(seq=n, nodes=(Node("Story", f"s{n}"), Node("Source", "same", {"seq": n}))) for n in range(1, 13)]
