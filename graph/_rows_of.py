@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 from graph._witnesses import once_per_story
@@ -230,10 +231,13 @@ def _dispute(doubt: Doubt) -> str:
 
 def _successions(beliefs: Sequence[Belief]) -> Rows:
     """A right that takes the place of another over the same field and place, on the day on which that one ends."""
+    ended: dict[tuple[str, str | None, date], list[Belief]] = {}
+    for belief in beliefs:
+        if belief.valid.end is not None:
+            ended.setdefault((belief.field, belief.place, belief.valid.end), []).append(belief)
     for later in beliefs:
-        for earlier in beliefs:
-            joined = later.valid.start is not None and later.valid.start == earlier.valid.end and later.known.overlaps(earlier.known)
-            if joined and (later.field, later.place) == (earlier.field, earlier.place):
+        for earlier in ended.get((later.field, later.place, later.valid.start), ()) if later.valid.start else ():
+            if later.known.overlaps(earlier.known):
                 yield Edge("SUCCEEDS", ("Right", later.id), ("Right", earlier.id))
 
 

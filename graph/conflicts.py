@@ -43,29 +43,43 @@ class Conflict:
 def conflicts(beliefs: Sequence[Belief]) -> tuple[Conflict, ...]:
     """Rule *conflict* over the beliefs of one grantor: pairs that are believed on a common day of knowledge."""
     found: list[Conflict] = []
-    ordered = sorted(beliefs, key=lambda b: b.id)
     of: dict[str, list[Belief]] = {}
-    for belief in ordered:
+    for belief in sorted(beliefs, key=lambda b: b.id):
         of.setdefault(belief.grantee, []).append(belief)
-    for n, left in enumerate(ordered):
-        for right in ordered[n + 1 :]:
-            if left.grantee == right.grantee or not clash(left.mode, right.mode):
-                continue
-            kind, known = grade(left.field, right.field), left.known.intersect(right.known)
-            if kind is None or known is None or not _both_surely(left, right) or not _same_thing(left, right):
-                continue
-            valid = left.valid.intersect(right.valid)
-            assert valid is not None  # they share the days on which both are sure
-            cuts = [
-                (side, n)
-                for side in (left, right)
-                for n in of[side.grantee]
-                if n.known.overlaps(known) and _holds_the_common(n, left, right)
-            ]
-            carved = [(part, narrow.known) for side, narrow in cuts if (part := carve_out(narrow, side)) is not None]
-            for during, seen in _left_over(valid, known, carved):
-                found.append(Conflict(left.id, right.id, kind, during, seen))
-    return tuple(found)
+    for left, right in _rivals(beliefs):
+        kind, known = grade(left.field, right.field), left.known.intersect(right.known)
+        if kind is None or known is None or not _both_surely(left, right) or not _same_thing(left, right):
+            continue
+        valid = left.valid.intersect(right.valid)
+        assert valid is not None  # they share the days on which both are sure
+        cuts = [
+            (side, n)
+            for side in (left, right)
+            for n in of[side.grantee]
+            if n.known.overlaps(known) and _holds_the_common(n, left, right)
+        ]
+        carved = [(part, narrow.known) for side, narrow in cuts if (part := carve_out(narrow, side)) is not None]
+        for during, seen in _left_over(valid, known, carved):
+            found.append(Conflict(left.id, right.id, kind, during, seen))
+    return tuple(sorted(found, key=lambda c: (c.left, c.right)))
+
+
+def _rivals(beliefs: Iterable[Belief]) -> Iterator[tuple[Belief, Belief]]:
+    """The pairs of different holders whose modes clash and of which one was known before the other was given up, the first by id first.
+
+    Beliefs come by the day from which they were known and leave when they were given up, so that the many versions of what a much
+    discussed grantor has granted meet only those of their time.
+    """
+    held: dict[Mode, list[Belief]] = {}
+    for belief in sorted(beliefs, key=lambda b: (b.known.start or date.min, b.id)):
+        since = belief.known.start or date.min
+        for mode in Mode:
+            if clash(mode, belief.mode) and mode in held:
+                held[mode] = [other for other in held[mode] if other.known.end is None or other.known.end > since]
+                for other in held[mode]:
+                    if other.grantee != belief.grantee:
+                        yield (other, belief) if other.id < belief.id else (belief, other)
+        held.setdefault(belief.mode, []).append(belief)
 
 
 def clash(a: Mode, b: Mode) -> bool:

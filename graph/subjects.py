@@ -64,7 +64,7 @@ class Subject:
 
 def subject_of(text: str | None, parties: Iterable[str] = ()) -> Subject:
     """The telling words of a subject as a text has it; the names of the ``parties`` tell nothing."""
-    return _subject(text or "", frozenset(w for party in parties for w in _plain(party)))
+    return _subject(text, frozenset(w for party in parties for w in _plain(party))) if text else Subject()
 
 
 @lru_cache(maxsize=1 << 14)
@@ -86,5 +86,6 @@ def _subject(text: str, parties: frozenset[str]) -> Subject:
     return Subject(frozenset(names), frozenset(versions) if names else frozenset())
 
 
-def _plain(text: str) -> list[str]:
-    return [_stem(w) for w in _WORD.findall(re.sub(r"['’]s\b", "", text.casefold()))]
+@lru_cache(maxsize=1 << 14)
+def _plain(text: str) -> frozenset[str]:
+    return frozenset(_stem(w) for w in _WORD.findall(re.sub(r"['’]s\b", "", text.casefold())))
