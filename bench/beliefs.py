@@ -125,27 +125,27 @@ def peak() -> str:
 
 
 def spread(seconds: list[float]) -> str:
-    ordered = sorted(seconds)
-    return f"median {1000 * statistics.median(ordered):.1f} ms, p95 {1000 * p95(ordered):.1f} ms"
+    return f"median {1000 * statistics.median(seconds):.1f} ms, p95 {1000 * p95(seconds):.1f} ms"
 
 
 def p95(seconds: list[float]) -> float:
     return sorted(seconds)[int(0.95 * len(seconds))]
 
 
-def more(log: EventLog, first: int, then: Callable[[], object]) -> list[float]:
+def more(log: EventLog, first: int, then: Callable[[], object]) -> str:
     """One article after the other, about grantors all over the archive; how long ``then`` takes after each."""
-    took = []
+    took, busy = [], []
     for n in range(NEW):
         # an article of a number far above the others, about a grantor that has been told of
         told = article(random.Random(first + n).randrange(first))
         fresh = article_id(f"https://fresh-{first}-{n}.example")
         events = [NewEvent(e.type, article_stream(fresh), _fresh(e.data, fresh, first + n)) for e in told]
         log.append(events)
-        begun = time.perf_counter()
+        begun, used = time.perf_counter(), time.process_time()
         then()
         took.append(time.perf_counter() - begun)
-    return took
+        busy.append(time.process_time() - used)
+    return f"{spread(took)}; of this process's processor {spread(busy)}"
 
 
 def _fresh(data: Any, id_: str, n: int) -> dict[str, Any]:
@@ -176,7 +176,7 @@ def index(folder: Path, claims: int) -> tuple[EventLog, Ledger]:
             ledger.follow(log)
             assert list(batches(ledger, nothing, before))
 
-        print(f"one article of {articles * PER_ARTICLE:,} claims: taken in and computed, {spread(more(log, articles, one))}", flush=True)
+        print(f"one article of {articles * PER_ARTICLE:,} claims: taken in and computed, {more(log, articles, one)}", flush=True)
     return log, ledger
 
 
@@ -188,7 +188,7 @@ def serve(name: str, log: EventLog, ledger: Ledger, store: GraphStore, session: 
     ours = time.perf_counter() - begun
     assert store.verify() is None
     print(f"{name}: rebuilt in {ours:.0f} s; largest size of this process {peak()}", flush=True)
-    print(f"{name}: one article in the graph, {spread(more(log, 10**9, lambda: project(log, store, ledger)))}", flush=True)
+    print(f"{name}: one article in the graph, {more(log, 10**9, lambda: project(log, store, ledger))}", flush=True)
     questions(name, store, session)
     store.clear()
     store.ensure_schema()

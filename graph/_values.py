@@ -55,6 +55,8 @@ class Subgraph:
 
 def plain(value: Any) -> Any:
     """A value of the driver as JSON could have it."""
+    if value is None or isinstance(value, str | int | float | bool):
+        return value  # most are, and an import costs more than that
     from neo4j.graph import Node, Path, Relationship
 
     if isinstance(value, Node):
@@ -70,8 +72,6 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {k: plain(v) for k, v in value.items()}
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
     return str(value.iso_format()) if hasattr(value, "iso_format") else str(value)
 
 

@@ -168,6 +168,12 @@ NAMED: Final = (
         queries.VERSIONS,
         {"grantor": "{grantor}", "earlier": "0001-01-01", "later": "9999-12-31"},
     ),
+    Example(
+        "ALL_VERSIONS",
+        "Every version of everybody’s rights that was ever believed, by the day it became known.",
+        queries.ALL_VERSIONS,
+        {"earlier": "0001-01-01", "later": "9999-12-31"},
+    ),
     Example("RIVALS", "What some rights conflict with.", queries.RIVALS, _RIGHTS),
     Example("CONFLICTS", "Conflicts between some rights that are believed at once.", queries.CONFLICTS, _RIGHTS),
     Example(
@@ -185,7 +191,8 @@ NAMED: Final = (
     Example("CLASHES_COUNTED", "How many conflicts everybody has.", queries.CLASHES_COUNTED, _ANY_CLASH),
     Example("CLASHES_OF_COUNTED", "How many conflicts one grantor has.", queries.CLASHES_OF_COUNTED, {**_ANY_CLASH, **_ONE}),
     Example("NAMES", "Names of entities by their ids.", queries.NAMES, {"ids": ["{grantor}", "{grantee}"]}),
-    Example("ENTITY", "The entity of an id, or the one that was judged to be it.", queries.ENTITY, {"id": "{grantor}"}),
+    Example("ENTITY", "The entity of an id.", queries.ENTITY, {"id": "{grantor}"}),
+    Example("ALIAS", "The entity that the one of an id was judged to be.", queries.ALIAS, {"id": "{grantor}"}),
     Example("ENTITIES", "All entities with their kinds and other names.", queries.ENTITIES),
     Example("GRANTORS", "Who has granted something, as far as anybody has said.", queries.GRANTORS),
     Example(

@@ -53,10 +53,7 @@ def conflicts(beliefs: Sequence[Belief]) -> tuple[Conflict, ...]:
         valid = left.valid.intersect(right.valid)
         assert valid is not None  # they share the days on which both are sure
         cuts = [
-            (side, n)
-            for side in (left, right)
-            for n in of[side.grantee]
-            if n.known.overlaps(known) and _holds_the_common(n, left, right)
+            (side, n) for side in (left, right) for n in of[side.grantee] if n.known.overlaps(known) and _holds_the_common(n, left, right)
         ]
         carved = [(part, narrow.known) for side, narrow in cuts if (part := carve_out(narrow, side)) is not None]
         for during, seen in _left_over(valid, known, carved):

@@ -175,7 +175,11 @@ class DealGraph:
         """How our knowledge of one day moved between two days of knowing."""
         _forward(known_from, known_to, "--known-from", "--known-to")
         question = self._question(grantor, grantee, use, subject, territory, None, known_to)
-        rows = self.store.read(queries.VERSIONS, grantor=self._id(question), earlier=known_from.isoformat(), later=known_to.isoformat())
+        between = {"earlier": known_from.isoformat(), "later": known_to.isoformat()}
+        if question.grantor is None:
+            rows = self.store.read(queries.ALL_VERSIONS, **between)
+        else:
+            rows = self.store.read(queries.VERSIONS, grantor=self._id(question), **between)
         return knowledge_moved([r for r in self._dress(rows) if in_scope(r, question)], at, known_from, known_to)
 
     def evidence(self, claim: str) -> Told:

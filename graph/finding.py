@@ -61,7 +61,8 @@ def find_party(store: GraphStore, name: str, day: date | None = None) -> str:
     known = load().by_name(name)
     if known is not None:
         return load().party(known, day).id
-    if found := store.read(queries.ENTITY, id=entity_id(name)):
+    key = entity_id(name)
+    if found := store.read(queries.ENTITY, id=key) or store.read(queries.ALIAS, id=key):
         return str(found[0]["id"])
     raise UnknownName("company", name, _nearest(store, name))
 
@@ -73,9 +74,10 @@ def name_of(store: GraphStore, key: str) -> str:
 
 def names_of(store: GraphStore, keys: Iterable[str]) -> dict[str, str]:
     """The names of entities by id; what nobody has named is called by its id."""
-    wanted = sorted(set(keys))
-    names = {key: (known.name if (known := load().get(key)) else key) for key in wanted}
-    return names | {row["id"]: row["name"] for row in store.read(queries.NAMES, ids=wanted)}
+    names = {key: known.name if (known := load().get(key)) else key for key in keys}
+    if unlisted := sorted(key for key in names if load().get(key) is None):
+        names |= {row["id"]: row["name"] for row in store.read(queries.NAMES, ids=unlisted)}
+    return names
 
 
 def best_known(store: GraphStore, most: int) -> BestKnown:

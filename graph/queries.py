@@ -71,11 +71,17 @@ MATCH (r:Right)-[:SUPPORTED_BY]->(c:Claim) WHERE c.id = $id RETURN r.id AS right
 UNION ALL
 MATCH (r:Right)-[:OPPOSED_BY]->(c:Claim) WHERE c.id = $id RETURN r.id AS right, 'opposes' AS side"""
 
-VERSIONS: Final = """
-MATCH (r:Right)
-WHERE ($grantor IS NULL OR r.grantor = $grantor) AND r.known_from <= $later AND (r.known_to IS NULL OR r.known_to > $earlier)
+_BETWEEN = "r.known_from <= $later AND (r.known_to IS NULL OR r.known_to > $earlier)"
+
+VERSIONS: Final = f"""
+MATCH (r:Right) WHERE r.grantor = $grantor AND {_BETWEEN}
 RETURN r ORDER BY r.known_from, r.id"""
 """All versions of a grantor's rights that were believed at some time between two days of knowing."""
+
+ALL_VERSIONS: Final = f"""
+MATCH (r:Right) WHERE {_BETWEEN}
+RETURN r ORDER BY r.known_from, r.id"""
+"""All versions of everybody's rights that were believed at some time between two days of knowing."""
 
 
 def _turn(day: str, pattern: str, condition: str = "") -> str:
@@ -175,8 +181,12 @@ NAMES: Final = """
 MATCH (e:Entity) WHERE e.id IN $ids RETURN e.id AS id, e.name AS name"""
 
 ENTITY: Final = """
-MATCH (e:Entity) WHERE e.id = $id OR $id IN e.aliases RETURN e.id AS id ORDER BY e.id"""
-"""The entity of that id, or the one that was judged to be it."""
+MATCH (e:Entity) WHERE e.id = $id RETURN e.id AS id"""
+"""The entity of that id."""
+
+ALIAS: Final = """
+MATCH (e:Entity) WHERE $id IN e.aliases RETURN e.id AS id ORDER BY e.id"""
+"""The entity that the one of that id was judged to be. No index holds it: all entities are read."""
 
 ENTITIES: Final = """
 MATCH (e:Entity) RETURN e.id AS id, e.name AS name, e.kind AS kind, e.aliases AS aliases ORDER BY e.name"""

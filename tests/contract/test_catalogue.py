@@ -14,8 +14,8 @@ from graph.log import EventLog
 from graph.project import project
 from graph.store import GraphStore
 
-NOTHING_TO_FIND = {"TAKEOVERS", "CONFLICTS", "CONFLICTS_OF", "SUCCESSIONS"}
-"""The sample is one right: it conflicts with none of those asked about, and nobody was bought."""
+NOTHING_TO_FIND = {"ALIAS", "TAKEOVERS", "CONFLICTS", "CONFLICTS_OF", "SUCCESSIONS"}
+"""The sample is one right: it conflicts with none of those asked about, nobody was bought, and no name was joined."""
 
 
 def told() -> Telling:

@@ -81,7 +81,7 @@ def _conflicts(graph: MemoryGraph, p: Row) -> Iterable[Row]:
 
 
 def _versions(graph: MemoryGraph, p: Row) -> Iterable[Row]:
-    ours = [r for r in graph.all("Right") if p["grantor"] in (None, r["grantor"]) and r["known_from"] <= p["later"]]
+    ours = [r for r in graph.all("Right") if p.get("grantor", r["grantor"]) == r["grantor"] and r["known_from"] <= p["later"]]
     return [{"r": r} for r in ours if r.get("known_to") is None or r["known_to"] > p["earlier"]]
 
 
@@ -94,6 +94,7 @@ _QUERIES: dict[str, Callable[[MemoryGraph, Row], Iterable[Row]]] = {
     queries.TAKEOVERS: _takeovers,
     queries.CONFLICTS: _conflicts,
     queries.VERSIONS: _versions,
+    queries.ALL_VERSIONS: _versions,
     queries.RIVALS: lambda g, p: [
         row
         for e, a, b in g.edges("CONFLICTS_WITH", [r["id"] for r in g.all("Right")])
@@ -101,7 +102,8 @@ _QUERIES: dict[str, Callable[[MemoryGraph, Row], Iterable[Row]]] = {
         if row["right"] in p["ids"]
     ],
     queries.NAMES: lambda g, p: [{"id": e["id"], "name": e["name"]} for e in g.all("Entity") if e["id"] in p["ids"]],
-    queries.ENTITY: lambda g, p: [{"id": e["id"]} for e in g.all("Entity") if p["id"] in (e["id"], *e.get("aliases", ()))],
+    queries.ENTITY: lambda g, p: [{"id": e["id"]} for e in g.all("Entity") if e["id"] == p["id"]],
+    queries.ALIAS: lambda g, p: [{"id": e["id"]} for e in g.all("Entity") if p["id"] in e.get("aliases", ())],
     queries.ENTITIES: lambda g, _: [
         {"id": e["id"], "name": e["name"], "kind": e["kind"], "aliases": e.get("aliases")} for e in g.all("Entity")
     ],
