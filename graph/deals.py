@@ -140,7 +140,7 @@ class DealGraph:
         return _lately.learnt(self.store, self._dress, self._window(since, until, companies, uses, limit))
 
     def brought(self, claims: Sequence[str], *, known_at: date | None = None, limit: int = 200) -> tuple[Right, ...]:
-        """The rights that are believed as they are since some claims (ids) were known, and by their word; the latest first."""
+        """The rights that some claims (ids) speak for or against, as known; what was last believed otherwise first."""
         known = known_at or self.known
         return self._dress(self.store.read(queries.BROUGHT, ids=list(claims), known=known.isoformat(), limit=limit)) if claims else ()
 

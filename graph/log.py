@@ -200,9 +200,11 @@ class EventLog:
         """The newest event of a type."""
         return next(iter(self.newest((type_,), 1)), None)
 
-    def newest(self, types: Sequence[str], most: int) -> tuple[Event, ...]:
-        """The newest events of some types, at most so many, the newest first."""
+    def newest(self, types: Sequence[str], most: int, before: int | None = None) -> tuple[Event, ...]:
+        """The newest events of some types, at most so many, the newest first; of those before a position, where one is given."""
         query = sa.select(_events).where(_events.c.type.in_(types)).order_by(_events.c.seq.desc()).limit(most)
+        if before is not None:
+            query = query.where(_events.c.seq < before)
         with self._transaction() as connection:
             rows = connection.execute(query).mappings().all()
         return tuple(map(_event, rows))

@@ -104,9 +104,9 @@ TURNS_OF: Final[Mapping[str, str]] = {
 """The same of some companies, who grant or hold."""
 
 BROUGHT: Final = f"""
-MATCH (r:Right)-[:SUPPORTED_BY|OPPOSED_BY]->(c:Claim) WHERE c.id IN $ids AND r.known_from = c.known_from AND {_KNOWN}
+MATCH (r:Right)-[:SUPPORTED_BY|OPPOSED_BY]->(c:Claim) WHERE c.id IN $ids AND {_KNOWN}
 RETURN DISTINCT r ORDER BY r.known_from DESC, r.id LIMIT $limit"""
-"""What is believed since some claims were known, and by their word."""
+"""What is believed in the light of some claims, for or against; what was last believed otherwise first."""
 
 OPEN_CONFLICTS: Final = f"""
 MATCH (r:Right)-[c:CONFLICTS_WITH]->(o:Right)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Final
 
 from graph.log import EventLog
 
-_READINGS: Final = 2_000
-"""Articles of a run whose claims are looked at, at most."""
+_READINGS: Final = 250
+"""Articles of a run whose claims are looked at, at most; the latest."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class LastRun:
     """A run: its ``kind`` (ingest, backfill, reextract), how it ended (ok, partial), what it counted, and what went wrong.
 
     ``failed`` are feeds by their addresses, with what was wrong with them. ``claims`` are ids of what was read since the run before
-    it was over, on ``after``: of the first articles, where ``whole`` is false.
+    it was over, on ``after``: of the latest articles, where ``whole`` is false.
     """
 
     kind: str
@@ -41,7 +40,7 @@ def last_run(log: EventLog) -> LastRun | None:
     since = before.seq if before else 0
     polls = log.read(since, types=("feed.polled",), upto=ended.seq)
     failed = {e.data["feed"]: str(e.data.get("error") or "failed") for e in polls if e.data["status"] == "failed"}
-    readings = list(islice(log.read(since, types=("claims.extracted",), upto=ended.seq), _READINGS + 1))
+    readings = [e for e in log.newest(("claims.extracted",), _READINGS + 1, before=ended.seq) if e.seq > since]
     claims = tuple(claim["id"] for reading in readings[:_READINGS] for claim in reading.data["claims"])
     return LastRun(
         kind=ended.data["kind"],

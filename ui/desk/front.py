@@ -88,7 +88,7 @@ def _lately(reader: Reader, point: Point, clock: Clock, found: Changes) -> None:
     st.html(f"<h2>{'In the world' if world else 'In what was known'}, the last {_LATELY.days} days</h2>")
     moved = found.moved[::-1]
     if not moved:
-        earlier = reader.latest(clock, found.since, point.known, _LINES)
+        earlier = reader.latest(clock, found.since, point.known, 3 * _LINES)
         words = "Nothing began, ended or came into dispute" if world else "Nothing was learnt, dropped or revised"
         words += " in these days, as far as was known." if world else " in these days."
         notice("Nothing changed", words + (" The changes before them:" if earlier else ""))
@@ -106,13 +106,13 @@ def _brought(reader: Reader, point: Point, run: LastRun | None) -> None:
         return
     found = reader.brought(run, point.known)
     since = f"after {views.moment(run.after)}" if run.after else "in the first run"
-    st.html(text.lead(f"What is believed by the word of pages that were read {since}."))
+    st.html(text.lead(f"What is believed in the light of pages that were read {since}."))
     if found:
-        st.html(changes_html.changes(views.brought(found[:_LINES], point.at), permalink.days(point)))
+        st.html(changes_html.changes(views.brought(found[:_LINES], set(run.claims), point.at), permalink.days(point)))
         if len(found) > _LINES:
             st.html(text.lead(f"and {len(found) - _LINES}{'' if run.whole and len(found) < _MOST else ' or more'} others"))
     else:
-        notice("Nothing new", "No right is believed otherwise for what that run has read.")
+        notice("Nothing new", "What that run has read speaks of no right that was known of on that day.")
 
 
 def _watched(reader: Reader, point: Point) -> None:

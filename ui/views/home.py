@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -42,7 +42,7 @@ def health(run: LastRun | None, warnings: Sequence[str] = ()) -> Health:
     if len(run.failed) > _FEEDS:
         lines.append(f"{len(run.failed) - _FEEDS} more feeds failed")
     well = run.status == "ok" and not warnings
-    title = "All went well" if well else "Went well in part" if run.status != "ok" else "The graph lags behind"
+    title = "All went well" if well else "Went well in part" if run.status != "ok" else "The graph is not up to date"
     return Health(well, title, (*lines, *warnings))
 
 
@@ -51,8 +51,8 @@ def moment(stamp: datetime) -> str:
     return f"{day_text(stamp.date())}, {stamp:%H:%M} UTC"
 
 
-def brought(rights: Iterable[Right], at: date) -> tuple[Change, ...]:
-    """The rights that are believed as they are by the word of the last run's claims, a line each."""
+def brought(rights: Iterable[Right], claims: Collection[str], at: date) -> tuple[Change, ...]:
+    """The rights that a run's claims speak for or against, a line each with what it read of them."""
     return tuple(
         Change(
             day_text(r.known_from),
@@ -62,7 +62,7 @@ def brought(rights: Iterable[Right], at: date) -> tuple[Change, ...]:
             r.grantor,
             f"{r.grantee} · {over_label(r)}",
             f"{MODES[r.mode]}, {term_text(r, at)}, {credence_text(r.credence)}",
-            tuple(e for e in (*r.supporting, *r.opposing) if e.known_from == r.known_from),
+            tuple(e for e in (*r.supporting, *r.opposing) if e.claim in claims),
             r.known_from,
             f"brought|{line_of(r)}",
         )
