@@ -21,7 +21,7 @@ from graph.home import Home
 
 CHROMIUM = Path("/usr/bin/chromium")
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -82,14 +82,16 @@ def point_of_view(events: Sequence[date], bounds: Sequence[date], told: Sequence
 
 
 def write_address(path: str, params: Mapping[str, str]) -> None:
-    """Writes the view into the address, and shows it in the sidebar to copy."""
+    """Writes the view into the address, and shows it in the sidebar to copy, on paper at the top."""
     if st.query_params.to_dict() != params:
         st.query_params.from_dict(params)
     st.session_state.written = (path, dict(params))
+    address = permalink.address(st.context.url or "", params)
     with st.sidebar:
         st.html("<h2>Link to this view</h2>")
         with st.container(key="permalink"):
-            st.code(permalink.address(st.context.url or "", params), language=None, wrap_lines=True)
+            st.code(address, language=None, wrap_lines=True)
+    st.html(text.printed(address))
 
 
 def _clock(key: str, label: str, hint: str, events: Sequence[date], bounds: Sequence[date]) -> None:

@@ -48,9 +48,14 @@ def lead(text: str) -> str:
     return f'<p class="dg-lead">{esc(text)}</p>'
 
 
+def printed(address: str) -> str:
+    """The view's address; it shows on paper only."""
+    return f'<p class="dg-printed">{esc(address)}</p>'
+
+
 def notice(title: str, text: str, command: str = "") -> str:
     """Something the reader should know; ``command`` is what to type."""
-    code = f"<pre><code>{esc(command)}</code></pre>" if command else ""
+    code = f'<pre tabindex="0"><code>{esc(command)}</code></pre>' if command else ""
     return f'<div class="dg-notice" role="status"><strong>{esc(title)}</strong><p>{esc(text)}</p>{code}</div>'
 
 

@@ -1,0 +1,66 @@
+"""What every page owes to those who read it with other means: no barrier that axe-core finds, keys alone, and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from graph import open_graph
+from graph.home import Home
+from ui.desk.app import PAGES
+
+Opener = Callable[..., Page]
+VIEW = {"grantor": "OpenAI", "at": "2026-03-20", "known_at": "2026-11-22"}
+
+
+@pytest.fixture(scope="module")
+def ids(saga_home: Home) -> dict[str, dict[str, str]]:
+    """What the pages that are about one thing are asked for."""
+    with open_graph(saga_home) as deals:
+        right = deals.timeline("OpenAI", known_at=date(2026, 11, 22))[0]
+    return {"right": {"id": right.id}}
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize("path", [page.path for page in PAGES], ids=[page.title for page in PAGES])
+def test_axe_finds_no_barrier(window: Opener, saga_pages: str, ids: dict[str, dict[str, str]], path: str, theme: str, width: int) -> None:
+    query = ids.get(path) or (VIEW if path == "explore" else {})
+    page = window(saga_pages, path, width=width, theme=theme, **{"at": VIEW["at"], "known_at": VIEW["known_at"], **query})
+    expect(page.locator("h1")).to_have_count(1)
+    for chart in page.get_by_test_id("stVegaLiteChart").all():
+        expect(chart.locator("svg.marks, canvas.marks").first).to_be_visible()
+    found = Axe().run(page).response["violations"]
+    told = [f"{rule['id']}: {node['target']} {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+    assert told == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+def test_keys_alone_lead_from_page_to_page(window: Opener, saga_pages: str) -> None:
+    page = window(saga_pages, **{key: VIEW[key] for key in ("at", "known_at")})
+    expect(page.locator("h1")).to_be_visible()
+    link = page.get_by_role("link", name="Explore", exact=True)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if link.evaluate("e => e === document.activeElement"):
+            break
+    expect(link).to_be_focused()
+    assert link.evaluate("e => getComputedStyle(e).outlineStyle !== 'none' || getComputedStyle(e).boxShadow !== 'none'")
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("dealgraph · Explore")
+
+
+def test_on_paper_a_view_has_its_address_and_no_buttons(window: Opener, saga_pages: str) -> None:
+    page = window(saga_pages, "explore", **VIEW)
+    address = page.locator(".dg-printed")
+    expect(address).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(address).to_have_text(page.url)
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".dg-quote").last).to_be_visible()
+    for selector in ('[data-testid="stSidebar"]', '[data-testid="stHeader"]', ".stButton"):
+        assert all(not element.is_visible() for element in page.locator(selector).all())
+    assert page.locator(".stMain").evaluate("e => e.scrollHeight <= e.clientHeight + 1")
