@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from csv import DictReader
 from datetime import date
+from io import StringIO
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -29,7 +31,7 @@ def sentence(page: Page) -> Locator:
 
 
 def card(page: Page, label: str) -> Locator:
-    return page.locator(".dg-cards .dg-card").filter(has=page.get_by_text(label, exact=True))
+    return page.locator(".dg-answers .dg-card").filter(has=page.get_by_text(label, exact=True))
 
 
 def bar(page: Page, says: str) -> Locator:
@@ -147,6 +149,14 @@ def test_the_network_is_moved_and_played_in_the_browser_and_leads_the_page(windo
 
 def test_the_other_tabs_say_what_changed_and_what_conflicts(window: Opener, saga_pages: str) -> None:
     page = window(saga_pages, "explore", **VIEW | {"at": "2025-12-31"})
+    page.get_by_role("tab", name="Rights").click()
+    with page.expect_download() as taken:
+        page.locator(".st-key-rights_csv button:visible").click()
+    assert taken.value.suggested_filename == "openai-rights-at-2025-12-31-known-2026-11-22.csv"
+    rows = list(DictReader(StringIO(taken.value.path().read_text(encoding="utf-8-sig"))))
+    assert ("Microsoft", "Exclusive", "compute", "2019-07-22", "2025-01-21") in {
+        (row["Holder"], row["Mode"], row["Field of use"], row["From"], row["To"]) for row in rows
+    }
     page.get_by_role("tab", name="What changed").click()
     expect(page.locator(".dg-changes > li").first).to_contain_text("Exclusive → first refusal")
     page.get_by_text("In what was known", exact=True).click()
@@ -194,14 +204,14 @@ def test_hostile_texts_are_just_texts(window: Opener, saga_pages: str) -> None:
         assert found.locator("img, script, iframe, b, i:not(.dg-legend i), u").count() == 0
     assert page.title() == "dealgraph · Explore"
     links = page.locator(".stMain a").evaluate_all("links => links.map(link => link.href)")
-    assert all(link.startswith("https://") for link in links)
+    assert all(link.startswith(("https://", f"{saga_pages}/right?", f"{saga_pages}/conflicts?")) for link in links)
 
 
 def test_a_wrong_link_says_so_and_shows_what_it_can(window: Opener, saga_pages: str) -> None:
     page = window(saga_pages, "explore", grantor="Nobody & Sons", at="2026-02-30", known_at="2026-11-22", use="telepathy")
     expect(page.locator(".dg-notice")).to_have_count(3)
     expect(page.locator(".dg-notice").filter(has_text="Nobody & Sons")).to_contain_text("Shown instead: OpenAI")
-    expect(page.locator(".dg-cards")).to_be_visible()
+    expect(page.locator(".dg-answers")).to_be_visible()
 
 
 def test_a_brand_stands_for_its_company(window: Opener, saga_pages: str) -> None:
@@ -272,7 +282,7 @@ def test_on_the_demo_the_page_says_what_the_graph_says(window: Opener, demo_page
             ("hosting.stateless_api", re.compile("^Hosting.*stateless API")),
         ):
             answer = answers[at, use]
-            shown = page.locator(".dg-cards .dg-card").filter(has=page.locator(".dg-label", has_text=label)).first
+            shown = page.locator(".dg-answers .dg-card").filter(has=page.locator(".dg-label", has_text=label)).first
             if answer.mode is not None:
                 expect(shown.locator(".dg-badge").first).to_have_text(MODES[answer.mode])
                 expect(shown.get_by_role("heading")).to_contain_text(answer.rights[0].grantee)

@@ -72,7 +72,7 @@ def evil_right(text: str) -> Right:
 
 def cards(text: str) -> str:
     right = evil_right(text)
-    return cards_html.cards([card("compute", answered("yes", (right,)), [right], [clash(right, replace(right, id="r-2"))])])
+    return cards_html.cards([card("compute", answered("yes", (right,)), [right], [clash(right, replace(right, id="r-2"))])], {"at": text})
 
 
 def everything(text: str) -> list[str]:
@@ -100,7 +100,7 @@ def test_hostile_texts_show_as_they_are(text: str) -> None:
         for tag, attributes in seen.tags:
             assert not any(name.startswith("on") or name in ("src", "srcset", "background") for name in attributes)
             if tag == "a" and attributes["target"] == "_self":
-                assert (attributes["href"] or "").startswith("right?")
+                assert (attributes["href"] or "").startswith(("right?", "conflicts?"))
             elif tag == "a":
                 assert attributes["href"] == "https://copy.example/"
                 assert attributes["rel"] == "noopener noreferrer nofollow"
@@ -132,12 +132,14 @@ def test_a_quote_that_has_its_marks_gets_no_others(quote: str, marked: bool) -> 
     assert ('class="dg-marked"' in quotes_html.citation(told(quote=quote))) is marked
 
 
+@pytest.mark.parametrize("most", [2, 3, 4, 5])
 @pytest.mark.parametrize("count", [1, 4, 5, 6, 9, 14])
-def test_cards_stand_in_even_rows(count: int) -> None:
-    shown = card("compute", answered("no_evidence"), [], [])
-    columns = int(cards_html.cards([shown] * count).partition("--columns: ")[2][0])
-    assert 3 <= columns <= 5
-    assert -(-count // columns) == -(-count // 5)
+def test_cards_stand_in_even_rows(count: int, most: int) -> None:
+    columns = cards_html.columns_of(count, most)
+    rows = -(-count // columns)
+    assert 1 <= columns <= most
+    assert rows == -(-count // most)  # no more rows than it takes
+    assert count > columns * (rows - 1)
 
 
 def test_the_legend_has_what_the_chart_has() -> None:

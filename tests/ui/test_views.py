@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
+from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rights import answered, clash, held, told
 
-from graph.answers import Moved
+from graph.answers import Carried, Moved
 from graph.fields import FIELDS
 from ui import permalink, words
+from ui.desk.downloads import csv, file_name, parquet
 from ui.permalink import Point, Scope, View
-from ui.views.cards import Badge, Card, card, fields_shown, folded, headline, holds
+from ui.views.cards import Badge, Card, Ground, card, fields_shown, folded, headline, holds
 from ui.views.changes import changes
 from ui.views.conflicts import conflict, conflicts
 from ui.views.days import neighbours, world_days
 from ui.views.sayings import about, on_side, said, sayings, table
+from ui.views.table import rights_table
 
 AT = date(2025, 6, 30)
 VIEW = View(Scope("Acme"), AT, date(2026, 11, 22))
@@ -34,7 +39,8 @@ def test_an_exclusive_right_names_its_holder_its_term_and_its_weight() -> None:
     right = held("Zed", supporting=(told("c-1"), told("c-2")), opposing=(told("c-3"),), condition="while stocks last")
     shown = card("compute", answered("yes", (right,)), [right], [])
     assert (shown.headline, shown.verdict, tones(shown)) == ("Zed", "yes", ["exclusive"])
-    assert shown.lines == ("Since 22 Jul 2019, no end stated", "Likely: 2 for, 1 against", "Condition: while stocks last")
+    assert shown.lines == ("Since 22 Jul 2019, no end stated", "Condition: while stocks last")
+    assert shown.grounds == (Ground("Likely: 2 for, 1 against", right.id),)
 
 
 def test_a_weaker_right_says_that_there_is_no_exclusive_one() -> None:
@@ -49,6 +55,7 @@ def test_several_holders_have_a_term_each() -> None:
     shown = card("compute", answered("no", rights), rights, [])
     assert shown.headline == "Zed and Yolk"
     assert {"Zed: since 22 Jul 2019, no end stated", "Yolk: since May 2025, no end stated"} <= set(shown.lines)
+    assert [g.text for g in shown.grounds] == ["Zed, likely: 0 for, 0 against", "Yolk, likely: 0 for, 0 against"]
 
 
 def test_a_dispute_names_who_objects_on_that_day_only() -> None:
@@ -57,6 +64,29 @@ def test_a_dispute_names_who_objects_on_that_day_only() -> None:
     assert "dispute" not in tones(card("compute", answered("yes", (right,), at="2025-05-31"), [right], []))
     among = held("Zed", doubt=(None, None))
     assert Badge("Disputed between sources", "dispute") in card("compute", answered("yes", (among,)), [among], []).badges
+
+
+def test_where_the_sources_give_no_exact_day_the_card_says_so() -> None:
+    begun = held("Zed", since="2025-06-01", valid_from_precision="month", valid_from_latest=date(2025, 6, 30))
+    shown = card("compute", answered("yes", (begun,), at="2025-06-15", certain=False), [begun], [])
+    assert Badge("Not certain on this day", "unsure") in shown.badges
+    assert "The sources date its beginning only to Jun 2025" in shown.lines
+    over = held("Zed", until="2025-07-01", valid_to_precision="month", valid_to_earliest=date(2025, 6, 2))
+    shown = card("compute", answered("yes", (over,), at="2025-06-15", certain=False), [over], [])
+    assert "The sources date its end only to Jun 2025" in shown.lines
+
+
+def test_a_right_that_came_with_a_company_names_it() -> None:
+    right = held("Zed", carried=(Carried("Yolk", "Zed", date(2023, 10, 13)), Carried("Xenon", "Yolk", None)))
+    shown = card("compute", answered("yes", (right,)), [right], [])
+    assert "Through Zed, which Yolk has owned since 13 Oct 2023" in shown.lines
+    assert "Through Yolk, which Xenon has owned" in shown.lines
+
+
+def test_talks_are_told_and_are_no_right() -> None:
+    talk = told(grantee="yolk", stance="proposed")
+    shown = card("compute", answered("no_evidence", prospects=(talk,)), [], [], names={"yolk": "Yolk"})
+    assert (shown.headline, shown.lines) == ("No claim found in scope", ("Talks or plans, no right: Yolk, exclusive",))
 
 
 def test_an_overlap_is_marked_on_both_sides_while_it_lasts() -> None:
@@ -122,6 +152,34 @@ def test_the_title_says_what_is_asked() -> None:
     )
     assert headline(Scope("Acme", "Zed")) == "Acme: what Zed holds"
     assert headline(Scope("Acme", "Zed", "compute")) == "Acme: what Zed holds for compute"
+
+
+# Tables to take away
+
+
+def test_the_table_has_a_row_for_each_right() -> None:
+    right = held("Zed", since="2019-07-01", until="2031-01-01", valid_from_precision="month", supporting=(told(),), doubt=(None, None))
+    cells = rights_table([right, held("Yolk", credence=0.1234)], AT)
+    assert {len(column) for column in cells.values()} == {2}
+    assert [cells[name][0] for name in ("Holder", "From", "To", "Stands", "Disputed by", "Sources for")] == [
+        "Zed",
+        "2019-07",
+        "2031-01-01",
+        "in force",
+        "between sources",
+        1,
+    ]
+    assert [cells[name][1] for name in ("To", "Credence", "Disputed by")] == [None, 0.123, None]
+    assert rights_table([], AT) == {}
+
+
+def test_files_have_what_was_said_and_run_nothing() -> None:
+    cells: dict[str, list[Any]] = {"Holder": ["=HYPERLINK(1)", "Zoë"], "Credence": [-0.5, None]}
+    lines = csv(cells).decode("utf-8-sig").splitlines()
+    assert lines == ["Holder,Credence", "'=HYPERLINK(1),-0.5", "Zoë,"]
+    table = pd.read_parquet(BytesIO(parquet(cells)))
+    assert table["Holder"].tolist() == ["=HYPERLINK(1)", "Zoë"]
+    assert file_name("rights", View(Scope("../Zed & Söhne"), AT, date(2026, 11, 22))) == "zed-söhne-rights-at-2025-06-30-known-2026-11-22"
 
 
 # Days to jump to

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -14,6 +15,7 @@ from ui import permalink
 from ui.charts import timeline as charts
 from ui.charts.vega import PICK
 from ui.desk import holdings, network
+from ui.desk.downloads import downloads
 from ui.desk.frame import notice
 from ui.desk.reader import Reader
 from ui.desk.sidebar import sidebar
@@ -26,19 +28,20 @@ from ui.markup import quotes as quotes_html
 from ui.markup import text
 from ui.markup.legend import legend
 from ui.palette import palette
-from ui.permalink import EARLIEST, LATEST, FieldView, Point, Scope, View
+from ui.permalink import EARLIEST, LATEST, FieldView, Point, View
 from ui.views import sayings
 from ui.views.cards import card, fields_shown, folded, headline, holds
 from ui.views.changes import changes
 from ui.views.conflicts import conflicts
-from ui.words import day_text
+from ui.views.table import rights_table
+from ui.words import day_text, listed
 
 PATH: Final = "explore"
 
 _YEAR: Final = timedelta(days=365)
 _IN_FORCE: Final = "in force"
 _SIDES: Final = ("For", "Against", "Set aside")
-_TABS: Final = ("Evidence", "What changed", "Conflicts")
+_TABS: Final = ("Evidence", "Rights", "What changed", "Conflicts")
 _CLOCKS: Final = ("In the world", "In what was known")
 _PAGE: Final = 12
 """Quotes that are shown at once."""
@@ -46,6 +49,8 @@ _TALLEST: Final = 36
 """Rows of the timeline that are shown at once; the others are scrolled to."""
 _COLUMNS: Final = {"Side": 80, "Right": 230, "Says": 190, "Published": 105, "Source": 150, "Quote": 420}
 """Pixels of the evidence table's columns."""
+_RIGHTS_COLUMNS: Final = {"Holder": 150, "Mode": 110, "Field of use": 170, "Stands": 105, "Subject": 160, "Disputed by": 150}
+"""Pixels of some of the rights table's columns; the others are as wide as they need."""
 
 
 def page(reader: Reader) -> None:
@@ -66,25 +71,27 @@ def page(reader: Reader) -> None:
 
 def _page(reader: Reader, view: View) -> None:
     st.html(text.heading(headline(view.scope), day_text(view.at), day_text(view.known)))
-    if not reader.versions(view.scope.grantor):
+    answer = reader.answer(view, view.scope.use)
+    _warnings(answer)
+    versions = reader.versions(view.scope.grantor)
+    if not versions and not answer.rights:
         notice(f"Nobody has said that {view.scope.grantor} grants a right", "If it holds rights of others, they are below.")
         holdings.of_holder(reader, view.scope.grantor, Point(view.at, view.known))
         return
     rights = reader.rights(view.scope, view.known)
     clashes = reader.clashes(view.scope.grantor, view.known)
-    fields = fields_shown(view.scope, [v.field for v in reader.versions(view.scope.grantor)])
-    now = [c for c in clashes if holds(c, view.at)]
-    cards = [card(f, reader.answer(view, f), rights, now, _rivals(reader, view, f)) for f in fields]
-    with st.container(key="cards"):
-        st.html(cards_html.cards(folded(cards)))
+    _cards(reader, view, answer, rights, clashes)
     if rights:
         _charts(reader, view, rights, clashes)
     else:
         notice("No claim found in scope", "Nothing was known on that day. Try a later day under “Known on”, or a wider scope.")
-    evidence, changed, conflicts = st.tabs(_TABS, key="tab", on_change="rerun")
+    evidence, table, changed, conflicts = st.tabs(_TABS, key="tab", on_change="rerun")
     if evidence.open:
         with evidence:
-            _evidence(reader.answer(view, view.scope.use), rights, view)
+            _evidence(answer, rights, view)
+    if table.open:
+        with table:
+            _rights(rights, view)
     if changed.open:
         with changed:
             _changed(reader, view)
@@ -93,12 +100,29 @@ def _page(reader: Reader, view: View) -> None:
             _conflicts(view, clashes, rights)
 
 
+def _warnings(answer: Answer) -> None:
+    """Words of the question that nobody has used."""
+    for unknown in answer.unknown:
+        near = f"Did you mean {listed(unknown.nearest)}?" if unknown.nearest else "No name is spelt much like it."
+        notice(f"No claim names the {unknown.what} “{unknown.name}”", near)
+
+
+def _cards(reader: Reader, view: View, whole: Answer, rights: Sequence[Right], clashes: Sequence[Clash]) -> None:
+    heard = [v.field for v in reader.versions(view.scope.grantor)]
+    fields = fields_shown(view.scope, [*heard, *(f for r in whole.rights for f in r.field_of_use)])
+    now = [c for c in clashes if holds(c, view.at)]
+    names = reader.names(e.grantee for e in whole.prospects if e.grantee)
+    cards = [card(f, reader.answer(view, f), rights, now, _rivals(reader, view, f), names) for f in fields]
+    with st.container(key="cards"):
+        st.html(cards_html.cards(folded(cards), permalink.days(view)))
+
+
 def _rivals(reader: Reader, view: View, field: str) -> tuple[Right, ...]:
     """What others hold over a field that one holder does not."""
     scope = view.scope
     if scope.grantee is None or reader.answer(view, field).answer != "no":
         return ()
-    return reader.answer(View(Scope(scope.grantor, None, scope.use, scope.territory), view.at, view.known), field).rights
+    return reader.answer(View(replace(scope, grantee=None), view.at, view.known), field).rights
 
 
 def _charts(reader: Reader, view: View, rights: Sequence[Right], clashes: Sequence[Clash]) -> None:
@@ -158,7 +182,21 @@ def _evidence(answer: Answer, rights: Sequence[Right], view: View) -> None:
         height=min(36 * (len(told) + 1) + 3, 330),
         column_config=columns | {"Page": st.column_config.LinkColumn(display_text="open", width=70)},
     )
+    downloads(sayings.table(told), "evidence", view)
     _quotes([told[n] for n in picked.selection.rows if n < len(told)] or told)
+
+
+def _rights(rights: Sequence[Right], view: View) -> None:
+    cells = rights_table(rights, view.at)
+    if not cells:
+        notice("No rights in scope", "Nothing was known on that day.")
+        return
+    widths = {name: st.column_config.TextColumn(width=width) for name, width in _RIGHTS_COLUMNS.items()}
+    pages = {"Page": st.column_config.LinkColumn(display_text="open", width=70)}
+    shown = {**cells, "Page": [permalink.href("right", {"id": right.id, **permalink.days(view)}) for right in rights]}
+    height = min(36 * (len(rights) + 1) + 3, 600)
+    st.dataframe(shown, key="rights_table", hide_index=True, row_height=36, height=height, column_config=widths | pages)
+    downloads(cells, "rights", view)
 
 
 def _quotes(told: Sequence[sayings.Saying]) -> None:

@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
+from ui import permalink
 from ui.markup.text import esc
-from ui.views.cards import Card
+from ui.views.cards import Badge, Card
+
+_WIDEST: Final = 5
+"""Cards in a row, where there is room."""
 
 
-def cards(given: Sequence[Card]) -> str:
-    """The answer cards in a grid whose rows are about equally long."""
-    rows = -(-len(given) // 5) or 1
-    columns = max(3, -(-len(given) // rows))
-    return f'<section class="dg-cards" style="--columns: {columns}" aria-label="Answers">{"".join(map(_card, given))}</section>'
+def cards(given: Sequence[Card], days: Mapping[str, str]) -> str:
+    """The answer cards in rows that are about equally long, however many there is room for; ``days`` are the parameters of both clocks."""
+    columns = "; ".join(f"--in-{most}: {columns_of(len(given), most)}" for most in range(2, _WIDEST + 1))
+    shown = "".join(_card(card, days) for card in given)
+    return f'<section class="dg-answers" style="{columns}" aria-label="Answers">{shown}</section>'
 
 
-def _card(card: Card) -> str:
-    badges = "".join(f'<span class="dg-badge dg-{esc(b.tone.replace("_", "-"))}">{esc(b.text)}</span>' for b in card.badges)
+def columns_of(cards: int, most: int) -> int:
+    """How many of them to put in a row, at most that many, so that no row is left with few."""
+    rows = -(-cards // most) or 1
+    return -(-cards // rows) or 1
+
+
+def _card(card: Card, days: Mapping[str, str]) -> str:
+    badges = "".join(_badge(badge, card, days) for badge in card.badges)
     lines = "".join(f"<li>{esc(line)}</li>" for line in card.lines)
+    for ground in card.grounds:
+        to = permalink.href("right", {"id": ground.right, **days})
+        lines += f'<li><a href="{esc(to)}" target="_self">{esc(ground.text)}</a></li>'
     return (
         f'<article class="dg-card dg-{esc(card.verdict.replace("_", "-"))}" data-field="{esc(card.field)}">'
         f'<p class="dg-label">{esc(card.label)}</p><h2>{esc(card.headline)}</h2><p class="dg-badges">{badges}</p><ul>{lines}</ul></article>'
     )
+
+
+def _badge(badge: Badge, card: Card, days: Mapping[str, str]) -> str:
+    look = f'class="dg-badge dg-{esc(badge.tone.replace("_", "-"))}"'
+    if badge.tone != "overlap":
+        return f"<span {look}>{esc(badge.text)}</span>"
+    to = permalink.href("conflicts", {"grantor": card.grantor, **days})
+    return f'<a {look} href="{esc(to)}" target="_self">{esc(badge.text)}</a>'

@@ -2,34 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from graph.answers import Answer, Clash, Right, Verdict
+from graph.answers import Answer, Carried, Clash, Right, Verdict
 from graph.claims import Mode
 from graph.fields import FIELDS, covers
 from ui.permalink import Scope
-from ui.words import MODES, STRENGTH, counted, credence_text, end_text, field_label, listed, lowered, raised, start_text, term_text
+from ui.words import (
+    MODES,
+    STRENGTH,
+    counted,
+    credence_text,
+    day_text,
+    end_text,
+    field_label,
+    listed,
+    lowered,
+    over_label,
+    raised,
+    start_text,
+    term_text,
+)
 
 
 @dataclass(frozen=True)
 class Badge:
-    """A word on a card; ``tone`` is a mode, or none, unknown, dispute, overlap or rumour."""
+    """A word on a card; ``tone`` is a mode, or none, unknown, unsure, dispute or overlap."""
 
     text: str
     tone: str
 
 
 @dataclass(frozen=True)
+class Ground:
+    """How well a right is attested and by how many, which leads to the right by its id."""
+
+    text: str
+    right: str
+
+
+@dataclass(frozen=True)
 class Card:
-    """The answer for one field of use, and for the narrower ones in ``parts``. ``lines`` say more, each a sentence or a phrase."""
+    """The answer for one field of use, and for the narrower ones in ``parts``. ``lines`` say more, each a sentence or a phrase.
+
+    ``grounds`` are what it rests on; ``grantor`` is whose rights it is about.
+    """
 
     field: str
     verdict: Verdict
     headline: str
     badges: tuple[Badge, ...]
     lines: tuple[str, ...]
+    grounds: tuple[Ground, ...] = ()
+    grantor: str = ""
     parts: tuple[str, ...] = ()
 
     @property
@@ -56,14 +83,22 @@ def fields_shown(scope: Scope, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(f for f in FIELDS if f == scope.use or (f in heard and covers(scope.use, f)))
 
 
-def card(field: str, answer: Answer, rights: Sequence[Right], clashes: Sequence[Clash], rivals: Sequence[Right] = ()) -> Card:
+def card(
+    field: str,
+    answer: Answer,
+    rights: Sequence[Right],
+    clashes: Sequence[Clash],
+    rivals: Sequence[Right] = (),
+    names: Mapping[str, str] | None = None,
+) -> Card:
     """The answer in words. ``rights`` are all in scope over all days, ``clashes`` the day's conflicts, ``rivals`` what others hold
-    where the answer is one holder's.
+    where the answer is one holder's, ``names`` those of who is in talks, by id.
     """
     at = answer.question.at
     assert at is not None
+    talks = tuple(_talks(answer, names or {}))
     if not answer.rights:
-        return _empty_card(field, answer, rights, rivals, at)
+        return _empty_card(field, answer, rights, rivals, talks, at)
     leading = [r for r in answer.rights if r.mode is answer.mode]
     holders = list(dict.fromkeys(r.grantee for r in leading))
     versus = _across(clashes, "overlap", leading)
@@ -71,6 +106,8 @@ def card(field: str, answer: Answer, rights: Sequence[Right], clashes: Sequence[
     badges = [Badge(MODES[leading[0].mode], leading[0].mode.value)]
     if answer.disputed:
         badges.append(Badge(f"Disputed by {listed(objecting)}" if objecting else "Disputed between sources", "dispute"))
+    if not answer.certain:
+        badges.append(Badge("Not certain on this day", "unsure"))
     if versus:
         badges.append(Badge("Overlapping claims", "overlap"))
     if perhaps := [name for name in _across(clashes, "potential", leading) if name not in versus]:
@@ -78,14 +115,22 @@ def card(field: str, answer: Answer, rights: Sequence[Right], clashes: Sequence[
     named = len(holders) > 1
     lines = [] if answer.answer == "yes" else ["No exclusive right in force"]
     lines += [f"{r.grantee}: {term_text(r, at)}" if named else raised(term_text(r, at)) for r in leading]
-    lines.append(_support(leading, answer))
+    lines += [] if answer.certain else [why for r in leading for why in _coarse(r, at)]
+    lines += [_through(step) for r in leading for step in r.carried]
     lines += [f"Condition: {c}" for c in dict.fromkeys(r.condition for r in leading if r.condition)]
     for mode in Mode:
         also = [r.grantee for r in answer.rights if r.mode is mode and r not in leading]
         if also:
             lines.append(f"Also {MODES[mode].lower()}: {listed(also)}")
-    title = " vs ".join(dict.fromkeys([*holders, *versus])) if versus else listed(holders)
-    return Card(field, answer.answer, title, tuple(badges), tuple(dict.fromkeys(lines)))
+    return Card(
+        field=field,
+        verdict=answer.answer,
+        headline=" vs ".join(dict.fromkeys([*holders, *versus])) if versus else listed(holders),
+        badges=tuple(badges),
+        lines=tuple(dict.fromkeys([*lines, *talks])),
+        grounds=tuple(_ground(r, "" if len(leading) < 2 else r.grantee if named else over_label(r)) for r in leading),
+        grantor=answer.question.grantor or "",
+    )
 
 
 def folded(cards: Iterable[Card]) -> tuple[Card, ...]:
@@ -101,12 +146,13 @@ def folded(cards: Iterable[Card]) -> tuple[Card, ...]:
 
 
 def _content(card: Card) -> tuple[object, ...]:
-    return card.verdict, card.headline, card.badges, card.lines
+    return card.verdict, card.headline, card.badges, card.lines, tuple(ground.text for ground in card.grounds)
 
 
-def _empty_card(field: str, answer: Answer, rights: Sequence[Right], rivals: Sequence[Right], at: date) -> Card:
+def _empty_card(field: str, answer: Answer, rights: Sequence[Right], rivals: Sequence[Right], talks: Sequence[str], at: date) -> Card:
     scope = [r for r in rights if any(covers(f, field) for f in r.field_of_use)]
     lines: list[str] = []
+    grounds: tuple[Ground, ...] = ()
     title, badge = "No claim found in scope", Badge("No claim", "unknown")
     if answer.answer == "no":
         title, badge = "No: none in force", Badge("None in force", "none")
@@ -115,25 +161,49 @@ def _empty_card(field: str, answer: Answer, rights: Sequence[Right], rivals: Seq
         held = [r for r in rivals if r.mode is Mode.EXCLUSIVE]
         if last is not None:
             title = f"No: ended {end_text(last)}"
+            grounds = (Ground(counted(len(answer.supporting), "source says so", "sources say so"), last.id),)
             lines.append(f"{last.grantee} held it: {MODES[last.mode].lower()}, {start_text(last)} to {end_text(last)}")
         elif held:
             title = f"No: {listed(r.grantee for r in held)} holds it"
             lines += dict.fromkeys(term_text(r, at) for r in held)
         elif any(e.stance == "denied" for e in answer.supporting):
             title = "No: denied"
-        lines.append(counted(len(answer.supporting), "source says so", "sources say so"))
+        if not grounds:
+            lines.append(counted(len(answer.supporting), "source says so", "sources say so"))
     for right in scope:
         if not right.heard and right.in_force(at):
             lines.append(f"{raised(credence_text(right.credence))}: {right.grantee}, {MODES[right.mode].lower()}")
         elif right.heard and right.valid_from is not None and right.valid_from > at:
             lines.append(f"From {start_text(right)}: {right.grantee}, {MODES[right.mode].lower()}")
-    return Card(field, answer.answer, title, (badge,), tuple(dict.fromkeys(lines)))
+    told = tuple(dict.fromkeys([*lines, *talks]))
+    return Card(field, answer.answer, title, (badge,), told, grounds, answer.question.grantor or "")
 
 
-def _support(leading: Sequence[Right], answer: Answer) -> str:
-    told = {e.claim for r in leading for e in r.supporting}
-    denied = {e.claim for r in leading for e in r.opposing}
-    return f"{raised(credence_text(answer.credence))}: {len(told)} for, {len(denied)} against"
+def _ground(right: Right, name: str) -> Ground:
+    """``name`` tells it from the other rights of the card."""
+    words = f"{credence_text(right.credence)}: {len(right.supporting)} for, {len(right.opposing)} against"
+    return Ground(f"{name}, {words}" if name else raised(words), right.id)
+
+
+def _coarse(right: Right, at: date) -> Iterator[str]:
+    """Why nobody can say whether the right was in force on that day."""
+    if right.valid_from_latest is not None and at < right.valid_from_latest:
+        yield f"The sources date its beginning only to {start_text(right)}"
+    elif right.certainty(at) == "uncertain":
+        yield f"The sources date its end only to {end_text(right)}"
+
+
+def _through(step: Carried) -> str:
+    since = f" since {day_text(step.since)}" if step.since else ""
+    return f"Through {step.owned}, which {step.owner} has owned{since}"
+
+
+def _talks(answer: Answer, names: Mapping[str, str]) -> Iterator[str]:
+    """Talks and plans, a line for each mode."""
+    for mode in Mode:
+        who = [names.get(e.grantee, e.grantee) for e in answer.prospects if e.mode == mode.value and e.grantee]
+        if who:
+            yield f"Talks or plans, no right: {listed(who)}, {MODES[mode].lower()}"
 
 
 def _across(clashes: Iterable[Clash], kind: str, ours: Sequence[Right]) -> list[str]:
