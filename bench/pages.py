@@ -41,6 +41,7 @@ from graph.store import GraphStore
 CHROMIUM = "/usr/bin/chromium"
 PROGRAM = (sys.executable, "-P", "-c", "from ui.cli import main; main()")
 READERS, STEPS = 5, 8
+PATIENCE = 120_000
 DEMO = {"at": "2026-03-31", "known_at": "2026-06-30"}
 ARCHIVE = {"at": "2024-06-30", "known_at": "2024-06-30"}
 
@@ -82,6 +83,7 @@ def settle(page: Page) -> None:
 def visit(browser: Browser, address: str) -> tuple[float, float, Page]:
     """Seconds until Home's figures stand and until all does, and the page."""
     page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+    page.set_default_timeout(PATIENCE)
     begun = time.perf_counter()
     page.goto(address, wait_until="commit")
     page.locator(".dg-tiles .dg-run").wait_for()
@@ -123,7 +125,7 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--home", type=Path, action="append", default=[], help="a home that is there, instead")
     given = parser.parse_args()
-    expect.set_options(timeout=60_000)
+    expect.set_options(timeout=PATIENCE)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         homes = [(str(folder), Home.at(folder), ARCHIVE) for folder in given.home]

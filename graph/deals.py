@@ -107,7 +107,7 @@ class DealGraph:
         return _clashing.clashing(self.store, wanted, party, fields, at or date.today(), known_at or self.known, most, skip)
 
     def open_conflicts(self, at: date, *, known_at: date | None = None, limit: int = 100) -> tuple[Clash, ...]:
-        """Everybody's conflicts that are open on a day, as known: some of them, where there are more than ``limit``."""
+        """Everybody's conflicts that are open on a day, as known: any of them, where there are more than ``limit``; none are ranked."""
         known = known_at or self.known
         rows = self.store.read(queries.OPEN_CONFLICTS, at=at.isoformat(), known=known.isoformat(), limit=limit)
         nodes = {node["id"]: node for row in rows for node in (row["r"], row["o"])}

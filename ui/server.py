@@ -61,7 +61,7 @@ def command(port: int) -> list[str]:
     """How Streamlit is started: the pages, with the lines of ``streamlit.toml`` as options."""
     options = tomllib.loads((_HERE / "streamlit.toml").read_text(encoding="utf-8"))
     flags = [f"--{name}={one if isinstance(one, str) else json.dumps(one)}" for name, one in _flat(options)]
-    return [sys.executable, "-m", "streamlit", "run", str(_HERE / "desk" / "app.py"), *flags, f"--server.port={port}"]
+    return [sys.executable, "-m", "ui.desk", "run", str(_HERE / "desk" / "app.py"), *flags, f"--server.port={port}"]
 
 
 def _flat(options: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:

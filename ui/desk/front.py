@@ -34,8 +34,12 @@ _LINES: Final = 6
 """Changes that are shown of each kind of list; the others are on their own page."""
 _HITS: Final = 3
 """Changes that are shown of each watchlist and clock."""
-_MOST: Final = 100
-"""Changes and conflicts that are counted one by one."""
+_MOST: Final = 50
+"""Changes of a kind that are counted one by one."""
+_BROUGHT: Final = 50
+"""Rights in the light of the last run that are counted one by one."""
+_OPEN: Final = 20
+"""Conflicts that are counted one by one."""
 
 
 def page(reader: Reader) -> None:
@@ -95,7 +99,7 @@ def _lately(reader: Reader, point: Point, clock: Clock, found: Changes) -> None:
         moved = earlier[::-1]
     if moved:
         st.html(changes_html.changes(changes(moved[:_LINES], clock), permalink.days(point)))
-    if len(moved) > _LINES:
+    if len(found.moved) > _LINES:
         st.html(f'<p class="dg-more">{rights_html.page(_address(point, clock), "See them all")}</p>')
 
 
@@ -104,13 +108,13 @@ def _brought(reader: Reader, point: Point, run: LastRun | None) -> None:
     if run is None:
         notice("No run yet", "Feeds have not been read here.", "dealgraph ingest --feeds feeds.opml")
         return
-    found = reader.brought(run, point.known)
+    found = reader.brought(run, point.known, _BROUGHT)
     since = f"after {views.moment(run.after)}" if run.after else "in the first run"
     st.html(text.lead(f"What is believed in the light of pages that were read {since}."))
     if found:
         st.html(changes_html.changes(views.brought(found[:_LINES], set(run.claims), point.at), permalink.days(point)))
         if len(found) > _LINES:
-            st.html(text.lead(f"and {len(found) - _LINES}{'' if run.whole and len(found) < _MOST else ' or more'} others"))
+            st.html(text.lead(f"and {len(found) - _LINES}{'' if run.whole and len(found) < _BROUGHT else ' or more'} others"))
     else:
         notice("Nothing new", "What that run has read speaks of no right that was known of on that day.")
 
@@ -136,7 +140,7 @@ def _hits(reader: Reader, point: Point, watchlist: Watchlist) -> None:
     parts: Sequence[tuple[Clock, Changes]] = (("world", found.world), ("knowledge", found.beliefs))
     for clock, told in parts:
         if told.moved:
-            st.html(changes_html.changes(changes(told.moved[::-1][:3], clock), permalink.days(point)))
+            st.html(changes_html.changes(changes(told.moved[::-1][:_HITS], clock), permalink.days(point)))
             where = "in the world" if clock == "world" else "in what was known"
             more = rights_html.page(_address(point, clock, watchlist=watchlist.name), f"{counted(len(told.moved), 'change')} {where}")
             st.html(f'<p class="dg-more">{more}</p>')
@@ -146,11 +150,11 @@ def _hits(reader: Reader, point: Point, watchlist: Watchlist) -> None:
 
 def _conflicts(reader: Reader, point: Point) -> None:
     st.html("<h2>Open conflicts</h2>")
-    found = reader.open_conflicts(point, _MOST)
+    found = reader.open_conflicts(point, _OPEN)
     if not found:
         notice("No conflict", "No two rights in force on that day contradict each other, as far as was known.")
         return
-    many = f"{_MOST} or more" if len(found) >= _MOST else str(len(found))
+    many = f"{_OPEN} or more" if len(found) >= _OPEN else str(len(found))
     st.html(text.lead(f"{many} on that day."))
     st.html(home_html.conflicts(views.open_conflicts(found)[:_LINES], permalink.days(point)))
     st.html(f'<p class="dg-more">{rights_html.page(permalink.href("conflicts", permalink.days(point)), "See them all")}</p>')

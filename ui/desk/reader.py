@@ -208,9 +208,9 @@ class Reader:
 
         return self.store.once(("last run",), made)
 
-    def brought(self, run: LastRun, known: date) -> tuple[Right, ...]:
-        """What is believed by the word of a run's claims."""
-        return self.graph.brought(run.claims, known_at=known)
+    def brought(self, run: LastRun, known: date, limit: int) -> tuple[Right, ...]:
+        """What is believed in the light of a run's claims, within a limit."""
+        return self.store.once(("brought", run.finished, known, limit), lambda: self.graph.brought(run.claims, known_at=known, limit=limit))
 
 
 def _asked(scope: Scope) -> tuple[str, dict[str, str | None]]:
