@@ -8,6 +8,9 @@ serve them and looked at by chromium, side by side:
 * *whole*: until nothing more is drawn;
 * *step*: from a key on the slider of the day in force until the page shows the next day, in full.
 
+And Explore, on a grantor of the demo, on the saga of the tests and on a grantor of 200 rights: from a key on that slider until the
+sentence has the next day, and until the sentence, the timeline and the network have it.
+
 Making the archive takes its time (``bench/beliefs.py`` says how much); ``--home`` measures one that is there.
 """
 
@@ -22,6 +25,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -30,19 +34,25 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 from beliefs import PER_ARTICLE, write
+from saga import saga, told_home
+from telling import Telling, right
 
 from graph import embedded
+from graph.claims import Mode
+from graph.fields import FIELDS
 from graph.home import Home
 from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.project import project
 from graph.store import GraphStore
+from ui.words import day_text
 
 CHROMIUM = "/usr/bin/chromium"
 PROGRAM = (sys.executable, "-P", "-c", "from ui.cli import main; main()")
-READERS, STEPS = 5, 8
+READERS, STEPS, EXPLORE_STEPS = 5, 8, 20
 PATIENCE = 120_000
 DEMO = {"at": "2026-03-31", "known_at": "2026-06-30"}
+RIGHTS = 200
 ARCHIVE = {"at": "2024-06-30", "known_at": "2024-06-30"}
 
 
@@ -63,6 +73,19 @@ def archive(folder: Path, claims: int) -> Home:
         with GraphStore.open(home.graph_url, home.graph_dir) as store, Ledger.open(home.index_file, log) as ledger:
             project(log, store, ledger)
     return home
+
+
+def many_rights(folder: Path) -> Home:
+    """A grantor of 200 rights over ten fields, held by forty."""
+    fields, modes = list(FIELDS)[:10], list(Mode)
+    told = Telling()
+    for n in range(RIGHTS):
+        start = date(2015, 1, 1) + timedelta(days=19 * n)
+        term = {"valid_from": start.isoformat(), "valid_to": (start + timedelta(days=400 + 37 * (n % 11))).isoformat()}
+        claim = right("Grand Grantor", f"Holder {n % 40}", modes[n % 4].value, fields[n % 10], **term)
+        told.say(f"wire.example/{n}", start.isoformat(), claim)
+    told.finish("run-1")
+    return told_home(folder, told)
 
 
 @contextmanager
@@ -120,6 +143,39 @@ def measure(name: str, home: Home, days: dict[str, str], browser: Browser) -> No
     print(f"{name}: first {cold:.2f} s for the first reader, then {first:.2f} s; whole {whole:.2f} s; step {moved:.2f} s", flush=True)
 
 
+SHOWS = """(day) => {
+  const network = [...document.querySelectorAll(".st-key-network_box *")].find((e) => e.shadowRoot);
+  return document.querySelector(".dg-head p")?.innerText.includes(day)
+    && document.querySelector(".st-key-timeline svg.marks")?.textContent.includes(`in force on ${day}`)
+    && network?.shadowRoot.querySelector("output").textContent === day;
+}"""
+
+
+def measure_explore(name: str, home: Home, query: dict[str, str], browser: Browser) -> None:
+    with serving(home) as served:
+        page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+        page.goto(f"{served}/explore?{urlencode(query)}")
+        day = date.fromisoformat(query["at"])
+        page.wait_for_function(SHOWS, arg=day_text(day))
+        settle(page)
+        sentences, wholes = [], []
+        for _ in range(EXPLORE_STEPS):
+            day -= timedelta(days=1)
+            begun = time.perf_counter()
+            page.locator(".st-key-at_slider input").press("ArrowLeft")
+            page.wait_for_function("day => document.querySelector('.dg-head p')?.innerText.includes(day)", arg=day_text(day))
+            sentences.append(time.perf_counter() - begun)
+            page.wait_for_function(SHOWS, arg=day_text(day))
+            wholes.append(time.perf_counter() - begun)
+            settle(page)
+        page.context.close()
+    print(f"Explore, {name}: {spread(sentences)} until the sentence, {spread(wholes)} until the charts", flush=True)
+
+
+def spread(seconds: list[float]) -> str:
+    return f"{statistics.median(seconds):.2f} s (at most {max(seconds):.2f})"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--claims", type=int, default=100_000)
@@ -133,6 +189,18 @@ def main() -> None:
         made += [] if homes else [(f"{given.claims:,} claims", archive(Path(name) / "archive", given.claims), ARCHIVE)]
         for what, home, days in homes or made:
             measure(what, home, days, browser)
+        if not homes:
+            saga_home, big = told_home(Path(name) / "saga", saga()), many_rights(Path(name) / "rights")
+            grantors = [
+                ("the demo's OpenAI", made[0][1], {"grantor": "OpenAI", **DEMO}),
+                ("the saga's OpenAI", saga_home, {"grantor": "OpenAI", **DEMO}),
+            ]
+            grantors.append(
+                (f"a grantor of {RIGHTS} rights", big, {"grantor": "Grand Grantor", "at": "2023-06-30", "known_at": "2026-06-30"})
+            )
+            for what, home, query in grantors:
+                measure_explore(what, home, query, browser)
+            made += [("", home, {}) for home in (saga_home, big)]
         browser.close()
         for _, home, _ in made:
             embedded.stop(home.graph_dir)

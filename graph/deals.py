@@ -72,11 +72,30 @@ class DealGraph:
         known_at: date | None = None,
     ) -> Answer:
         """Who holds which right of the grantor's on a day: yes, no or no evidence, by whose word, and who says otherwise."""
-        question = self._question(grantor, grantee, use, subject, territory, at or date.today(), known_at)
-        rights = self._rights(question)
-        claims = self._claims(question)
-        answer = decide(question, rights, self._aside(question, rights, claims))
-        return replace(answer, unknown=tuple(unknown(question, (*claims, *(e for r in rights for e in r.supporting)))))
+        return self.exclusivities(grantor, [use], grantee=grantee, subject=subject, territory=territory, at=at, known_at=known_at)[use]
+
+    def exclusivities(
+        self,
+        grantor: str,
+        uses: Iterable[str | None],
+        *,
+        grantee: str | None = None,
+        subject: str | None = None,
+        territory: str | None = None,
+        at: date | None = None,
+        known_at: date | None = None,
+    ) -> dict[str | None, Answer]:
+        """The answers of :meth:`exclusivity` for several fields of use at once, which takes little longer than one."""
+        anything = self._question(grantor, grantee, None, subject, territory, at or date.today(), known_at)
+        rights = self._rights(anything)
+        claims = self._claims(anything)
+        told = (*claims, *(e for r in rights for e in r.supporting))
+        missing = tuple(unknown(anything, told))
+        found: dict[str | None, Answer] = {}
+        for use in uses:
+            question = replace(anything, use=check_field(use) if use is not None else None)
+            found[use] = replace(decide(question, rights, self._aside(question, rights, claims)), unknown=missing)
+        return found
 
     def timeline(
         self,

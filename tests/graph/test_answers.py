@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from telling import Telling, day, dispute
@@ -169,3 +170,12 @@ def test_knowledge_moves_on_the_day_on_which_it_was_told(deals: DealGraph) -> No
 def test_a_right_by_its_id_has_its_conflicts(deals: DealGraph) -> None:
     for right in deals.exclusivity("Osterveen", use="supply", territory="England", at=day("2023-06-01")).rights:
         assert deals.right(right.id).conflicts
+
+
+def test_several_fields_are_answered_at_once_as_one_by_one(deals: DealGraph) -> None:
+    uses = ("supply", "licence", None, "media")
+    for grantee in ("Brackholm", "Skarvik", None):
+        asked: dict[str, Any] = {"grantee": grantee, "at": day("2022-06-01")}
+        assert deals.exclusivities("Osterveen", uses, **asked) == {use: deals.exclusivity("Osterveen", use=use, **asked) for use in uses}
+    with pytest.raises(UnknownName):
+        deals.exclusivities("Osterveen", ["supply", "telepathy"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -112,17 +112,18 @@ def _cards(reader: Reader, view: View, whole: Answer, rights: Sequence[Right], c
     fields = fields_shown(view.scope, [*heard, *(f for r in whole.rights for f in r.field_of_use)])
     now = [c for c in clashes if holds(c, view.at)]
     names = reader.names(e.grantee for e in whole.prospects if e.grantee)
-    cards = [card(f, reader.answer(view, f), rights, now, _rivals(reader, view, f), names) for f in fields]
+    answers, anybody = reader.answers(view, fields), _anybody(reader, view, fields)
+    cards = [card(f, answers[f], rights, now, anybody[f] if answers[f].answer == "no" else (), names) for f in fields]
     with st.container(key="cards"):
         st.html(cards_html.cards(folded(cards), permalink.days(view)))
 
 
-def _rivals(reader: Reader, view: View, field: str) -> tuple[Right, ...]:
-    """What others hold over a field that one holder does not."""
-    scope = view.scope
-    if scope.grantee is None or reader.answer(view, field).answer != "no":
-        return ()
-    return reader.answer(View(replace(scope, grantee=None), view.at, view.known), field).rights
+def _anybody(reader: Reader, view: View, fields: Sequence[str]) -> Mapping[str, tuple[Right, ...]]:
+    """What anybody holds over the fields, where the question is about one holder."""
+    if view.scope.grantee is None:
+        return dict.fromkeys(fields, ())
+    answers = reader.answers(View(replace(view.scope, grantee=None), view.at, view.known), fields)
+    return {field: answers[field].rights for field in fields}
 
 
 def _charts(reader: Reader, view: View, rights: Sequence[Right], clashes: Sequence[Clash]) -> None:

@@ -138,8 +138,13 @@ class Reader:
 
     def answer(self, view: View, use: str | None) -> Answer:
         """The answer for one field of use, or for any."""
-        grantor, rest = _asked(view.scope)
-        return self.graph.exclusivity(grantor, **{**rest, "use": use}, at=view.at, known_at=view.known)
+        return self.answers(view, [use])[use]
+
+    def answers(self, view: View, uses: Iterable[str | None]) -> Mapping[str | None, Answer]:
+        """The answers for several fields of use."""
+        scope = view.scope
+        place = {"subject": scope.subject, "territory": scope.territory}
+        return self.graph.exclusivities(scope.grantor, uses, grantee=scope.grantee, **place, at=view.at, known_at=view.known)
 
     def prospects(self, scope: Scope, known: date) -> tuple[Evidence, ...]:
         """Talks and plans in scope that have not come true, whatever the day."""
