@@ -43,7 +43,9 @@ def related(store: GraphStore, right: str, at: date, known_at: date) -> Related:
     for row in store.read(queries.SUCCESSIONS, id=right, known=known.isoformat()):
         sides[row["side"]].append(row)
     after, before = (dressed(store, sides[side]) for side in ("after", "before"))
-    return Related(known, after, before, _conflicts(store, own, known), _owned(store, own, at, known))
+    told = store.read(queries.AGREEMENTS_TOLD_WITH, id=right, known=known.isoformat())
+    agreements = tuple((row["deal"], row["name"]) for row in told)
+    return Related(known, after, before, _conflicts(store, own, known), _owned(store, own, at, known), agreements)
 
 
 def _node(store: GraphStore, right: str) -> dict[str, Any]:

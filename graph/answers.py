@@ -350,7 +350,8 @@ class Related:
     """What a right stands beside, as known on ``known_at``: a day on which it was itself believed.
 
     ``after`` are the rights whose place it took, ``before`` those that took its own; ``conflicts`` those that cannot hold beside it;
-    ``carried`` is who owned its parties on the day asked about.
+    ``carried`` is who owned its parties on the day asked about; ``agreements`` (id and name) are those between its parties of which
+    the same pages tell.
     """
 
     known_at: date
@@ -358,6 +359,7 @@ class Related:
     before: tuple[Right, ...]
     conflicts: tuple[Clash, ...]
     carried: tuple[Carried, ...]
+    agreements: tuple[tuple[str, str], ...] = ()
 
 
 def to_json(value: Any) -> Any:

@@ -19,6 +19,9 @@ _SAMPLE: Final = """
 MATCH (r:Right)-[:SUPPORTED_BY]->(c:Claim)<-[:STATES]-(a:Article) WHERE $grantor IS NULL OR r.grantor = $grantor
 RETURN r.grantor AS grantor, r.grantee AS grantee, r.id AS right, c.id AS claim, a.id AS article LIMIT 1"""
 
+_AGREEMENT: Final = """
+MATCH (e:Entity)<-[:PARTY]-(g:Agreement) WHERE $grantor IS NULL OR e.id = $grantor RETURN g.deal AS agreement LIMIT 1"""
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -29,12 +32,13 @@ class Sample:
     right: str = ""
     claim: str = ""
     article: str = ""
+    agreement: str = ""
 
     @classmethod
     def of(cls, store: GraphStore, grantor: str | None = None) -> Sample:
         """Of one grantor by id, or of the first that comes."""
-        rows = store.read(_SAMPLE, grantor=grantor)
-        return cls(**rows[0]) if rows else cls()
+        rows = [*store.read(_SAMPLE, grantor=grantor), *store.read(_AGREEMENT, grantor=grantor)]
+        return cls(**{name: id for row in rows for name, id in row.items()})
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,8 @@ ORDER BY claims DESC, source LIMIT 50""",
 
 _RIGHTS: Final = {"ids": ["{right}"]}
 _CLAIMS: Final = {"ids": ["{claim}"]}
+_AGREEMENTS: Final = {"deals": ["{agreement}"]}
+_BOTH: Final = {"parties": ["{grantor}", "{grantee}"]}
 _ANY_CLASH: Final = {"heard": HEARD, "kind": None, "fields": None, "disputed": None, "day": None}
 
 NAMED: Final = (
@@ -190,6 +196,23 @@ NAMED: Final = (
     ),
     Example("CLASHES_COUNTED", "How many conflicts everybody has.", queries.CLASHES_COUNTED, _ANY_CLASH),
     Example("CLASHES_OF_COUNTED", "How many conflicts one grantor has.", queries.CLASHES_OF_COUNTED, {**_ANY_CLASH, **_ONE}),
+    Example("AGREEMENTS", "Agreements that somebody had told of, the latest first.", queries.AGREEMENTS, {"most": 50, "skip": 0}),
+    Example("AGREEMENTS_OF", "Those of one party.", queries.AGREEMENTS_OF, {"party": "{grantor}", "most": 50, "skip": 0}),
+    Example("AGREEMENT_CLAIMS", "All that was ever told of some agreements.", queries.AGREEMENT_CLAIMS, _AGREEMENTS),
+    Example("AGREEMENT_PARTIES", "The parties of some agreements.", queries.AGREEMENT_PARTIES, _AGREEMENTS),
+    Example("OBJECTIONS", "Who objects in what bears on rights between some parties.", queries.OBJECTIONS, _BOTH),
+    Example(
+        "RIGHTS_TOLD_WITH",
+        "The rights between an agreement’s parties of which the same pages tell.",
+        queries.RIGHTS_TOLD_WITH,
+        {"deal": "{agreement}", **_BOTH},
+    ),
+    Example(
+        "AGREEMENTS_TOLD_WITH",
+        "The agreements between a right’s parties of which the same pages tell.",
+        queries.AGREEMENTS_TOLD_WITH,
+        {"id": "{right}"},
+    ),
     Example("NAMES", "Names of entities by their ids.", queries.NAMES, {"ids": ["{grantor}", "{grantee}"]}),
     Example("ENTITY", "The entity of an id.", queries.ENTITY, {"id": "{grantor}"}),
     Example("ALIAS", "The entity that the one of an id was judged to be.", queries.ALIAS, {"id": "{grantor}"}),

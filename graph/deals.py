@@ -13,13 +13,14 @@ from functools import cached_property, partial
 from types import TracebackType
 from typing import Any, Final
 
-from graph import _clashing, _lately, _why, finding, queries
+from graph import _agreed, _clashing, _lately, _why, finding, queries
 from graph._decide import carry, decide, in_scope, near_scope, on_day, unknown
 from graph._doubtful import doubtful_claims
 from graph._fetch import clashes, dressed, owners_of
 from graph._lag import last_seq
 from graph._moved import knowledge_moved, world_moved
 from graph._read import counted, evidence_of, speaks_of, stories
+from graph.agreements import Agreement
 from graph.answers import HEARD, Answer, Changes, Clash, Clashes, Doubtful, Evidence, Moved, Question, Related, Right, Told, Wanted, Why
 from graph.errors import BadInput, UnknownName
 from graph.fields import FIELDS, check_field, related
@@ -221,6 +222,15 @@ class DealGraph:
         As known on ``known_at``, or on the day nearest to it on which this version of the right was itself believed.
         """
         return _why.related(self.store, right, at or date.today(), known_at or self.known)
+
+    def agreements(self, party: str | None = None, *, known_at: date | None = None, most: int = 50, skip: int = 0) -> tuple[Agreement, ...]:
+        """Agreements of one party or of everybody, as known on a day, those first told of last at the head."""
+        wanted = finding.find_party(self.store, party, None) if party is not None else None
+        return _agreed.listed(self.store, wanted, known_at or self.known, most, skip)
+
+    def agreement(self, agreement: str, *, known_at: date | None = None) -> Agreement:
+        """One by its id, as known, with rights and objections; raises :class:`~graph.errors.BadInput` where nothing was known of it yet."""
+        return _agreed.one(self.store, agreement, known_at or self.known)
 
     def claims(self, ids: Sequence[str], *, at: date | None = None, known_at: date | None = None) -> tuple[tuple[Evidence, str], ...]:
         """Those of some claims that were known, each with the hash of its article's text.

@@ -238,3 +238,41 @@ ORDER BY articles DESC, name"""
 ARTICLE: Final = """
 MATCH (a:Article) WHERE a.id = $id OR a.url = $url OR a.canonical_url = $url RETURN a.id AS id ORDER BY a.id"""
 """The article of that id or address."""
+
+_AGREED = "g.known_from <= $known RETURN g.deal AS deal, min(g.known_from) AS since ORDER BY since DESC, deal SKIP $skip LIMIT $most"
+
+AGREEMENTS: Final = f"MATCH (g:Agreement) WHERE {_AGREED}"
+"""Agreements that somebody had told of, the latest first."""
+
+AGREEMENTS_OF: Final = f"MATCH (e:Entity)<-[:PARTY]-(g:Agreement) WHERE e.id = $party AND {_AGREED}"
+"""Those of one party."""
+
+AGREEMENT_CLAIMS: Final = """
+MATCH (g:Agreement)-[:SUPPORTED_BY]->(c:Claim)<-[:STATES]-(a:Article) WHERE g.deal IN $deals
+RETURN g.deal AS deal, g.id AS stage, g.type AS type, c, a ORDER BY c.known_from, c.id"""
+"""All that was ever told of some agreements, and of which amendment."""
+
+AGREEMENT_PARTIES: Final = """
+MATCH (g:Agreement)-[:PARTY]->(e:Entity) WHERE g.deal IN $deals
+RETURN DISTINCT g.deal AS deal, e.id AS id, e.name AS name ORDER BY id"""
+"""The parties of some agreements."""
+
+OBJECTIONS: Final = """
+MATCH (r:Right)-[:OPPOSED_BY]->(c:Claim)<-[:STATES]-(a:Article)
+WHERE r.grantor IN $parties AND r.grantee IN $parties AND c.kind = 'dispute'
+  AND c.known_from <= $known AND (c.known_to IS NULL OR c.known_to > $known)
+RETURN DISTINCT c, a"""
+"""Who objects in what bears on rights between some parties."""
+
+_TOLD_WITH = "(g:Agreement)-[:SUPPORTED_BY]->(d:Claim)<-[:STATES]-(a:Article)-[:STATES]->(c:Claim)<-[:SUPPORTED_BY]-(r:Right)"
+
+RIGHTS_TOLD_WITH: Final = f"""
+MATCH {_TOLD_WITH} WHERE g.deal = $deal AND r.grantor IN $parties AND r.grantee IN $parties AND {_KNOWN}
+RETURN DISTINCT r ORDER BY r.valid_from, r.id"""
+"""The rights between an agreement's parties of which the same pages tell."""
+
+AGREEMENTS_TOLD_WITH: Final = f"""
+MATCH {_TOLD_WITH}
+WHERE r.id = $id AND d.known_from <= $known AND r.grantor IN d.parties AND r.grantee IN d.parties
+RETURN DISTINCT g.deal AS deal, g.name AS name ORDER BY name, deal"""
+"""The agreements between a right's parties of which the same pages tell."""

@@ -141,6 +141,30 @@ def conflicts(grantor: AnyGrantor = None, at: At = None, known_at: KnownAt = Non
 
 
 @app.command()
+def agreements(
+    party: Annotated[str | None, typer.Option(help="A company that is a party.")] = None,
+    at: At = None,
+    known_at: KnownAt = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="Agreements at most, the latest first.")] = 100,
+    as_json: AsJson = False,
+) -> None:
+    """Agreements with their parties, terms and where they stand on a day, as known on another."""
+    from graph.deals import DealGraph
+    from ui import tables
+
+    day, known = _day(at) or date.today(), _day(known_at)
+    with DealGraph.open() as deals:
+        found = deals.agreements(party, known_at=known, most=limit)
+        warnings = deals.warnings()
+    if as_json:
+        rows = [{**tables.json_of(a), "name": a.name, "terms": tables.json_of(a.terms), "state": a.state(day)} for a in found]
+        tables.print_json({"agreements": rows, "warnings": warnings})
+    else:
+        tables.show_agreements(found, day)
+    tables.warn(warnings)
+
+
+@app.command()
 def diff(
     grantor: AnyGrantor = None,
     grantee: Grantee = None,

@@ -19,6 +19,7 @@ from graph.claims import Mode
 from graph.store import Table
 
 if TYPE_CHECKING:
+    from graph.agreements import Agreement
     from ui.search import Results
 
 _STYLES: Final[Mapping[Mode, str]] = {
@@ -194,6 +195,24 @@ def show_conflicts(found: Sequence[Clash]) -> None:
         by = f", disputed by {clean(', '.join(clash.disputed_by))}" if clash.disputed_by else ""
         out.print(_right_grid(clash.rights, f"{clash.kind}, {_when(clash.since, clash.until)}{by}"))
         out.print()
+
+
+def show_agreements(found: Sequence[Agreement], day: date) -> None:
+    """Agreements with their terms, the latest first."""
+    from ui.views.agreements import terms_text
+
+    out = console()
+    if not found:
+        out.print(Text("No agreement is known in this scope."))
+        return
+    grid = Grid(show_edge=False, pad_edge=False, box=None)
+    for column in ("told since", "agreement", f"on {day}"):
+        grid.add_column(column, overflow="fold", no_wrap=column != "agreement")
+    for a in found:
+        body = Text(clean(f"{a.name}: {terms_text(a.terms)}"))
+        body.append(f"\n{a.id}", style="dim")
+        grid.add_row(str(a.announced), body, a.state(day))
+    out.print(grid)
 
 
 def show_changes(moved: Sequence[Moved]) -> None:

@@ -14,8 +14,11 @@ from graph.log import EventLog
 from graph.project import project
 from graph.store import GraphStore
 
-NOTHING_TO_FIND = {"ALIAS", "TAKEOVERS", "CONFLICTS", "CONFLICTS_OF", "SUCCESSIONS"}
-"""The sample is one right: it conflicts with none of those asked about, nobody was bought, and no name was joined."""
+NOTHING_TO_FIND = {
+    *("ALIAS", "TAKEOVERS", "CONFLICTS", "CONFLICTS_OF", "SUCCESSIONS"),
+    *("OBJECTIONS", "RIGHTS_TOLD_WITH", "AGREEMENTS_TOLD_WITH"),
+}
+"""The sample is one right: it conflicts with none of those asked about, nobody was bought, no name was joined, nobody objects."""
 
 
 def told() -> Telling:

@@ -87,11 +87,17 @@ def test_versions_are_marked() -> None:
 def test_what_it_stands_beside() -> None:
     right, rival, earlier = held("Zed"), held("Yolk", "preferred"), held("Zed", "preferred")
     step = Carried("Corvane", "Zed", date(2022, 6, 1))
-    related = Related(POINT.known, (earlier,), (), (clash(rival, right, "2025-01-01", "2025-03-01"),), (step,))
-    found = page(right, related=related).pointers
-    assert [p.what for p in found] == ["Took the place of", "Conflicts with (1 Jan 2025 to 1 Mar 2025; not on this day)", "On that day"]
+    related = Related(
+        POINT.known, (earlier,), (), (clash(rival, right, "2025-01-01", "2025-03-01"),), (step,), (("g-1", "Acme – Zed: cloud"),)
+    )
+    everything = page(right, related=related).pointers
+    assert [p.to.partition("&")[0] for p in everything if not p.what] == ["conflicts?grantor=Acme", "agreement?grantor=Acme"]
+    found = [p for p in everything if p.what]
+    clashing = "Conflicts with (1 Jan 2025 to 1 Mar 2025; not on this day)"
+    assert [p.what for p in found] == ["Took the place of", clashing, "Told together with", "On that day"]
     assert found[1].to.startswith(f"right?id={rival.id}&")
-    assert (found[2].label, found[2].to) == ("Zed belongs to Corvane since 1 Jun 2022", "")
+    assert found[2].to == "agreement?id=g-1&at=2025-06-30&known_at=2026-01-01"
+    assert (found[3].label, found[3].to) == ("Zed belongs to Corvane since 1 Jun 2022", "")
 
 
 # Paragraphs

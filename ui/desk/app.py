@@ -12,7 +12,7 @@ from streamlit.navigation.page import Page
 
 from graph.errors import GraphError
 from graph.home import Home
-from ui.desk import changes, conflicts, cypher, explore, front, right
+from ui.desk import agreement, changes, conflicts, cypher, explore, front, right
 from ui.desk.frame import keep_choices, notice
 from ui.desk.reader import Reader
 from ui.markup.text import colours
@@ -37,6 +37,7 @@ PAGES: Final = (
     Entry("What changed", changes.PATH, changes.page),
     Entry("Cypher", cypher.PATH, cypher.page),
     Entry("Right", right.PATH, right.page, hidden=True),
+    Entry("Agreement", agreement.PATH, agreement.page, hidden=True),
 )
 """In the order of the bar; the first is where one arrives."""
 

@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar
 
 import streamlit as st
 
+from graph.agreements import Agreement
 from graph.answers import Answer, Clash, Clashes, Evidence, Moved, Related, Right, Wanted, Why
 from graph.blobs import BlobStore
 from graph.deals import DealGraph
@@ -177,6 +178,14 @@ class Reader:
         """Whether the right's holder has an exclusive right over all that it covers, on a day, as known."""
         scope = {"use": right.field_of_use[0], "subject": right.subject, "territory": right.territory}
         return self.graph.exclusivity(right.grantor, grantee=right.grantee, **scope, at=point.at, known_at=point.known)
+
+    def agreement(self, id: str, known: date) -> Agreement:
+        """An agreement; raises :class:`~graph.errors.BadInput` where there is none, or none is known yet."""
+        return self.graph.agreement(id, known_at=known)
+
+    def agreements(self, party: str | None, known: date, *, most: int, skip: int) -> tuple[Agreement, ...]:
+        """A page of the agreements of one party, or of everybody."""
+        return self.graph.agreements(party, known_at=known, most=most, skip=skip)
 
     def text(self, sha: str) -> str | None:
         """An article's text; ``None`` where it is not kept, or no longer."""

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
-from graph.answers import Evidence, Why
+from graph.answers import Why
 from graph.errors import UnknownName
 from ui.charts.vega import PICK
+from ui.desk.evidence import paragraphs
 from ui.desk.frame import arrived, clocks, notice, write_address
 from ui.desk.reader import Reader
-from ui.markup import passages as passages_html
 from ui.markup import rights as rights_html
 from ui.markup import text
 from ui.palette import palette
 from ui.permalink import Point, days, href
 from ui.versions_chart import versions_chart
-from ui.views.passages import passage
 from ui.views.rights import right_page
 from ui.words import counted, day_text
 
 PATH: Final = "right"
-
-_PAGE: Final = 6
-"""Paragraphs that are shown at once."""
 
 
 def page(reader: Reader) -> None:
@@ -97,14 +92,4 @@ def _evidence(reader: Reader, why: Why) -> None:
     st.html("<h2>Evidence</h2>")
     for side, title, told in (("for", "For", right.supporting), ("against", "Against", right.opposing)):
         st.html(f"<h3>{title}: {counted(len(told), 'claim')}</h3>")
-        _paragraphs(reader, side, told)
-
-
-def _paragraphs(reader: Reader, side: str, told: Sequence[Evidence]) -> None:
-    pages = -(-len(told) // _PAGE)
-    box = st.container(key=f"evidence_{side}")
-    page = st.pagination(pages, key=f"{side}_page_{pages}") if pages > 1 else 1
-    shown = told[(page - 1) * _PAGE : page * _PAGE]
-    with box:
-        cut = [(e, passage(reader.text(e.text), e.char_start, e.char_end, e.quote, withdrawn=e.withdrawn)) for e in shown]
-        st.html(passages_html.passages(cut, side) if cut else '<p class="dg-label">Nothing that is known.</p>')
+        paragraphs(reader, side, told)

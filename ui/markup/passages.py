@@ -14,12 +14,15 @@ from ui.words import day_text
 _PAST = {"confirm": "Confirmed", "reject": "Rejected", "amend": "Amended"}
 
 
-def passages(given: Sequence[tuple[Evidence, Passage]], side: str) -> str:
-    """Quotes marked in their paragraphs, each with its source, its copies, its weight and its review. ``side``: for, against or aside."""
-    return f'<section class="dg-passages">{"".join(_passage(e, p, side) for e, p in given)}</section>'
+def passages(given: Sequence[tuple[Evidence, Passage]], side: str, about: str = "a dispute") -> str:
+    """Quotes marked in their paragraphs, each with its source, its copies, its weight and its review.
+
+    ``side``: for or against. ``about``: what a claim is of that is of no right.
+    """
+    return f'<section class="dg-passages">{"".join(_passage(e, p, side, about) for e, p in given)}</section>'
 
 
-def _passage(evidence: Evidence, passage: Passage, side: str) -> str:
+def _passage(evidence: Evidence, passage: Passage, side: str, about: str) -> str:
     if passage.problem:
         quoted = f'<blockquote>{esc(passage.quote)}</blockquote><p class="dg-problem">{esc(passage.problem)}</p>'
     else:
@@ -27,7 +30,7 @@ def _passage(evidence: Evidence, passage: Passage, side: str) -> str:
         quoted = f'<blockquote class="dg-marked dg-paragraph">{inside}</blockquote>'
     return (
         f'<figure class="dg-quote dg-side-{esc(side)}" data-claim="{esc(evidence.claim)}">'
-        f'<p class="dg-stand"><span class="dg-said">{esc(said(evidence))} · weight {evidence.weight:.2f}</span></p>'
+        f'<p class="dg-stand"><span class="dg-said">{esc(said(evidence, about))} · weight {evidence.weight:.2f}</span></p>'
         f"{quoted}{caption(evidence)}{_reading(evidence)}</figure>"
     )
 

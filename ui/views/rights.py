@@ -198,6 +198,9 @@ def _pointers(related: Related, right: Right, point: Point) -> Iterable[Pointer]
         yield Pointer(_clash(clash, point.at), right_label(_rival(clash, right)), address(_rival(clash, right).id, point))
     if related.conflicts:
         yield Pointer("", "Both sides of each conflict", href("conflicts", {"grantor": right.grantor, **days(point)}))
+    for id, name in related.agreements:
+        yield Pointer("Told together with", name, href("agreement", {"id": id, **days(point)}))
+    yield Pointer("", f"All agreements of {right.grantor}", href("agreement", {"grantor": right.grantor, **days(point)}))
     for step in related.carried:
         since = f" since {day_text(step.since)}" if step.since else ""
         yield Pointer("On that day", f"{step.owned} belongs to {step.owner}{since}", "")

@@ -69,9 +69,9 @@ def on_side(told: Iterable[Saying], side: str | None) -> tuple[Saying, ...]:
     return tuple(t for t in told if not wanted or t.side in wanted)
 
 
-def said(evidence: Evidence) -> str:
-    """What the claim does, in words: ``stated: ends exclusive``."""
-    what = f"{evidence.change} {MODES[Mode(evidence.mode)].lower()}" if evidence.mode else f"a dispute {evidence.change}"
+def said(evidence: Evidence, about: str = "a dispute") -> str:
+    """What the claim does, in words: ``stated: ends exclusive``; ``about`` is what one is of that is of no right."""
+    what = f"{evidence.change} {MODES[Mode(evidence.mode)].lower()}" if evidence.mode else f"{about} {evidence.change}"
     return f"{STANCES.get(evidence.stance, evidence.stance)}: {what}"
 
 
