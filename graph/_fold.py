@@ -14,7 +14,7 @@ from typing import Any
 from graph._tables import NEVER, Tables
 from graph._who import Who
 from graph.claims import AgreementClaim, Claim, RightClaim, claim_from_dict
-from graph.events import Event
+from graph.events import Event, article_id
 from graph.gazetteer import entity_id, fold, load
 from graph.reviews import Reviews, amended, parties_in
 from graph.statements import Version, claim_grantors, claim_parties, deal_id, known_thing, renamed
@@ -34,6 +34,10 @@ class Folding:
             self._text(event)
         elif event.type == "claims.extracted":
             self._read(data)
+        elif event.type == "item.seen":
+            self._tables.run("INSERT OR IGNORE INTO listed VALUES (?, ?)", article_id(data["url"]), data["feed"])
+        elif event.type == "feed.polled":
+            self._poll(event)
         elif event.type == "story.linked":
             self._link(data["article"], data["other"])
         elif event.type == "entity.judged":
@@ -56,6 +60,16 @@ class Folding:
         if day > self._known_at:
             self._tables.notes(**{f"cut {stream}": "1"})
         return self._tables.note(f"cut {stream}") is not None
+
+    def _poll(self, event: Event) -> None:
+        """Keeps a feed's last poll, when it last answered, and how often it has failed since."""
+        data, at = event.data, event.recorded_at.isoformat()
+        former = self._tables.one("SELECT answered, failures FROM feed WHERE address = ?", data["feed"])
+        answered, failures = (former[0] if former else None, (former[1] if former else 0) + 1) if data["status"] == "failed" else (at, 0)
+        poll = json.dumps(
+            {name: data[name] for name in ("status", "http_status", "items", "new", "error")} | {"at": at}, ensure_ascii=False
+        )
+        self._tables.run("INSERT OR REPLACE INTO feed VALUES (?, ?, ?, ?)", data["feed"], answered, failures, poll)
 
     # texts and stories
 

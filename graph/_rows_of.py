@@ -208,6 +208,7 @@ def _right(belief: Belief, stake: Stake) -> Rows:
             "rules": list(belief.rules),
             "witnesses": stake.witnesses,
             "stake": stake.loss,
+            "stake_percent": stake.percent,
             "stake_claim": stake.claim,
         },
     )

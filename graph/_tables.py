@@ -45,6 +45,9 @@ CREATE INDEX IF NOT EXISTS same_by_root ON same (root);
 CREATE INDEX IF NOT EXISTS same_by_other ON same (other);
 CREATE TABLE IF NOT EXISTS judged (one TEXT, other TEXT, PRIMARY KEY (one, other)) WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS feed (address TEXT PRIMARY KEY, answered TEXT, failures INTEGER NOT NULL, poll TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS listed (article TEXT, feed TEXT, PRIMARY KEY (article, feed)) WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS said (seq INTEGER PRIMARY KEY, article TEXT, event TEXT);
 CREATE INDEX IF NOT EXISTS said_by_article ON said (article);
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from types import TracebackType
 from typing import Any, Final
 
@@ -27,6 +27,7 @@ from graph.fields import FIELDS, check_field, related
 from graph.gazetteer import entity_id
 from graph.home import Home
 from graph.program import fingerprint
+from graph.records import NEWEST, Record, record
 from graph.statements import day_of
 from graph.store import GraphStore, Table
 
@@ -255,7 +256,7 @@ class DealGraph:
         Only those of rights in force on a day, that one story ``alone`` speaks for, or that are ``disputed``, where this is asked.
         """
         key = finding.find_party(self.store, grantor, None) if grantor is not None else None
-        return doubtful_claims(self.store, partial(finding.names_of, self.store), key, at, alone, disputed, known_at or self.known, most)
+        return doubtful_claims(self.store, key, at, alone, disputed, known_at or self.known, most)
 
     def right(self, right: str) -> Right:
         """A right by its id, with its evidence."""
@@ -267,6 +268,11 @@ class DealGraph:
     def company(self, name: str) -> str:
         """The company that a name stands for, by the name that the graph has for it; raises :class:`~graph.errors.UnknownName`."""
         return finding.name_of(self.store, finding.find_party(self.store, name))
+
+    def record(self, source: str) -> Record:
+        """How a source has fared with what its newest articles said, by its name as the graph has it."""
+        asked = {"source": source, "newest": NEWEST}
+        return record(self.store.read(queries.RECORD_ARTICLES, **asked), self.store.read(queries.RECORD_CLAIMS, **asked, heard=HEARD))
 
     def cypher(self, text: str, *, params: Mapping[str, Any] | None = None, limit: int = 1000, timeout: float = 30.0) -> Table:
         """Any reading query. The server refuses to write; rows and seconds are limited."""

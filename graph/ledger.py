@@ -30,7 +30,7 @@ from graph.log import EventLog
 from graph.program import fingerprint
 from graph.reviews import Reviews, amended
 from graph.sources import rating
-from graph.statements import STANCE_WEIGHT, Reading, Statement, Version, claim_grantors, deal_id, moment_of, renamed
+from graph.statements import STANCE_WEIGHT, Feed, Reading, Statement, Version, claim_grantors, deal_id, moment_of, renamed
 
 CHUNK: Final = 5_000
 """Events that are taken in together: enough to be quick, few enough to be held in memory."""
@@ -254,6 +254,16 @@ class Ledger:
         """The articles whose names have been read, or judged, since the last run that was finished."""
         return tuple(self._tables.column("SELECT article FROM fresh ORDER BY article"))
 
+    # feeds
+
+    def feeds(self, source: str | None = None) -> tuple[Feed, ...]:
+        """The feeds as they were last polled, or those that have listed articles of a source; those that fail first, by address."""
+        listing = "SELECT feed FROM listed JOIN version ON version.article = listed.article WHERE version.source = ?"
+        where = f"WHERE address IN ({listing})" if source is not None else ""
+        sql = f"SELECT address, answered, failures, poll, (SELECT count(*) FROM listed WHERE feed = address) FROM feed {where}"
+        found = [_feed(*row) for row in self._tables.all(sql, *([fold(source)] if source is not None else []))]
+        return tuple(sorted(found, key=lambda f: (f.status != "failed", f.address)))
+
     # who is who
 
     def canonical(self, name: str) -> str:
@@ -400,6 +410,21 @@ class Ledger:
         found = (s for a in self._tables.all("SELECT article FROM deal WHERE deal = ?", deal) for s in self.statements(a[0]))
         told = (s for s in found if s.counts and isinstance(s.claim, AgreementClaim) and deal_id(s.claim) == deal)
         return tuple(sorted(told, key=_order))
+
+
+def _feed(address: str, answered: str | None, failures: int, poll: str, articles: int) -> Feed:
+    last = json.loads(poll)
+    return Feed(
+        address=address,
+        polled=datetime.fromisoformat(last["at"]),
+        status=last["status"],
+        http_status=last["http_status"],
+        items=last["items"],
+        error=last["error"]["message"] if last["error"] else None,
+        answered=datetime.fromisoformat(answered) if answered else None,
+        failures=failures,
+        articles=articles,
+    )
 
 
 def _order(statement: Statement) -> tuple[str, date]:

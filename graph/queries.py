@@ -116,7 +116,7 @@ RETURN r, o, c.kind AS kind, c.since AS since, c.until AS until LIMIT $limit"""
 
 STAKES: Final = f"""
 MATCH (r:Right)
-WHERE r.stake >= $least AND {_KNOWN} AND ($grantor IS NULL OR r.grantor = $grantor)
+WHERE r.stake_percent IN $percents AND {_KNOWN} AND ($grantor IS NULL OR r.grantor = $grantor)
   AND ($at IS NULL OR (r.valid_from <= $at AND (r.valid_to IS NULL OR r.valid_to > $at)))
   AND (NOT $alone OR r.witnesses = 1) AND (NOT $disputed OR r.disputed)
 RETURN r ORDER BY r.stake DESC, r.id LIMIT $most"""
@@ -276,3 +276,29 @@ MATCH {_TOLD_WITH}
 WHERE r.id = $id AND d.known_from <= $known AND r.grantor IN d.parties AND r.grantee IN d.parties
 RETURN DISTINCT g.deal AS deal, g.name AS name ORDER BY name, deal"""
 """The agreements between a right's parties of which the same pages tell."""
+
+_NEWEST = """
+MATCH (s:Source)<-[:FROM]-(a:Article) WHERE s.id = $source
+WITH a ORDER BY a.published DESC, a.id LIMIT $newest"""
+
+RECORD_ARTICLES: Final = f"""{_NEWEST}
+MATCH (a)-[:PART_OF]->(t:Story)
+RETURN a.id AS article, t.id AS story, t.articles AS size"""
+"""A source's newest articles with their stories."""
+
+RECORD_CLAIMS: Final = f"""{_NEWEST}
+MATCH (a)-[:STATES]->(c:Claim)
+OPTIONAL MATCH (c)<-[:SUPPORTED_BY]-(r:Right)
+WITH c, count(r) AS carried, sum(CASE WHEN r.known_from IS NOT NULL AND r.known_to IS NULL THEN 1 ELSE 0 END) AS carries
+OPTIONAL MATCH (c)<-[:OPPOSED_BY]-(o:Right)
+WITH c, carried, carries, sum(CASE WHEN o.known_to IS NULL AND o.credence >= $heard THEN 1 ELSE 0 END) AS opposes
+RETURN c.id AS claim, carried, carries, opposes, (c.known_to IS NOT NULL OR c.withdrawn) AS over"""
+"""What a source's newest articles say: how many rights each claim ever carried, carries now, and speaks against now."""
+
+ARTICLES_FROM: Final = """
+MATCH (s:Source)<-[:FROM]-(a:Article) WHERE s.id = $source AND a.versions >= $versions
+WITH a ORDER BY a.published DESC, a.id SKIP $skip LIMIT $most
+OPTIONAL MATCH (a)-[:STATES]->(c:Claim)
+WITH a, count(c) AS claims, sum(CASE WHEN c.withdrawn THEN 1 ELSE 0 END) AS withdrawn
+RETURN a, claims, withdrawn > 0 AS withdrawn ORDER BY a.published DESC, a.id"""
+"""A page of a source's articles, the newest first, with how many claims each makes or made."""

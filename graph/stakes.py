@@ -11,8 +11,8 @@ from graph.beliefs import Belief
 from graph.claims import Change
 from graph.statements import Statement
 
-LEAST_STAKE: Final = 0.005
-"""An expected loss of credence below this is not worth anybody's time."""
+LEVELS: Final = (range(25, 101), range(10, 25), range(5, 10), range(2, 5), range(1, 2))
+"""Whole percents of credence at stake, in the order in which they are looked at; below one it is not worth anybody's time."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,11 @@ class Stake:
     claim: str | None
     loss: float
     witnesses: int
+
+    @property
+    def percent(self) -> int:
+        """The loss in whole percents, by which an index finds it: servers look up single numbers more surely than ranges."""
+        return int(self.loss * 100)
 
 
 def stake(belief: Belief, told: Mapping[str, Statement]) -> Stake:

@@ -70,6 +70,24 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Feed:
+    """A feed as it was last polled: ``status`` is ok, unchanged or failed, ``items`` what it listed, ``error`` what was wrong with it.
+
+    ``answered`` is when it last did not fail, ``failures`` how often it has failed since; ``articles`` how many it ever listed.
+    """
+
+    address: str
+    polled: datetime
+    status: str
+    http_status: int | None
+    items: int
+    error: str | None
+    answered: datetime | None
+    failures: int
+    articles: int
+
+
+@dataclass(frozen=True)
 class Statement:
     """A claim as somebody published it: the unit that beliefs weigh.
 

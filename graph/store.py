@@ -37,7 +37,7 @@ INDEXES: Final = (
     ("Right", "disputed_since"),
     ("Right", "known_from"),
     ("Right", "known_to"),
-    ("Right", "stake"),
+    ("Right", "stake_percent"),
     ("Claim", "known_from"),
     ("Claim", "grantor"),
     ("Claim", "article"),

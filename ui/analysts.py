@@ -186,6 +186,12 @@ def judge(home: Home, name: str, other: str, verdict: str, *, why: str) -> Writt
 # what there is
 
 
+def as_read(home: Home, article: str, claim: str) -> Claim:
+    """A claim of an article as its extractor read it, whatever reviewers have said since."""
+    with EventLog.open(home.log_url) as log:
+        return _claim(log, article, claim)
+
+
 def deeds(home: Home, by: str, most: int = 20) -> tuple[Deed, ...]:
     """What somebody has said lately, the newest first."""
     with EventLog.open(home.log_url) as log:

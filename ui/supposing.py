@@ -21,7 +21,6 @@ from graph.statements import Statement
 from graph.whatif import SUPPOSED, Change, Supposition, party_names, supposed, unknown_sources
 from graph.whatif import if_said as suppose_said
 from graph.whatif import whatif as suppose
-from ingest import reextract
 from ui.errors import BadUsage
 from ui.model import model
 from ui.tables import json_of
@@ -79,6 +78,8 @@ def _suppose(
 
 def reread(home: Home, adopt: bool, progress: Callable[[str], None]) -> dict[str, Any]:
     """What the current extractor would change in what is believed, as JSON data; with ``adopt``, has changed."""
+    from ingest import reextract  # the extractor comes with it, which nothing else here needs
+
     found = reextract(home, adopt=adopt, progress=progress, model=model())
     return {
         "extractor": found.extractor,

@@ -33,10 +33,10 @@ def saga_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
 
 
 @contextmanager
-def serving(home: Home) -> Iterator[str]:
-    """The address of the pages on a home, served by the command that users type."""
+def serving(home: Home, **variables: str) -> Iterator[str]:
+    """The address of the pages on a home, served by the command that users type, with these variables of the environment."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("DEALGRAPH_")}
-    env["DEALGRAPH_HOME"] = str(home.folder)
+    env |= {"DEALGRAPH_HOME": str(home.folder), **variables}
     command = [sys.executable, "-P", "-c", "from ui.cli import main; main()", "ui", "--headless"]
     with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True) as server:
         try:

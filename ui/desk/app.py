@@ -12,7 +12,7 @@ from streamlit.navigation.page import Page
 
 from graph.errors import GraphError
 from graph.home import Home
-from ui.desk import agreement, changes, conflicts, cypher, explore, front, right
+from ui.desk import agreement, changes, conflicts, cypher, explore, front, review, right, sources
 from ui.desk.frame import keep_choices, notice
 from ui.desk.reader import Reader
 from ui.markup.text import colours
@@ -35,6 +35,8 @@ PAGES: Final = (
     Entry("Explore", explore.PATH, explore.page),
     Entry("Conflicts", conflicts.PATH, conflicts.page),
     Entry("What changed", changes.PATH, changes.page),
+    Entry("Review", review.PATH, review.page),
+    Entry("Sources", sources.PATH, sources.page),
     Entry("Cypher", cypher.PATH, cypher.page),
     Entry("Right", right.PATH, right.page, hidden=True),
     Entry("Agreement", agreement.PATH, agreement.page, hidden=True),

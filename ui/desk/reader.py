@@ -16,8 +16,9 @@ from typing import Any, Final, TypeVar
 
 import streamlit as st
 
+from graph import queries
 from graph.agreements import Agreement
-from graph.answers import Answer, Clash, Clashes, Evidence, Moved, Related, Right, Wanted, Why
+from graph.answers import Answer, Clash, Clashes, Doubtful, Evidence, Moved, Related, Right, Told, Wanted, Why
 from graph.blobs import BlobStore
 from graph.deals import DealGraph
 from graph.errors import BlobMissing
@@ -25,6 +26,7 @@ from graph.finding import BestKnown, names_of
 from graph.gazetteer import entity_id
 from graph.home import Home
 from graph.log import EventLog
+from graph.records import Record
 from graph.runs import LastRun, last_run
 from graph.store import GraphStore, Position
 from ui.digest import Digest, digest
@@ -186,6 +188,24 @@ class Reader:
     def agreements(self, party: str | None, known: date, *, most: int, skip: int) -> tuple[Agreement, ...]:
         """A page of the agreements of one party, or of everybody."""
         return self.graph.agreements(party, known_at=known, most=most, skip=skip)
+
+    def doubtful(self, grantor: str | None, point: Point, only: frozenset[str], most: int) -> tuple[Doubtful, ...]:
+        """The claims most worth a second look; ``only`` those of rights that rest on one story (alone), are disputed, or in force (now)."""
+        at = point.at if "now" in only else None
+        limits = {"alone": "alone" in only, "disputed": "disputed" in only}
+        return self.graph.doubtful(grantor, at=at, **limits, known_at=point.known, most=most)
+
+    def told(self, claim: str) -> Told:
+        """A claim with all rights that it ever spoke for or against; raises :class:`~graph.errors.UnknownName`."""
+        return self.store.once(("told", claim), lambda: self.graph.evidence(claim))
+
+    def record(self, source: str) -> Record:
+        """How a source has fared."""
+        return self.store.once(("record", source), lambda: self.graph.record(source))
+
+    def articles_from(self, source: str, *, versions: int, skip: int, most: int) -> list[dict[str, Any]]:
+        """A page of a source's articles that have had so many texts, the newest first."""
+        return self.store.read(queries.ARTICLES_FROM, source=source, versions=versions, skip=skip, most=most)
 
     def text(self, sha: str) -> str | None:
         """An article's text; ``None`` where it is not kept, or no longer."""
