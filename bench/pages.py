@@ -154,6 +154,7 @@ SHOWS = """(day) => {
 def measure_explore(name: str, home: Home, query: dict[str, str], browser: Browser) -> None:
     with serving(home) as served:
         page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+        page.set_default_timeout(PATIENCE)
         page.goto(f"{served}/explore?{urlencode(query)}")
         day = date.fromisoformat(query["at"])
         page.wait_for_function(SHOWS, arg=day_text(day))

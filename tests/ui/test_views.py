@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rights import answered, clash, held, told
 
-from graph.answers import Carried, Moved
+from graph.answers import Carried, Dispute, Moved
 from graph.fields import FIELDS
 from ui import permalink, words
 from ui.desk.downloads import csv, file_name, parquet
@@ -188,6 +188,12 @@ def test_files_have_what_was_said_and_run_nothing() -> None:
 def test_a_rumour_is_no_event() -> None:
     rights = [held("Zed", until="2025-01-21", doubt=("2024-05-01", None)), held("Yolk", since="2022-02-02", credence=0.2)]
     assert world_days(rights) == (date(2019, 7, 22), date(2024, 5, 1), date(2025, 1, 21))
+
+
+def test_every_stretch_of_a_dispute_is_an_event() -> None:
+    stretches = (Dispute(date(2024, 1, 1), date(2024, 6, 1), "Yolk"), Dispute(date(2025, 3, 1), None))
+    right = held("Zed", doubt=("2024-01-01", None), disputes=stretches)
+    assert world_days([right]) == (date(2019, 7, 22), date(2024, 1, 1), date(2024, 6, 1), date(2025, 3, 1))
 
 
 @given(st.lists(st.dates(), unique=True).map(sorted), st.dates())

@@ -193,10 +193,12 @@ def _rights(rights: Sequence[Right], view: View) -> None:
         notice("No rights in scope", "Nothing was known on that day.")
         return
     widths = {name: st.column_config.TextColumn(width=width) for name, width in _RIGHTS_COLUMNS.items()}
-    pages = {"Page": st.column_config.LinkColumn(display_text="open", width=70)}
-    shown = {**cells, "Page": [permalink.href("right", {"id": right.id, **permalink.days(view)}) for right in rights]}
+    widths["Why"] = st.column_config.LinkColumn(display_text="why", width=60)
+    why = [permalink.href("right", {"id": right.id, **permalink.days(view)}) for right in rights]
+    open_ends = {name: ["" if cell is None else cell for cell in column] for name, column in cells.items()}
+    shown = {"Why": why, **open_ends, "To": ["open" if cell is None else cell for cell in cells["To"]]}
     height = min(36 * (len(rights) + 1) + 3, 600)
-    st.dataframe(shown, key="rights_table", hide_index=True, row_height=36, height=height, column_config=widths | pages)
+    st.dataframe(shown, key="rights_table", hide_index=True, row_height=36, height=height, column_config=widths)
     downloads(cells, "rights", view)
 
 

@@ -15,7 +15,8 @@ def world_days(rights: Iterable[Right]) -> tuple[date, ...]:
     for right in rights:
         if right.heard:
             days |= {right.valid_from, right.valid_to}
-            if right.disputed:
+            days |= {day for dispute in right.disputes for day in (dispute.since, dispute.until)}
+            if right.disputed and not right.disputes:
                 days |= {right.disputed_since, right.disputed_until}
     return tuple(sorted(day for day in days if day is not None))
 
