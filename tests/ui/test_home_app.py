@@ -51,6 +51,11 @@ def test_home_tells_what_changed_in_thirty_days_and_what_is_open(at_home: pytest
     assert "No watchlist yet" in seen
     assert "Open conflicts" in seen
     assert dict(app.query_params.items()) == DAYS
+    assert [app.button(key=key).label for key in ("at_previous", "known_previous")] == ["← 27 Apr 2026", "← 30 May 2026"]
+    app.button(key="at_previous").click()
+    run(app)
+    assert app.query_params["at"] == "2026-04-27"
+    assert app.button(key="at_next").label == "1 May 2026 →"
 
 
 def test_where_nothing_changed_home_tells_what_did_before(at_home: pytest.MonkeyPatch, saga_home: Home) -> None:

@@ -13,7 +13,7 @@ from graph.dates import parse_day
 from graph.errors import BadInput
 from graph.fields import FIELDS
 from ui import permalink, strip
-from ui.desk.frame import clocks, notice, write_address
+from ui.desk.frame import notice, sidebar_clocks, stand, write_address
 from ui.desk.reader import Reader
 from ui.digest import EVERYBODY, Digest
 from ui.errors import BadWatchlists
@@ -35,7 +35,8 @@ _MOST: Final = 200
 
 def page(reader: Reader) -> None:
     """Draws it for one click."""
-    point, query = clocks(reader, PATH)
+    point, query = stand(reader, PATH)
+    sidebar_clocks(reader, *reader.turning_days(point))
     lists = _lists(reader)
     _adopt(query, point, lists)
     st.html(text.heading("What changed", day_text(point.at), day_text(point.known)))

@@ -58,15 +58,26 @@ def clocks(reader: Reader, path: str, more: Sequence[date] = (), told: Sequence[
 
     ``more`` are days of the world worth stepping to, ``told`` those of knowledge beside that of the last run; both in order.
     """
+    point, query = stand(reader, path)
+    sidebar_clocks(reader, more, told)
+    return point, query
+
+
+def stand(reader: Reader, path: str) -> tuple[Point, dict[str, str]]:
+    """Where both clocks stand, and what else a link that led here says. Who asks draws the clocks later: :func:`sidebar_clocks`."""
     query = arrived(path)
     if query is not None:
         given = permalink.read(query)
         adopt_point(given, reader)
         for problem in given.problems:
             notice("About this link", problem)
+    return Point(st.session_state.at, st.session_state.known), query or {}
+
+
+def sidebar_clocks(reader: Reader, more: Sequence[date], told: Sequence[date]) -> None:
+    """Both clocks in the sidebar, with the days that their buttons step to."""
     with st.sidebar:
         point_of_view(more, (), sorted({*told, *last_run(reader)}))
-    return Point(st.session_state.at, st.session_state.known), query or {}
 
 
 def last_run(reader: Reader) -> tuple[date, ...]:

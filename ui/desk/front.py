@@ -13,7 +13,7 @@ from graph.errors import LogError
 from graph.runs import LastRun
 from ui import permalink
 from ui.desk.changes import PATH as CHANGES
-from ui.desk.frame import clocks, notice, write_address
+from ui.desk.frame import notice, sidebar_clocks, stand, write_address
 from ui.desk.reader import Reader
 from ui.digest import EVERYBODY
 from ui.errors import BadWatchlists
@@ -44,14 +44,15 @@ _OPEN: Final = 20
 
 def page(reader: Reader) -> None:
     """Draws it, what is quickly found first."""
-    point, _ = clocks(reader, PATH)
-    write_address(PATH, permalink.days(point))
+    point, _ = stand(reader, PATH)
     st.html(text.heading("What is new", day_text(point.at), day_text(point.known)))
     run, health = _run(reader)
     everybody = reader.digest(EVERYBODY, _window(point), point.known, _MOST)
     parts: tuple[tuple[Clock, Changes], ...] = (("world", everybody.world), ("knowledge", everybody.beliefs))
     with st.container(key="tiles"):
         st.html(home_html.tiles([_tile(point, clock, found) for clock, found in parts], health))
+    sidebar_clocks(reader, *reader.turning_days(point))
+    write_address(PATH, permalink.days(point))
     left, right = st.columns([3, 2], gap="large")
     with left:
         for clock, found in parts:

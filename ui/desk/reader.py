@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -18,7 +18,7 @@ import streamlit as st
 
 from graph import queries
 from graph.agreements import Agreement
-from graph.answers import Answer, Clash, Clashes, Doubtful, Evidence, Moved, Related, Right, Told, Wanted, Why
+from graph.answers import Answer, Changes, Clash, Clashes, Doubtful, Evidence, Moved, Related, Right, Told, Wanted, Why
 from graph.blobs import BlobStore
 from graph.deals import DealGraph
 from graph.errors import BlobMissing
@@ -40,6 +40,10 @@ _VERSIONS: Final = """
 MATCH (r:Right)-[:HELD_BY]->(e:Entity) WHERE r.grantor = $grantor
 RETURN DISTINCT e.name AS holder, r.field_of_use AS field, r.territory AS territory, r.valid_from AS begins, r.valid_to AS ends,
   r.known_from AS known_from, r.known_to AS known_to"""
+
+_AROUND: Final = timedelta(days=365)
+_TURNS: Final = 20
+"""How far around a day, and among how many changes, the nearest day of a change is looked for."""
 
 _KEPT: Final = 1000
 """How many things are remembered at most."""
@@ -227,6 +231,24 @@ class Reader:
         """The last changes up to a day of either clock, about as many as ``limit``."""
         ask = self.graph.learnt if clock == "knowledge" else partial(self.graph.happened, known_at=known)
         return self.store.once(("latest", clock, until, known, limit), lambda: ask(EARLIEST, until, limit=limit).moved)
+
+    def turning_days(self, point: Point) -> tuple[tuple[date, ...], tuple[date, ...]]:
+        """Days of the world and of knowledge around both of the point's on which something changed: the nearest are among them.
+
+        As far as a year ahead, and where so much changes that no nearest day can be told, none ahead.
+        """
+
+        def around(ask: Callable[..., Changes], day: date) -> tuple[date, ...]:
+            before = ask(max(day - _AROUND, EARLIEST), day, limit=_TURNS)
+            after = ask(day, min(day + _AROUND, LATEST), limit=_TURNS)
+            moved = (*before.moved, *(after.moved if after.complete else ()))
+            return tuple(sorted({m.date for m in moved if m.date is not None}))
+
+        def made() -> tuple[tuple[date, ...], tuple[date, ...]]:
+            happened = partial(self.graph.happened, known_at=point.known)
+            return around(happened, point.at), around(self.graph.learnt, point.known)
+
+        return self.store.once(("turning days", point), made)
 
     def open_conflicts(self, point: Point, limit: int) -> tuple[Clash, ...]:
         """Everybody's conflicts that are open on the day; some, where there are more than ``limit``."""
