@@ -5,18 +5,23 @@ measured on it, in one run:
 
 * *index*: the log into the ledger's file, in claims per second, with the largest size that the process had until then;
 * *one article*: one more article is appended; the time until the ledger has taken it in and all rows that it changes are computed,
-  over 200 of them, at a hundredth, a tenth and the whole of the archive, since it should be flat;
-* *rebuild*, for each server: the whole graph from the ledger (rows computed and written, end to end), against a bare batched UNWIND
-  of the same rows into the same server, which is given them ready-made; and the process's size, which should not grow with the archive;
+  over 200 of them, at a hundredth, a tenth and the whole of the archive, since it should be flat; the seconds that passed, and those that
+  the processor gave to it, which tell more where others use the machine;
+* *rows*: all rows of a rebuild computed, at each of the three sizes, and the largest size of the process, which should not grow;
+* *rebuild*, for each server: the whole graph from the ledger (rows computed and written, end to end), then a bare batched UNWIND of
+  the same rows, which is given them ready-made, into the same server, emptied;
 * *one article in the graph*: the same as above, written to that server;
 * *exclusivity*: an as-of question by the library against the same rows by bare Cypher and driver, alternating, 300 grantors at random.
+  The bare side knows the grantor's id, and fetches its rights, their evidence and the grantor's claims as known on the day (the named
+  queries RIGHTS, EVIDENCE and CLAIMS_ON) in one transaction. The library has to find the name, owners and rivals too, and decides.
 
-A server's part at a million claims takes the better part of an hour on two cores; ``--servers ''`` leaves them out.
+A server's part at a million claims takes hours on two cores; ``--servers ''`` leaves them out.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import random
 import resource
 import statistics
@@ -24,8 +29,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -45,6 +52,7 @@ from graph.gazetteer import entity_id
 from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.project import batches, project
+from graph.rows import Key
 from graph.store import GraphStore
 
 PER_ARTICLE, PER_GRANTOR = 2, 20
@@ -132,15 +140,13 @@ def p95(seconds: list[float]) -> float:
     return sorted(seconds)[int(0.95 * len(seconds))]
 
 
-def more(log: EventLog, first: int, then: Callable[[], object]) -> str:
-    """One article after the other, about grantors all over the archive; how long ``then`` takes after each."""
+def more(log: EventLog, articles: int, mark: str, then: Callable[[], object]) -> str:
+    """One more article after the other, about grantors all over the archive; how long ``then`` takes after each."""
     took, busy = [], []
+    chance = random.Random(mark)
     for n in range(NEW):
-        # an article of a number far above the others, about a grantor that has been told of
-        told = article(random.Random(first + n).randrange(first))
-        fresh = article_id(f"https://fresh-{first}-{n}.example")
-        events = [NewEvent(e.type, article_stream(fresh), _fresh(e.data, fresh, first + n)) for e in told]
-        log.append(events)
+        fresh = article_id(f"https://{mark}-{n}.example")
+        log.append([NewEvent(e.type, article_stream(fresh), _fresh(e.data, fresh)) for e in article(chance.randrange(articles))])
         begun, used = time.perf_counter(), time.process_time()
         then()
         took.append(time.perf_counter() - begun)
@@ -148,13 +154,12 @@ def more(log: EventLog, first: int, then: Callable[[], object]) -> str:
     return f"{spread(took)}; of this process's processor {spread(busy)}"
 
 
-def _fresh(data: Any, id_: str, n: int) -> dict[str, Any]:
-    out = {**data, "article": id_, "text": f"f{n:063x}"}
+def _fresh(data: Any, id_: str) -> dict[str, Any]:
+    """What another article says, as an article of its own."""
+    out = {**data, "article": id_, "text": hashlib.sha256(id_.encode()).hexdigest()}
     if "claims" in out:
-        out["claims"] = [{**row, "id": f"c-f{n:x}-{k}"} for k, row in enumerate(out["claims"])]
-    else:
-        out |= {"url": f"https://{id_}.example", "raw": out["text"]}
-    return out
+        return {**out, "claims": [{**row, "id": f"c-{id_}-{k}"} for k, row in enumerate(out["claims"])]}
+    return {**out, "url": f"https://{id_}.example", "raw": out["text"]}
 
 
 def index(folder: Path, claims: int) -> tuple[EventLog, Ledger]:
@@ -176,61 +181,88 @@ def index(folder: Path, claims: int) -> tuple[EventLog, Ledger]:
             ledger.follow(log)
             assert list(batches(ledger, nothing, before))
 
-        print(f"one article of {articles * PER_ARTICLE:,} claims: taken in and computed, {more(log, articles, one)}", flush=True)
+        size = f"{articles * PER_ARTICLE:,} claims"
+        print(f"one article of {size}: taken in and computed, {more(log, articles, f'fresh-{articles}', one)}", flush=True)
+        begun = time.perf_counter()
+        rows = sum(len(batch.nodes) + len(batch.edges) for batch in batches(ledger, nothing, 0))
+        took = time.perf_counter() - begun
+        print(f"rows of {size}: {rows:,} in {took:.0f} s, {rows / took:,.0f} a second; largest size {peak()}", flush=True)
     return log, ledger
 
 
-def serve(name: str, log: EventLog, ledger: Ledger, store: GraphStore, session: Callable[[], neo4j.Session]) -> None:
+Sessions = Callable[[], AbstractContextManager[neo4j.Session]]
+"""A session of the bare driver with the server as it is now."""
+
+
+def serve(name: str, log: EventLog, ledger: Ledger, store: GraphStore, sessions: Sessions, claims: int) -> None:
     store.clear()
-    store.ensure_schema()
     begun = time.perf_counter()
     project(log, store, ledger)
     ours = time.perf_counter() - begun
     assert store.verify() is None
-    print(f"{name}: rebuilt in {ours:.0f} s; largest size of this process {peak()}", flush=True)
-    print(f"{name}: one article in the graph, {more(log, 10**9, lambda: project(log, store, ledger))}", flush=True)
-    questions(name, store, session)
+    print(f"{name}: {claims:,} claims rebuilt in {ours:.0f} s; largest size of this process {peak()}", flush=True)
+    position = store.position()
+    ours = (position.nodes + position.relationships) / ours
+    with sessions() as session:
+        questions(name, store, session)
+    took = more(log, claims // PER_ARTICLE, name, lambda: project(log, store, ledger))
+    print(f"{name}: one article in the graph, {took}", flush=True)
     store.clear()
     store.ensure_schema()
-    rows, least = 0, 0.0
-    with session() as opened:
-        for batch in batches(ledger, store, 0):
-            begun = time.perf_counter()
-            bare(opened, batch)
-            least += time.perf_counter() - begun
-            rows += len(batch.nodes) + len(batch.edges)
-    rates = f"rebuild {rows / ours:,.0f} rows/s; bare UNWIND {rows / least:,.0f} rows/s; ratio {least / ours:.2f}"
-    print(f"{name}: {rows:,} rows; {rates}", flush=True)
+    with sessions() as session:
+        least = bare_rate(session, ledger)
+    print(f"{name}: rebuild {ours:,.0f} rows/s; bare UNWIND {least:,.0f} rows/s; ratio {ours / least:.2f}", flush=True)
 
 
-def questions(name: str, store: GraphStore, session: Callable[[], neo4j.Session]) -> None:
+def bare_rate(session: neo4j.Session, ledger: Ledger) -> float:
+    """Rows a second of a bare load; only sources come again in later batches, and are left out there."""
+    rows, took, sources = 0, 0.0, set[Key]()
+    for batch in batches(ledger, NoGraph(), 0):
+        fresh = replace(batch, nodes=tuple(n for n in batch.nodes if n.key not in sources))
+        sources |= {n.key for n in fresh.nodes if n.label == "Source"}
+        begun = time.perf_counter()
+        bare(session, fresh)
+        took += time.perf_counter() - begun
+        rows += len(fresh.nodes) + len(fresh.edges)
+    return rows / took
+
+
+def questions(name: str, store: GraphStore, session: neo4j.Session) -> None:
     deals = DealGraph(store)
     known, at = date(2024, 6, 30), date(2020, 6, 30)
     chance = random.Random(7)
     grantors = [row["name"] for row in store.read("MATCH (r:Right)-[:GRANTED_BY]->(e:Entity) RETURN DISTINCT e.name AS name LIMIT 5000")]
-    picked = [chance.choice(grantors) for _ in range(320)]
     least: list[float] = []
     ours: list[float] = []
-    with session() as opened:
-        for grantor in picked:
-            asked = {"grantors": [entity_id(grantor)], "known": known.isoformat()}
-            begun = time.perf_counter()
-            with opened.begin_transaction() as tx:
-                ids = [row["r"]["id"] for row in tx.run(queries.RIGHTS, asked)]
-                list(tx.run(queries.EVIDENCE, ids=ids))
-                list(tx.run(queries.CLAIMS_ON, asked))
-            least.append(time.perf_counter() - begun)
-            begun = time.perf_counter()
-            deals.exclusivity(grantor, at=at, known_at=known)
-            ours.append(time.perf_counter() - begun)
+    for grantor in (chance.choice(grantors) for _ in range(320)):
+        asked = {"grantors": [entity_id(grantor)], "known": known.isoformat()}
+        begun = time.perf_counter()
+        with session.begin_transaction() as tx:
+            ids = [row["r"]["id"] for row in tx.run(queries.RIGHTS, asked)]
+            list(tx.run(queries.EVIDENCE, ids=ids))
+            list(tx.run(queries.CLAIMS_ON, asked))
+        least.append(time.perf_counter() - begun)
+        begun = time.perf_counter()
+        deals.exclusivity(grantor, at=at, known_at=known)
+        ours.append(time.perf_counter() - begun)
     ours, least = ours[20:], least[20:]
     print(f"{name}: exclusivity {spread(ours)}; bare Cypher {spread(least)}; p95 ratio {p95(ours) / p95(least):.2f}", flush=True)
 
 
 @contextmanager
-def driver(url: str, auth: tuple[str, str]) -> Iterator[neo4j.Driver]:
-    with neo4j.GraphDatabase.driver(url, auth=auth) as opened:
-        yield opened
+def embedded_session(folder: Path) -> Iterator[neo4j.Session]:
+    server = embedded.attach(folder)
+    server.release()
+    with neo4j.GraphDatabase.driver(server.url, auth=server.writer) as driver, driver.session(database="beliefs") as session:
+        yield session
+
+
+@contextmanager
+def neo4j_session(url: str) -> Iterator[neo4j.Session]:
+    parts = urlsplit(url)
+    user = (parts.username or "", parts.password or "")
+    with neo4j.GraphDatabase.driver(f"{parts.scheme}://{parts.hostname}:{parts.port}", auth=user) as driver, driver.session() as session:
+        yield session
 
 
 def main() -> None:
@@ -242,20 +274,15 @@ def main() -> None:
         folder = Path(name)
         log, ledger = index(folder, given.claims)
         if "embedded" in given.servers:
-            with GraphStore.open(None, folder / "graph") as store:
-                store.position()
-                server = embedded.attach(folder / "graph")
-                server.release()
-                with driver(server.url, server.writer) as opened:
-                    serve("embedded", log, ledger, store, lambda: opened.session(database="beliefs"))
-            embedded.stop(folder / "graph")
+            graph = folder / "graph"
+            with GraphStore.open(None, graph) as store:
+                serve("embedded", log, ledger, store, partial(embedded_session, graph), given.claims)
+            embedded.stop(graph)
         if "neo4j" in given.servers:
+            (folder / "neo4j").mkdir()
             try:
-                with serve_neo4j(folder / "neo4j") as url:
-                    parts = urlsplit(url)
-                    address = f"{parts.scheme}://{parts.hostname}:{parts.port}"
-                    with driver(address, (parts.username or "", parts.password or "")) as opened, GraphStore.open(url, folder) as store:
-                        serve("neo4j", log, ledger, store, opened.session)
+                with serve_neo4j(folder / "neo4j") as url, GraphStore.open(url, folder) as store:
+                    serve("neo4j", log, ledger, store, partial(neo4j_session, url), given.claims)
             except Lacking as error:
                 print(f"neo4j: not measured. {error}")
         ledger.close()

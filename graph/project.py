@@ -9,6 +9,7 @@ and grantor by grantor, in constant memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, Final, Protocol, TypeVar
@@ -84,12 +85,29 @@ def project(log: EventLog, store: Target, ledger: Ledger, *, progress: Callable[
     position = store.position()
     written = done = 0
     with ledger.frozen():
-        for batch in batches(ledger, store, position.seq, size=size):
-            store.apply(batch)
+        for batch in _written(store, batches(ledger, store, position.seq, size=size), ahead=position.seq == 0):
             written, done = written + len(batch.nodes) + len(batch.edges), done + 1
             if progress and batch.partial:
                 progress(f"projected {written:,} rows")
         return Projected(ledger.seq, ledger.seq - position.seq, done)
+
+
+def _written(store: Target, found: Iterable[Batch], *, ahead: bool) -> Iterator[Batch]:
+    """Writes the batches, one after the other.
+
+    With ``ahead`` the next one is computed while the server writes: only where computing it asks nothing of the graph.
+    """
+    with ThreadPoolExecutor(1) as writer:
+        before: Future[bool] | None = None
+        for batch in found:
+            if before is not None:
+                before.result()
+            before = writer.submit(store.apply, batch)
+            if not ahead:
+                before.result()
+            yield batch
+        if before is not None:
+            before.result()
 
 
 def rebuild(log: EventLog, store: Target, ledger: Ledger, *, progress: Callable[[str], None] | None = None) -> Projected:
