@@ -13,6 +13,7 @@ import pytest
 from rowstore import Died, Dying
 from telling import Telling, agreement, day, dispute, right
 
+from graph import queries
 from graph._links import work
 from graph.deals import STALE, DealGraph
 from graph.errors import BadInput, UnknownEvent, UnknownName
@@ -189,6 +190,33 @@ def test_rights_of_all_grantors_are_paged_on_both_servers(any_graph: GraphStore,
     assert deals.grantors_over("compute.inference") == ("OpenAI",)
     with pytest.raises(BadInput, match="by field of use or by holder"):
         shown()
+
+
+def test_what_is_at_stake_and_how_sources_fared_on_both_servers(any_graph: GraphStore, log: EventLog) -> None:
+    told = Telling()
+    told.say("a", "2025-03-01", right("Oslund", "Marrick", confidence=0.6), source="Stackline")
+    told.say("b", "2025-03-02", right("Oslund", "Tallow", "preferred", "media", confidence=0.9), source="Reuters")
+    told.say("copy", "2025-03-03", right("Oslund", "Tallow", "preferred", "media"), source="Norwick Daily", like=["b"])
+    told.say("c", "2025-03-04", right("Oslund", "Tallow", "preferred", "media", change="holds", stance="denied"), source="The Slow Lane")
+    told.revise("a", "2025-04-01", right("Oslund", "Marrick", confidence=0.7), source="Stackline")
+    told.finish()
+    log.append(told.events)
+    project(log, any_graph, Ledger())
+    deals = DealGraph(any_graph)
+    known = day("2025-05-01")
+    first, *rest = deals.doubtful(known_at=known)
+    assert (first.rights[0].grantee, first.witnesses, first.evidence.confidence) == ("Marrick", 1, 0.7)
+    assert first.stake == pytest.approx(0.3 * first.rights[0].credence, abs=1e-3)
+    assert all(other.stake <= first.stake for other in rest)
+    assert deals.doubtful("Oslund", at=day("2025-04-15"), alone=True, known_at=known)[0] == first
+    assert deals.doubtful(at=day("2025-01-01"), known_at=known) == ()
+    assert [d.rights[0].grantee for d in deals.doubtful(disputed=True, known_at=known)] == ["Tallow"]
+    assert (deals.record("Norwick Daily").copying, deals.record("Reuters").copied) == (1, 1)
+    assert deals.record("The Slow Lane").share == 1.0
+    assert (deals.record("Stackline").claims, deals.record("Stackline").share) == (2, 0.0)
+    (edited,) = any_graph.read(queries.ARTICLES_FROM, source="Stackline", versions=2, skip=0, most=5)
+    assert (edited["a"]["versions"], edited["claims"], edited["withdrawn"]) == (2, 2, False)
+    assert any_graph.read(queries.ARTICLES_FROM, source="Reuters", versions=2, skip=0, most=5) == []
 
 
 def test_a_graph_of_another_log_as_long_is_refused(any_graph: GraphStore, log: EventLog, tmp_path: Path) -> None:
