@@ -20,6 +20,8 @@ export default function ({ parentElement, data, setTriggerValue }) {
   const labels = [fill(find(".holders"), data.holders), fill(find(".things"), data.things)];
   const paths = curves(find("svg"), data, height);
   for (const part of picture.children) part.style.height = `${height}px`;
+  if (picture.scrollHeight > picture.clientHeight) picture.tabIndex = 0; // so that keys can scroll it
+  else picture.removeAttribute("tabindex");
   slider.max = data.days.length - 1;
   find(".controls").hidden = data.days.length < 2;
   let timer = 0;
