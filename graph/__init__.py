@@ -5,7 +5,7 @@
 ``blobs``, ``upcasters`` (the log), ``ledger``, ``sources``, ``subjects``, ``owners``, ``rules``, ``beliefs``, ``conflicts``,
 ``project``, ``schema``, ``rows`` (claims to rights to graph),
 ``store``, ``embedded``, ``cypher`` (the servers), ``deals``, ``answers``, ``queries``, ``catalogue``,
-``frames``, ``network`` (the questions, and their answers for pandas and networkx). Modules with a leading
+``frames``, ``network``, ``analysis`` (the questions, and their answers for pandas and networkx). Modules with a leading
 underscore are this package's own.
 """
 

@@ -312,6 +312,27 @@ class Doubtful:
 
 
 @dataclass(frozen=True)
+class Neighbourhood:
+    """The rights around a company over all days, as known, without their evidence. ``cut``: there were more than were asked for.
+
+    ``owners`` are who owned the companies on the day that was asked about, by name.
+    """
+
+    company: str
+    rights: tuple[Right, ...]
+    cut: bool
+    owners: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Stand:
+    """The rights that a claim speaks for and against."""
+
+    supports: tuple[Right, ...]
+    opposes: tuple[Right, ...]
+
+
+@dataclass(frozen=True)
 class Aside:
     """A claim about the parties and field of a right that the right does not rest on, and why not."""
 

@@ -145,7 +145,10 @@ ORDER BY claims DESC, source LIMIT 50""",
 )
 """Each runs as it stands with ``$at`` and ``$known``."""
 
+_MOST: Final = 100
 _RIGHTS: Final = {"ids": ["{right}"]}
+_STANDING: Final = {"heard": 1 / 3, "skip": 0, "most": _MOST}
+_PERIOD: Final = {"since": "0001-01-01", "until": "9999-12-31", "fields": None, "limit": _MOST}
 _CLAIMS: Final = {"ids": ["{claim}"]}
 _AGREEMENTS: Final = {"deals": ["{agreement}"]}
 _BOTH: Final = {"parties": ["{grantor}", "{grantee}"]}
@@ -154,6 +157,18 @@ _ANY_CLASH: Final = {"heard": HEARD, "kind": None, "fields": None, "disputed": N
 NAMED: Final = (
     Example("RIGHTS", "All that is believed of some grantors’ rights.", queries.RIGHTS, {"grantors": ["{grantor}"]}),
     Example("ALL_RIGHTS", "All that is believed of everybody’s rights.", queries.ALL_RIGHTS),
+    Example(
+        "IN_FORCE_OVER",
+        "What is in force on the day over some fields, whoever grants it, the strongest first.",
+        queries.IN_FORCE_OVER,
+        {"fields": ["compute", "hosting"], **_STANDING},
+    ),
+    Example(
+        "IN_FORCE_HELD",
+        "What somebody holds on the day, whoever grants it, the strongest first.",
+        queries.IN_FORCE_HELD,
+        {"grantee": "{grantee}", **_STANDING},
+    ),
     Example("RIGHTS_BY_ID", "Rights by their ids.", queries.RIGHTS_BY_ID, _RIGHTS),
     Example("EVIDENCE", "The claims for and against some rights, with the articles that state them.", queries.EVIDENCE, _RIGHTS),
     Example(
@@ -168,6 +183,13 @@ NAMED: Final = (
     Example("CLAIM", "Claims by their ids, whenever they were known.", queries.CLAIM, _CLAIMS),
     Example("CLAIMS_KNOWN", "Those of some claims that had been said and not taken back.", queries.CLAIMS_KNOWN, _CLAIMS),
     Example("RIGHTS_OF_CLAIM", "The rights that a claim speaks for and against.", queries.RIGHTS_OF_CLAIM, {"id": "{claim}"}),
+    Example("STANDS", "The rights that some claims speak for and against, as known.", queries.STANDS, _CLAIMS),
+    Example(
+        "AROUND",
+        "The likeliest rights that some companies grant or hold, over all days.",
+        queries.AROUND,
+        {"ids": ["{grantor}"], "most": _MOST},
+    ),
     Example(
         "VERSIONS",
         "Every version of a grantor’s rights that was ever believed, by the day it became known.",
@@ -179,6 +201,16 @@ NAMED: Final = (
         "Every version of everybody’s rights that was ever believed, by the day it became known.",
         queries.ALL_VERSIONS,
         {"earlier": "0001-01-01", "later": "9999-12-31"},
+    ),
+    Example("TURNS", "The rights that began last, as known.", queries.TURNS["valid_from"], _PERIOD),
+    Example("TURNS_OF", "The same of some companies.", queries.TURNS_OF["valid_from"], {"parties": ["{grantor}"], **_PERIOD}),
+    Example("BROUGHT", "What is believed since some claims were known, and by their word.", queries.BROUGHT, {**_CLAIMS, "limit": _MOST}),
+    Example("OPEN_CONFLICTS", "Conflicts that are open on the day.", queries.OPEN_CONFLICTS, {"limit": _MOST}),
+    Example(
+        "STAKES",
+        "Rights of which most hangs on a claim that nobody has reviewed, the most first.",
+        queries.STAKES,
+        {"least": 0, "grantor": None, "alone": False, "disputed": False, "most": _MOST},
     ),
     Example("RIVALS", "What some rights conflict with.", queries.RIVALS, _RIGHTS),
     Example("CONFLICTS", "Conflicts between some rights that are believed at once.", queries.CONFLICTS, _RIGHTS),
@@ -218,6 +250,10 @@ NAMED: Final = (
     Example("ALIAS", "The entity that the one of an id was judged to be.", queries.ALIAS, {"id": "{grantor}"}),
     Example("ENTITIES", "All entities with their kinds and other names.", queries.ENTITIES),
     Example("GRANTORS", "Who has granted something, as far as anybody has said.", queries.GRANTORS),
+    Example("BEST_GRANTORS", "Who has granted most.", queries.BEST_GRANTORS, {"most": _MOST}),
+    Example("BEST_HOLDERS", "Who holds most.", queries.BEST_HOLDERS, {"most": _MOST}),
+    Example("BEST_PRODUCTS", "The products that most rights are over by name.", queries.BEST_PRODUCTS, {"most": _MOST}),
+    Example("GRANTORS_OVER", "Who has granted most over some fields.", queries.GRANTORS_OVER, {"fields": ["compute"], "most": _MOST}),
     Example(
         "CLAIMS_BETWEEN",
         "Every claim about what one party holds of another, whenever it was known.",

@@ -19,9 +19,26 @@ from graph._doubtful import doubtful_claims
 from graph._fetch import clashes, dressed, owners_of
 from graph._lag import last_seq
 from graph._moved import knowledge_moved, world_moved
-from graph._read import counted, evidence_of, speaks_of, stories
+from graph._read import counted, evidence_of, right_of, speaks_of, stories
 from graph.agreements import Agreement
-from graph.answers import HEARD, Answer, Changes, Clash, Clashes, Doubtful, Evidence, Moved, Question, Related, Right, Told, Wanted, Why
+from graph.answers import (
+    HEARD,
+    Answer,
+    Changes,
+    Clash,
+    Clashes,
+    Doubtful,
+    Evidence,
+    Moved,
+    Neighbourhood,
+    Question,
+    Related,
+    Right,
+    Stand,
+    Told,
+    Wanted,
+    Why,
+)
 from graph.errors import BadInput, UnknownName
 from graph.fields import FIELDS, check_field, related
 from graph.gazetteer import entity_id
@@ -238,8 +255,40 @@ class DealGraph:
 
         With ``at``, without those about a right or an agreement that, as far as they say, had not begun or was over on that day.
         """
-        rows = self.store.read(queries.CLAIMS_KNOWN, ids=list(ids), known=(known_at or self.known).isoformat())
-        return tuple((evidence_of(row["c"], row["a"]), row["a"]["text"]) for row in rows if at is None or speaks_of(row["c"], at))
+        day = known_at or self.known
+        rows = self.store.read(queries.CLAIMS_KNOWN, ids=list(ids), known=day.isoformat())
+        told = [row for row in rows if counted(row["c"], day) and (at is None or speaks_of(row["c"], at))]
+        return tuple((evidence_of(row["c"], row["a"]), row["a"]["text"]) for row in told)
+
+    def stands(self, claims: Sequence[str], *, known_at: date | None = None) -> Mapping[str, Stand]:
+        """The rights that each of some claims speaks for and against, as known; without their evidence."""
+        rows = self.store.read(queries.STANDS, ids=list(claims), known=(known_at or self.known).isoformat())
+        names = finding.names_of(self.store, {key for row in rows for key in (row["r"]["grantor"], row["r"]["grantee"])})
+        sides: dict[tuple[str, str], list[Right]] = {}
+        for row in sorted(rows, key=lambda row: (row["r"].get("valid_from") or "", row["r"]["id"])):
+            sides.setdefault((row["claim"], row["side"]), []).append(right_of(row["r"], names))
+        return {claim: Stand(*(tuple(sides.get((claim, side), ())) for side in ("supports", "opposes"))) for claim in claims}
+
+    def around(self, company: str, *, at: date, hops: int = 1, known_at: date | None = None, most: int = 400) -> Neighbourhood:
+        """The rights that a company grants or holds, those of its counterparties (``hops`` 2), and so on: ``most`` of each side and hop.
+
+        They are what :mod:`graph.analysis` measures. Who owned the companies is as of ``at``.
+        """
+        day, found = known_at or self.known, dict[str, Mapping[str, Any]]()
+        centre = finding.find_party(self.store, company, at)
+        todo, seen, cut = {centre}, set[str](), False
+        for _ in range(hops):
+            rows = self.store.read(queries.AROUND, ids=sorted(todo), known=day.isoformat(), most=most)
+            cut |= any(sum(row["r"][side] in todo for row in rows) >= most for side in ("grantor", "grantee"))
+            seen |= todo
+            found |= {row["r"]["id"]: row["r"] for row in rows}
+            todo = {row["r"][side] for row in rows for side in ("grantor", "grantee")} - seen
+        companies = {centre} | {r[side] for r in found.values() for side in ("grantor", "grantee")}
+        owners = owners_of(self.store, companies, day)
+        above = {key: steps[0].owner for key in companies if (steps := owners.above(key, at))}
+        names = finding.names_of(self.store, companies | set(above.values()))
+        rights = tuple(right_of(r, names) for _, r in sorted(found.items()))
+        return Neighbourhood(names[centre], rights, cut, {names[owned]: names[owner] for owned, owner in sorted(above.items())})
 
     def doubtful(
         self,

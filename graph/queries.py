@@ -71,6 +71,18 @@ MATCH (r:Right)-[:SUPPORTED_BY]->(c:Claim) WHERE c.id = $id RETURN r.id AS right
 UNION ALL
 MATCH (r:Right)-[:OPPOSED_BY]->(c:Claim) WHERE c.id = $id RETURN r.id AS right, 'opposes' AS side"""
 
+STANDS: Final = f"""
+MATCH (c:Claim)<-[:SUPPORTED_BY]-(r:Right) WHERE c.id IN $ids WITH c, r WHERE {_KNOWN} RETURN c.id AS claim, 'supports' AS side, r
+UNION ALL
+MATCH (c:Claim)<-[:OPPOSED_BY]-(r:Right) WHERE c.id IN $ids WITH c, r WHERE {_KNOWN} RETURN c.id AS claim, 'opposes' AS side, r"""
+"""The rights that claims speak for and against, as known."""
+
+AROUND: Final = f"""
+MATCH (r:Right) WHERE r.grantor IN $ids WITH r WHERE {_KNOWN} RETURN r ORDER BY r.credence DESC, r.id LIMIT $most
+UNION
+MATCH (r:Right) WHERE r.grantee IN $ids WITH r WHERE {_KNOWN} RETURN r ORDER BY r.credence DESC, r.id LIMIT $most"""
+"""The likeliest rights that some companies grant or hold, as known, over all days."""
+
 _BETWEEN = "r.known_from <= $later AND (r.known_to IS NULL OR r.known_to > $earlier)"
 
 VERSIONS: Final = f"""

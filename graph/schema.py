@@ -71,6 +71,10 @@ NODES: Final[Mapping[str, NodeKind]] = {
             "disputed_by": "who objects, by name",
             "disputes": "each stretch of dispute, as JSON",
             "rules": "names of the rules that made it",
+            "witnesses": "how many stories say so",
+            "stake": "the credence that a check of its weightiest claim may cost it",
+            "stake_percent": "stake in whole hundredths",
+            "stake_claim": "id of that claim",
         },
     ),
     "Claim": NodeKind(
@@ -94,6 +98,7 @@ NODES: Final[Mapping[str, NodeKind]] = {
             **_KNOWN,
             "known_gaps": "stretches on which the page did not say it, FROM/TO",
             "title": "the page's title then, if it has another by now",
+            "text": "hash of the text that stated it, if the page has another by now",
             "withdrawn": "whether its article counts no more",
             "review": "confirm, reject or amend, if an analyst has said so",
             "reviewed_by": "who",

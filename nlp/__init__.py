@@ -13,7 +13,7 @@ from nlp.errors import IndexMissing, ModelUnavailable, NlpError
 from nlp.events import same_event
 from nlp.model import ChatModel, ModelReader
 from nlp.naming import Named, names_in
-from nlp.search import ClaimIndex, Found, Hit
+from nlp.search import ClaimIndex, Found, Hit, Searcher
 from nlp.stories import Link, Sketch, links_between, near_copies, sketch
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Named",
     "NlpError",
     "Passage",
+    "Searcher",
     "Sketch",
     "Source",
     "embed",

@@ -16,9 +16,11 @@ from graph.home import Home
 from ui.errors import NotReady
 
 if TYPE_CHECKING:
-    from nlp import ClaimIndex
+    from nlp import Searcher
 
-_AT_ONCE: Final = 200
+_AT_FIRST: Final = 200
+_THEN: Final = 2000
+"""Claims that are asked for together: few, as they mostly suffice, then many, where most of the best were not known on the day."""
 
 
 @dataclass(frozen=True)
@@ -50,46 +52,76 @@ class Results:
         return {"question": asked, "results": [result.to_json() for result in self.results], "problem": self.problem}
 
 
+@dataclass(frozen=True)
+class Opened:
+    """What a search reads, opened: the graph, the index in memory, and the texts."""
+
+    deals: DealGraph
+    searcher: Searcher
+    blobs: BlobStore
+
+
 def search(home: Home, question: str, *, at: date | None = None, known_at: date | None = None, limit: int = 10) -> Results:
+    """:func:`ask` of a home that is opened for this one question. Raises :class:`~ui.errors.NotReady` without an index."""
+    _check(question)
+    with DealGraph.open(home) as deals:
+        return ask(Opened(deals, load(home), BlobStore(home.blobs_dir)), question, at=at, known_at=known_at, limit=limit)
+
+
+def load(home: Home) -> Searcher:
+    """The index of a home, in memory. Raises :class:`~ui.errors.NotReady` where there is none."""
+    from nlp import ClaimIndex, IndexMissing  # the driver starts faster without the arrays that this brings
+
+    try:
+        return ClaimIndex(home.search_file).load()
+    except IndexMissing as e:
+        raise NotReady(e.message, e.hint) from None
+
+
+def ask(opened: Opened, question: str, *, at: date | None = None, known_at: date | None = None, limit: int = 10) -> Results:
     """Claims by what they say, as known on a day: one for each story and thing said, the best first.
 
-    Raises :class:`~ui.errors.NotReady` without an index.
+    What an analyst has rejected and what was withdrawn is left out. Of a question that very many claims are about, the best
+    20,000 are looked through.
     """
-    if not question.strip():
-        raise BadInput("an empty question finds nothing", 'Ask in words, such as "who may host the models".')
+    _check(question)
+    found = opened.searcher.find(question)
+    hits = iter(found.hits)
+    known = known_at or opened.deals.known
     first: dict[tuple[object, ...], tuple[Evidence, float, str]] = {}
-    with DealGraph.open(home) as deals:
-        from nlp import ClaimIndex, IndexMissing  # the driver starts faster without the arrays that this brings
-
-        index = ClaimIndex(home.search_file)
-        try:
-            found = index.find(question)
-        except IndexMissing as e:
-            raise NotReady(e.message, e.hint) from None
-        hits = iter(found.hits)
-        known = known_at or deals.known
-        while len(first) < limit and (some := list(islice(hits, _AT_ONCE))):
-            scores = {hit.claim: hit.score for hit in some}
-            told = deals.claims(list(scores), at=at, known_at=known)
-            there = [pair for pair in told if not pair[0].withdrawn]
-            for item, text in sorted(there, key=lambda pair: (-scores[pair[0].claim], pair[0].known_from, pair[0].claim)):
-                best, score, of = first.setdefault(item.said, (item, scores[item.claim], text))
-                if item.article != best.article and item.url not in best.copies:
-                    first[item.said] = replace(best, copies=(*best.copies, item.url)), score, of
+    batch = _AT_FIRST
+    while len(first) < limit and (some := list(islice(hits, batch))):
+        batch = _THEN
+        scores = {hit.claim: hit.score for hit in some}
+        told = opened.deals.claims(list(scores), at=at, known_at=known)
+        stands = [pair for pair in told if _stands(pair[0])]
+        for item, text in sorted(stands, key=lambda pair: (-scores[pair[0].claim], pair[0].known_from, pair[0].claim)):
+            best, score, of = first.setdefault(item.said, (item, scores[item.claim], text))
+            if item.article != best.article and item.url not in best.copies:
+                first[item.said] = replace(best, copies=(*best.copies, item.url)), score, of
     kept = list(first.values())[:limit]
-    numbers = _events(index, BlobStore(home.blobs_dir), {text: item.known_from for item, _, text in kept}, [text for _, _, text in kept])
+    numbers = _events(opened, {text: item.known_from for item, _, text in kept}, [text for _, _, text in kept])
     results = tuple(Result(item, score, number) for (item, score, _), number in zip(kept, numbers, strict=True))
     return Results(question, at, known, results, found.problem)
 
 
-def _events(index: ClaimIndex, blobs: BlobStore, days: Mapping[str, date], texts: Sequence[str]) -> list[int]:
+def _check(question: str) -> None:
+    if not question.strip():
+        raise BadInput("an empty question finds nothing", 'Ask in words, such as "who may host the models".')
+
+
+def _stands(evidence: Evidence) -> bool:
+    return not evidence.withdrawn and not (evidence.review and evidence.review.verdict == "reject")
+
+
+def _events(opened: Opened, days: Mapping[str, date], texts: Sequence[str]) -> list[int]:
     """The number of each text's event; a text without an embedding is an event of its own."""
     import numpy as np
 
     from nlp import same_event
 
-    vectors = index.vectors(days)
-    read = {text: words for text in vectors if (words := _text(blobs, text))}
+    vectors = opened.searcher.vectors(days)
+    read = {text: words for text in vectors if (words := _text(opened.blobs, text))}
     rows = np.array([vectors[text] for text in read])
     of = dict(zip(read, same_event(list(read.values()), rows, [days[text] for text in read]), strict=True))
     numbers: dict[object, int] = {}

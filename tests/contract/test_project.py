@@ -15,6 +15,7 @@ from telling import Telling, agreement, day, dispute, right
 
 from graph import queries
 from graph._links import work
+from graph.answers import Stand
 from graph.deals import STALE, DealGraph
 from graph.errors import BadInput, UnknownEvent, UnknownName
 from graph.events import NewEvent
@@ -307,6 +308,19 @@ def test_questions_have_the_same_answers_on_both_servers(any_graph: GraphStore, 
     told = deals.evidence(over.supporting[0].claim)
     assert told.evidence == over.supporting[0]
     assert over.rights[0].id in {r.id for r in told.supports}
+    stands = deals.stands([over.supporting[0].claim, "c-none"])
+    assert over.rights[0].id in {r.id for r in stands[over.supporting[0].claim].supports}
+    assert stands["c-none"] == Stand((), ())
+    before = deals.stands([over.supporting[0].claim], known_at=day("2019-01-01"))
+    assert before[over.supporting[0].claim].supports == ()
+    near = deals.around("Azure", at=day("2025-06-30"), known_at=day("2026-01-01"))
+    assert near.company == "Microsoft"
+    assert {r.grantor for r in near.rights} == {"OpenAI"}
+    far = deals.around("Microsoft", at=day("2025-06-30"), hops=2)
+    assert {r.grantee for r in far.rights} == {"Microsoft", "Oracle"}
+    assert not far.cut
+    assert deals.around("Microsoft", at=day("2025-06-30"), most=1).cut
+    assert deals.around("Microsoft", at=day("2025-06-30"), known_at=day("2019-01-01")).rights == ()
     assert deals.right(over.rights[0].id).supporting == over.rights[0].supporting
     merged = deals.exclusivity("Octavius", use="hosting", at=day("2025-06-30"))
     assert (merged.question.grantor, merged.mode and merged.mode.value) == ("Octavius Labs", "preferred")

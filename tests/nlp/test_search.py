@@ -11,7 +11,7 @@ from telling import Telling, agreement, dispute, right
 
 from graph.errors import BlobMissing
 from graph.log import EventLog
-from nlp import ClaimIndex, IndexMissing, ModelUnavailable, _minilm
+from nlp import ClaimIndex, IndexMissing, ModelUnavailable, Searcher, _minilm
 
 FERRIES = right(
     "Norvane",
@@ -151,7 +151,25 @@ def test_without_the_model_words_alone_count_until_it_is_back(log: EventLog, tmp
 
 def test_articles_have_embeddings_too(index: ClaimIndex, log: EventLog) -> None:
     texts = [event.data["text"] for event in log.read(types=("claims.extracted",))]
-    assert set(index.vectors([*texts, "no such"])) == set(texts)
+    assert set(index.load().vectors([*texts, "no such"])) == set(texts)
+
+
+def test_what_is_loaded_stays_until_it_is_loaded_anew(index: ClaimIndex, log: EventLog) -> None:
+    def found(searcher: Searcher) -> set[str]:
+        return {hit.claim for hit in searcher.find("selling ships on the sea").hits}
+
+    loaded, mark = index.load(), index.mark
+    before = found(loaded)
+    assert loaded.find("selling ships on the sea") == index.find("selling ships on the sea")
+    assert index.mark == mark
+    telling = Telling()
+    telling.say("d.example/5", "2024-03-01", FERRIES)
+    telling.say("d.example/6", "2024-03-01", right("Quillon", "Harrow", "exclusive", "distribution", quote="Harrow alone sells the ships"))
+    log.append(telling.events)
+    assert index.update(log, no_text) is None
+    assert index.mark != mark
+    assert found(loaded) == before
+    assert len(found(index.load()) - before) == 2
 
 
 def test_missing_weights_are_an_error_of_their_own() -> None:

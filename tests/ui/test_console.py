@@ -13,9 +13,10 @@ from saga import HOSTILE, HOSTILE_MARKDOWN
 from graph.errors import BadQuery, QueryTimeout
 from graph.schema import EDGES, NODES
 from graph.store import Found, Joined, Subgraph, Table
-from ui.drawing_chart import drawing_chart
+from ui.charts.drawing import drawing_chart
 from ui.exporting import defused, spreadsheet
 from ui.markup import console as html
+from ui.markup import text
 from ui.palette import LIGHT
 from ui.views.console import columns, counted_rows, failure, follows_the_clocks, rights_in
 from ui.views.drawing import MOST, drawing
@@ -126,6 +127,6 @@ def test_the_schema_shows_everything_there_is() -> None:
 
 
 def test_hostile_texts_stay_texts() -> None:
-    written = html.rights([(HOSTILE, f"right?id={HOSTILE}")]) + html.label(HOSTILE) + html.parameters(HOSTILE, HOSTILE)
+    written = html.rights([(HOSTILE, f"right?id={HOSTILE}")]) + text.label(HOSTILE) + html.parameters(HOSTILE, HOSTILE)
     assert "<img" not in written
     assert "<script" not in written

@@ -90,6 +90,23 @@ def test_both_clocks_and_the_limit_count(home: Home, monkeypatch: pytest.MonkeyP
     assert len(titles("--limit", "1")) == 1
 
 
+def test_what_an_analyst_has_rejected_is_not_found_until_it_is_opened_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def titles() -> set[str]:
+        return {row["title"] for row in ask(home, monkeypatch, capsys, "who sells wheat", "--json")["results"]}
+
+    wheat = ask(home, monkeypatch, capsys, "who sells wheat", "--json")["results"][0]
+    assert wheat["title"] == "c.example/3"
+    monkeypatch.setenv("DEALGRAPH_REVIEWER", "Ann")
+    assert run(["review", wheat["claim"], "reject", "--why", "it is barley"]) == 0
+    try:
+        assert "c.example/3" not in titles()
+    finally:
+        assert run(["review", wheat["claim"], "reopen", "--why", "it is wheat after all"]) == 0
+    assert "c.example/3" in titles()
+
+
 def test_the_page_groups_reports_of_one_event(home: Home, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     page = ask(home, monkeypatch, capsys, "who sells the ferries")
     assert page.count("a.example/1\n") >= 1

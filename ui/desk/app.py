@@ -12,7 +12,7 @@ from streamlit.navigation.page import Page
 
 from graph.errors import GraphError
 from graph.home import Home
-from ui.desk import agreement, changes, conflicts, cypher, explore, front, review, right, sources
+from ui.desk import agreement, analysis, ask, changes, conflicts, cypher, explore, front, review, right, sources
 from ui.desk.frame import keep_choices, notice
 from ui.desk.reader import Reader
 from ui.markup.text import colours
@@ -33,8 +33,10 @@ class Entry:
 PAGES: Final = (
     Entry("Home", front.PATH, front.page),
     Entry("Explore", explore.PATH, explore.page),
+    Entry("Ask", ask.PATH, ask.page),
     Entry("Conflicts", conflicts.PATH, conflicts.page),
     Entry("What changed", changes.PATH, changes.page),
+    Entry("Analysis", analysis.PATH, analysis.page),
     Entry("Review", review.PATH, review.page),
     Entry("Sources", sources.PATH, sources.page),
     Entry("Cypher", cypher.PATH, cypher.page),

@@ -18,9 +18,9 @@ from graph.errors import BadQuery, GraphError, QueryTimeout
 from graph.gazetteer import entity_id
 from graph.store import Table
 from ui import permalink
+from ui.charts.drawing import drawing_chart
 from ui.desk.frame import clocks, notice, write_address
 from ui.desk.reader import Reader
-from ui.drawing_chart import drawing_chart
 from ui.exporting import spreadsheet
 from ui.markup import console as html
 from ui.markup import text
@@ -164,7 +164,7 @@ def _show(run: Run) -> None:
         notice(failure.title, failure.words, failure.excerpt)
         return
     found = run.outcome
-    st.html(html.label(console.counted_rows(found, run.took)))
+    st.html(text.label(console.counted_rows(found, run.took)))
     if not found.rows:
         return
     cells = console.columns(found)
@@ -195,17 +195,17 @@ def _draw(found: Table) -> None:
         )
         return
     if drawn.nodes > MOST:
-        st.html(html.label(f"Drawn are {MOST} of {drawn.nodes} nodes: those of the first rows, and what joins them."))
+        st.html(text.label(f"Drawn are {MOST} of {drawn.nodes} nodes: those of the first rows, and what joins them."))
     with st.container(key="cypher_graph"):
         st.vega_lite_chart(spec=drawing_chart(drawn, palette(st.context.theme.type)), width="stretch", theme=None, key="cypher_drawing")
     st.html(html.shapes())
     if not drawn.lines:
-        st.html(html.label("Nothing joins these nodes in the rows. Return the relationships too, to see them."))
+        st.html(text.label("Nothing joins these nodes in the rows. Return the relationships too, to see them."))
 
 
 def _downloads(found: Table, cells: dict[str, list[Any]]) -> None:
     st.html(
-        html.label("In CSV, texts that a spreadsheet would run as formulas have a ' before them; JSON and Parquet have them as they are.")
+        text.label("In CSV, texts that a spreadsheet would run as formulas have a ' before them; JSON and Parquet have them as they are.")
     )
     whole = {"columns": found.columns, "rows": found.rows, "truncated": found.truncated}
     with st.container(horizontal=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph.schema import EDGES, NODES, EdgeKind, NodeKind
-from ui.drawing_chart import OTHER, SHAPES
+from ui.charts.drawing import OTHER, SHAPES
 from ui.markup.text import esc
 
 
@@ -37,11 +37,6 @@ def parameters(at: str, known: str) -> str:
         '<p class="dg-label">The two clocks are parameters: '
         f"<code>$at</code> is '{esc(at)}', <code>$known</code> is '{esc(known)}'. The graph can only be read.</p>"
     )
-
-
-def label(words: str) -> str:
-    """A line in small print."""
-    return f'<p class="dg-label" role="status">{esc(words)}</p>'
 
 
 def rights(links: Sequence[tuple[str, str]]) -> str:

@@ -53,6 +53,11 @@ def printed(address: str) -> str:
     return f'<p class="dg-printed">{esc(address)}</p>'
 
 
+def label(words: str) -> str:
+    """A line in small print."""
+    return f'<p class="dg-label" role="status">{esc(words)}</p>'
+
+
 def notice(title: str, text: str, command: str = "") -> str:
     """Something the reader should know; ``command`` is what to type."""
     code = f'<pre tabindex="0"><code>{esc(command)}</code></pre>' if command else ""
