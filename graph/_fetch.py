@@ -18,15 +18,23 @@ from graph.owners import Owners
 from graph.store import GraphStore
 
 
-def owners_of(store: GraphStore, companies: Iterable[str], known: date) -> Owners:
-    """Who owned these companies (ids), and whom they owned, as far as is known."""
-    seen, todo, rows = set[str](), set(companies), dict[str, Mapping[str, Any]]()
-    while todo:
-        seen |= todo
-        found = store.read(queries.TAKEOVERS, ids=sorted(todo), known=known.isoformat())
-        rows |= {row["c"]["id"]: row["c"] for row in found}
-        todo = {row["c"][side] for row in found for side in ("owner", "owned")} - seen
-    return Owners(ownerships(rows.values()))
+class Ownerships:
+    """Who owned whom, as far as was known on a day; each company is asked about once, when it comes up."""
+
+    def __init__(self, store: GraphStore, known: date) -> None:
+        self._store, self._known = store, known
+        self._asked = set[str]()
+        self._claims = dict[str, Mapping[str, Any]]()
+
+    def of(self, companies: Iterable[str]) -> Owners:
+        """Who owned these companies (ids), and whom they owned, and so on; and all that was asked for before."""
+        todo = set(companies) - self._asked
+        while todo:
+            self._asked |= todo
+            found = self._store.read(queries.TAKEOVERS, ids=sorted(todo), known=self._known.isoformat())
+            self._claims |= {row["c"]["id"]: row["c"] for row in found}
+            todo = {row["c"][side] for row in found for side in ("owner", "owned")} - self._asked
+        return Owners(ownerships(self._claims.values()))
 
 
 def dressed(store: GraphStore, rows: Sequence[Mapping[str, Any]]) -> tuple[Right, ...]:
@@ -57,7 +65,7 @@ def clashes(
     store: GraphStore, rows: Sequence[Mapping[str, Any]], rights: Mapping[str, Right], at: date | None, known: date
 ) -> tuple[Clash, ...]:
     """Rows of conflicts between some rights (by id), without the days on which both sides are one owner's; on a day, or ever."""
-    owners = owners_of(store, {entity_id(rights[row[side]].grantee) for row in rows for side in ("left", "right")}, known)
+    owners = Ownerships(store, known).of(entity_id(rights[row[side]].grantee) for row in rows for side in ("left", "right"))
     found = []
     for row in rows:
         left, right = (on_day(rights[row[side]], at) for side in ("left", "right"))

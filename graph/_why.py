@@ -8,7 +8,7 @@ from typing import Any
 from graph import queries
 from graph._aside import aside
 from graph._chain import chain
-from graph._fetch import clashes, dressed, owners_of
+from graph._fetch import Ownerships, clashes, dressed
 from graph._read import evidence_of, right_of
 from graph.answers import Carried, Clash, Related, Right, Why
 from graph.errors import UnknownName
@@ -65,7 +65,7 @@ def _conflicts(store: GraphStore, own: Right, known: date) -> tuple[Clash, ...]:
 
 def _owned(store: GraphStore, own: Right, at: date, known: date) -> tuple[Carried, ...]:
     parties = {entity_id(own.grantee), entity_id(own.grantor)}
-    owners = owners_of(store, parties, known)
+    owners = Ownerships(store, known).of(parties)
     steps = [step for party in sorted(parties) for step in owners.above(party, at)]
     names = names_of(store, (key for step in steps for key in (step.owner, step.owned)))
     return tuple(Carried(names[o.owner], names[o.owned], o.during.start, o.claim) for o in steps)

@@ -16,7 +16,7 @@ from typing import Any, Final
 from graph import _agreed, _clashing, _lately, _why, finding, queries
 from graph._decide import carry, decide, in_scope, near_scope, on_day, unknown
 from graph._doubtful import doubtful_claims
-from graph._fetch import clashes, dressed, owners_of
+from graph._fetch import Ownerships, clashes, dressed
 from graph._lag import last_seq
 from graph._moved import knowledge_moved, world_moved
 from graph._read import counted, evidence_of, right_of, speaks_of, stories
@@ -284,7 +284,7 @@ class DealGraph:
             found |= {row["r"]["id"]: row["r"] for row in rows}
             todo = {row["r"][side] for row in rows for side in ("grantor", "grantee")} - seen
         companies = {centre} | {r[side] for r in found.values() for side in ("grantor", "grantee")}
-        owners = owners_of(self.store, companies, day)
+        owners = Ownerships(self.store, day).of(companies)
         above = {key: steps[0].owner for key in companies if (steps := owners.above(key, at))}
         names = finding.names_of(self.store, companies | set(above.values()))
         rights = tuple(right_of(r, names) for _, r in sorted(found.items()))
@@ -316,7 +316,7 @@ class DealGraph:
 
     def company(self, name: str) -> str:
         """The company that a name stands for, by the name that the graph has for it; raises :class:`~graph.errors.UnknownName`."""
-        return finding.name_of(self.store, finding.find_party(self.store, name))
+        return finding.party_of(self.store, name).name
 
     def record(self, source: str) -> Record:
         """How a source has fared with what its newest articles said, by its name as the graph has it."""
@@ -411,11 +411,10 @@ class DealGraph:
         at: date | None,
         known_at: date | None,
     ) -> Question:
-        ids = [finding.find_party(self.store, name, at) if name is not None else "" for name in (grantor, grantee)]
-        names = finding.names_of(self.store, (key for key in ids if key))
+        grants, holds = (finding.party_of(self.store, name, at).name if name is not None else None for name in (grantor, grantee))
         return Question(
-            grantor=names.get(ids[0]),
-            grantee=names.get(ids[1]),
+            grantor=grants,
+            grantee=holds,
             use=check_field(use) if use is not None else None,
             subject=subject,
             territory=territory,
@@ -435,13 +434,17 @@ class DealGraph:
         known, day = question.known_at.isoformat(), question.at
         if question.grantor is None:
             return self._dress(self.store.read(queries.ALL_RIGHTS, known=known))
-        parties = {entity_id(name) for name in (question.grantor, question.grantee) if name}
-        owners = owners_of(self.store, parties, question.known_at) if day is not None else None
-        grantors = [self._id(question), *(owners.below(entity_id(question.grantor), day) if owners and day else ())]
-        rights = self._dress(self.store.read(queries.RIGHTS, grantors=grantors, known=known))
-        if owners is None or day is None:
-            return rights
-        owners = owners_of(self.store, parties | {entity_id(r.grantee) for r in rights}, question.known_at)
+        own = entity_id(question.grantor)
+        rows = self.store.read(queries.RIGHTS, grantors=[own], known=known)
+        if day is None:
+            return self._dress(rows)
+        told = Ownerships(self.store, question.known_at)
+        parties = {own, *([entity_id(question.grantee)] if question.grantee else [])}
+        owners = told.of({*parties, *(row["r"]["grantee"] for row in rows)})
+        if below := owners.below(own, day):
+            rows = self.store.read(queries.RIGHTS, grantors=[own, *below], known=known)
+            owners = told.of(row["r"]["grantee"] for row in rows)
+        rights = self._dress(rows)
         steps = {key: owners.above(key, day) for r in rights for key in (entity_id(r.grantor), entity_id(r.grantee))}
         names = finding.names_of(self.store, {key for found in steps.values() for step in found for key in (step.owner, step.owned)})
         return tuple(carry(on_day(right, day), question, steps, names) for right in rights)

@@ -24,6 +24,14 @@ class Meant:
 
 
 @dataclass(frozen=True)
+class Party:
+    """A company by its id and the name under which it is known."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
 class BestKnown:
     """What most rights are about, the most first: who grants them, who holds them, and products with the company behind each."""
 
@@ -51,25 +59,26 @@ def find_company(store: GraphStore, name: str, day: date | None = None) -> Meant
     if known is not None and known.kind == "product":
         covered = bool(store.read(queries.COVERED, id=known.id))
         return Meant(load().party(known, day).name, known.name if covered else None)
-    return Meant(name_of(store, find_party(store, name, day)))
+    return Meant(party_of(store, name, day).name)
 
 
 def find_party(store: GraphStore, name: str, day: date | None = None) -> str:
-    """The id of the company that a name stands for; raises :class:`~graph.errors.UnknownName` with the nearest names."""
+    """The id of the company that a name stands for on a day, found as :func:`party_of` does."""
+    return party_of(store, name, day).id
+
+
+def party_of(store: GraphStore, name: str, day: date | None = None) -> Party:
+    """The company that a name stands for on a day; raises :class:`~graph.errors.UnknownName` with the nearest names."""
     if not name.strip():
         raise BadInput("an empty name is nobody's", "Give the company's name, such as --grantor OpenAI, or leave the option out.")
     known = load().by_name(name)
     if known is not None:
-        return load().party(known, day).id
+        party = load().party(known, day)
+        return Party(party.id, party.name)
     key = entity_id(name)
     if found := store.read(queries.ENTITY, id=key) or store.read(queries.ALIAS, id=key):
-        return str(found[0]["id"])
+        return Party(found[0]["id"], found[0]["name"])
     raise UnknownName("company", name, _nearest(store, name))
-
-
-def name_of(store: GraphStore, key: str) -> str:
-    """The name of an entity by its id."""
-    return names_of(store, [key])[key]
 
 
 def names_of(store: GraphStore, keys: Iterable[str]) -> dict[str, str]:

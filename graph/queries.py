@@ -193,11 +193,11 @@ NAMES: Final = """
 MATCH (e:Entity) WHERE e.id IN $ids RETURN e.id AS id, e.name AS name"""
 
 ENTITY: Final = """
-MATCH (e:Entity) WHERE e.id = $id RETURN e.id AS id"""
+MATCH (e:Entity) WHERE e.id = $id RETURN e.id AS id, e.name AS name"""
 """The entity of that id."""
 
 ALIAS: Final = """
-MATCH (e:Entity) WHERE $id IN e.aliases RETURN e.id AS id ORDER BY e.id"""
+MATCH (e:Entity) WHERE $id IN e.aliases RETURN e.id AS id, e.name AS name ORDER BY e.id"""
 """The entity that the one of that id was judged to be. No index holds it: all entities are read."""
 
 ENTITIES: Final = """

@@ -102,8 +102,8 @@ _QUERIES: dict[str, Callable[[MemoryGraph, Row], Iterable[Row]]] = {
         if row["right"] in p["ids"]
     ],
     queries.NAMES: lambda g, p: [{"id": e["id"], "name": e["name"]} for e in g.all("Entity") if e["id"] in p["ids"]],
-    queries.ENTITY: lambda g, p: [{"id": e["id"]} for e in g.all("Entity") if e["id"] == p["id"]],
-    queries.ALIAS: lambda g, p: [{"id": e["id"]} for e in g.all("Entity") if p["id"] in e.get("aliases", ())],
+    queries.ENTITY: lambda g, p: [{"id": e["id"], "name": e["name"]} for e in g.all("Entity") if e["id"] == p["id"]],
+    queries.ALIAS: lambda g, p: [{"id": e["id"], "name": e["name"]} for e in g.all("Entity") if p["id"] in e.get("aliases", ())],
     queries.ENTITIES: lambda g, _: [
         {"id": e["id"], "name": e["name"], "kind": e["kind"], "aliases": e.get("aliases")} for e in g.all("Entity")
     ],
