@@ -210,7 +210,7 @@ NAMED: Final = (
         "STAKES",
         "Rights of which most hangs on a claim that nobody has reviewed, the most first.",
         queries.STAKES,
-        {"least": 0, "grantor": None, "alone": False, "disputed": False, "most": _MOST},
+        {"percents": list(range(101)), "grantor": None, "alone": False, "disputed": False, "most": _MOST},
     ),
     Example("RIVALS", "What some rights conflict with.", queries.RIVALS, _RIGHTS),
     Example("CONFLICTS", "Conflicts between some rights that are believed at once.", queries.CONFLICTS, _RIGHTS),

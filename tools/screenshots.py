@@ -27,16 +27,29 @@ DEALGRAPH = (sys.executable, "-P", "-c", "from ui.cli import main; main()")
 
 @dataclass(frozen=True)
 class Picture:
-    """A view of a page, and the size of the window that it is seen in."""
+    """A view of a page, and the size of the window that it is seen in. ``then`` is clicked first: what leads to the view from there."""
 
     path: str
     query: dict[str, str]
+    then: str | None = None
     width: int = 1400
     height: int = 900
 
 
+DAYS = {"at": "2026-03-31", "known_at": "2026-06-30"}
+OPENAI = {"grantor": "OpenAI", **DAYS}
 PICTURES = {
-    "explore": Picture("explore", {"grantor": "OpenAI", "at": "2026-03-31", "known_at": "2026-06-30"}),
+    "home": Picture("", DAYS),
+    "explore": Picture("explore", OPENAI),
+    "right": Picture("explore", OPENAI, then='[data-field="hosting.stateless_api"] a[href^="right"]'),
+    "agreement": Picture("agreement", DAYS, then='main a[href^="agreement?id"]'),
+    "ask": Picture("ask", {"q": "who may host the models", **DAYS}),
+    "conflicts": Picture("conflicts", DAYS),
+    "changes": Picture("changes", DAYS),
+    "analysis": Picture("analysis", OPENAI),
+    "review": Picture("review", DAYS),
+    "sources": Picture("sources", {"source": "Norwick Business Daily", **DAYS}),
+    "cypher": Picture("cypher", DAYS, then='[data-testid="stFormSubmitButton"] button'),
 }
 
 
@@ -46,7 +59,8 @@ def served() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="dealgraph-pictures-") as folder:
         home = Path(folder) / "home"
         subprocess.run([*DEALGRAPH, "demo", "--no-ui", "--folder", str(home)], check=True, stdout=subprocess.DEVNULL)
-        env = {name: value for name, value in os.environ.items() if not name.startswith("DEALGRAPH_")} | {"DEALGRAPH_HOME": str(home)}
+        env = {name: value for name, value in os.environ.items() if not name.startswith("DEALGRAPH_")}
+        env |= {"DEALGRAPH_HOME": str(home), "DEALGRAPH_REVIEWER": "Ada"}
         with subprocess.Popen([*DEALGRAPH, "ui", "--headless"], env=env, stdout=subprocess.PIPE, text=True) as server:
             try:
                 words = (server.stdout.readline() if server.stdout else "").split()
@@ -59,15 +73,22 @@ def served() -> Iterator[str]:
                 embedded.stop(home / "graph")
 
 
+def settle(page: Page) -> None:
+    """Waits until a page has nothing more to draw."""
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
+    expect(page.locator('[data-testid="stSkeleton"]:visible')).to_have_count(0)
+    page.wait_for_timeout(1500)  # the charts grow into their place
+
+
 def take(page: Page, address: str, picture: Picture, file: Path) -> None:
     """Writes the picture of a view once it has nothing more to draw."""
     page.set_viewport_size({"width": picture.width, "height": picture.height})
     page.goto(f"{address}/{picture.path}?{urlencode(picture.query)}")
-    for chart in page.locator(".st-key-timeline svg.marks, .st-key-network_box svg.marks").all():
-        expect(chart).to_be_visible()
-    expect(page.locator(".dg-quote").first).to_be_attached(timeout=30_000)
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=30_000)
-    page.wait_for_timeout(1500)  # the charts grow into their place
+    settle(page)
+    if picture.then:
+        page.locator(picture.then).first.click()
+        settle(page)
     file.write_bytes(page.screenshot(animations="disabled"))
 
 
@@ -75,6 +96,7 @@ def main(names: list[str]) -> None:
     """Takes the pictures of these names, or all."""
     if unknown := [name for name in names if name not in PICTURES]:
         sys.exit(f"no picture is called {', '.join(unknown)}; there are {', '.join(PICTURES)}")
+    expect.set_options(timeout=60_000)
     IMAGES.mkdir(parents=True, exist_ok=True)
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
