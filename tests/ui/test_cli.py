@@ -92,7 +92,8 @@ class TestQuestions:
     def test_why_walks_from_a_right_to_what_was_set_aside(self, capsys: pytest.CaptureFixture[str]) -> None:
         rights = ask(capsys, "timeline", "--grantor", "OpenAI", "--use", "compute")["rights"]
         why = ask(capsys, "why", rights[0]["id"])
-        assert set(why) == {"right", "rules", "versions", "aside"}
+        assert set(why) == {"right", "rules", "chain", "versions", "aside"}
+        assert {step["rule"] for step in why["chain"]} == set(why["rules"])
         assert set(why["rules"]) == set(why["right"]["rules"])
         assert set(why["versions"][0]) >= JSON_RIGHT
         assert {"evidence", "reason"} == set(why["aside"][0])

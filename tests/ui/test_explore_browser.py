@@ -7,14 +7,16 @@ from collections.abc import Callable
 from csv import DictReader
 from datetime import date
 from io import StringIO
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from fixtures_pages import serving
 from playwright.sync_api import Locator, Page, expect
-from saga import HOSTILE, HOSTILE_MARKDOWN
+from saga import HOSTILE, HOSTILE_MARKDOWN, told_home
 from telling import Telling, right
 
-from graph import open_graph
+from graph import embedded, open_graph
 from graph.home import Home
 from graph.ledger import Ledger
 from graph.log import EventLog
@@ -201,7 +203,7 @@ def test_hostile_texts_are_just_texts(window: Opener, saga_pages: str) -> None:
         expect(page.locator(".dg-changes, .dg-conflict").first).to_be_visible()
     for selector in (".stMain", '[data-testid="stSidebar"]', "#vg-tooltip-element"):
         found = page.locator(selector)
-        assert found.locator("img, script, iframe, b, i:not(.dg-legend i), u").count() == 0
+        assert found.locator("img, script, iframe, b, i:not(.dg-legend i, .dg-track i), u").count() == 0
     assert page.title() == "dealgraph · Explore"
     links = page.locator(".stMain a").evaluate_all("links => links.map(link => link.href)")
     assert all(link.startswith(("https://", f"{saga_pages}/right?", f"{saga_pages}/conflicts?")) for link in links)
@@ -249,21 +251,26 @@ def test_no_label_is_clipped(window: Opener, saga_pages: str) -> None:
         assert label.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), label.inner_text()
 
 
-def test_a_later_run_shows_without_a_restart(window: Opener, saga_pages: str, saga_home: Home) -> None:
-    page = window(saga_pages, "explore", **VIEW)
-    later = Telling()
-    later.say("news.example/late", "2026-06-01", right("Latecomer Labs", "Zed", valid_from="2026-06-01"))
-    later.finish("run-2")
-    log = EventLog.open(saga_home.log_url)
-    log.append(later.events)
-    with GraphStore.open(saga_home.graph_url, saga_home.graph_dir) as store:
-        project(log, store, Ledger())
-    log.close()
-    page.locator(".st-key-at_next button:visible").click()
-    expect(sentence(page)).to_contain_text("27 Apr 2026")
-    page.locator(".st-key-about input").fill("Latec")
-    page.get_by_role("option", name="Latecomer Labs").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Latecomer Labs: who holds what, exclusively")
+def test_a_later_run_shows_without_a_restart(window: Opener, tmp_path: Path) -> None:
+    told = Telling()
+    told.say("news.example/early", "2026-03-01", right("Zed", "Marrick", valid_from="2026-03-01"))
+    told.finish()
+    home = told_home(tmp_path / "home", told)
+    with serving(home) as address:
+        page = window(address, "explore", **VIEW | {"grantor": "Zed"})
+        later = Telling()
+        later.say("news.example/late", "2026-06-01", right("Latecomer Labs", "Zed", valid_from="2026-06-01"))
+        later.finish("run-2")
+        with EventLog.open(home.log_url) as log, GraphStore.open(home.graph_url, home.graph_dir) as store:
+            log.append(later.events)
+            project(log, store, Ledger())
+        page.locator(".st-key-at_previous button:visible").click()
+        expect(sentence(page)).to_contain_text("1 Mar 2026")
+        page.locator(".st-key-about input").fill("Latec")
+        page.get_by_role("option", name="Latecomer Labs").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Latecomer Labs: who holds what, exclusively")
+        page.close()  # before its server goes
+    embedded.stop(home.graph_dir)
 
 
 def test_on_the_demo_the_page_says_what_the_graph_says(window: Opener, demo_pages: str, demo_home: Home) -> None:
