@@ -151,7 +151,9 @@ class GraphStore:
         else:
 
             def delete(session: neo4j.Session) -> None:
-                session.run("MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
+                # relationships first: one field of use may have as many as there are rights, too many for one transaction
+                session.run("MATCH ()-[r]->() CALL { WITH r DELETE r } IN TRANSACTIONS OF 10000 ROWS").consume()
+                session.run("MATCH (n) CALL { WITH n DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
 
             work(self._link, delete, write=True)
         self._schema_ready = False
