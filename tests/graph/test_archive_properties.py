@@ -154,7 +154,8 @@ class Archive(RuleBasedStateMachine):
     @rule(type_=st.sampled_from(["run.started", "run.finished", "feed.polled", "item.seen", "article.fetch_failed"]))
     def do_what_tells_of_no_right(self, type_: str) -> None:
         stream = {"run": run_stream("r"), "article": article_stream("a-0")}.get(type_.partition(".")[0], feed_stream(FEED))
-        self.told.events.append(NewEvent(type_, stream, {"article": "a-0", "feed": FEED, "kind": "ingest", "status": "ok", "counts": {}}))
+        facts = {"article": "a-0", "feed": FEED, "url": "https://a", "item": "1", "kind": "ingest", "status": "ok", "counts": {}}
+        self.told.events.append(NewEvent(type_, stream, {**facts, "http_status": 200, "items": 1, "new": 1, "error": None}))
 
     # what befalls the system
 
