@@ -147,7 +147,7 @@ SHOWS = """(day) => {
   const network = [...document.querySelectorAll(".st-key-network_box *")].find((e) => e.shadowRoot);
   return document.querySelector(".dg-head p")?.innerText.includes(day)
     && document.querySelector(".st-key-timeline svg.marks")?.textContent.includes(`in force on ${day}`)
-    && network?.shadowRoot.querySelector("output").textContent === day;
+    && network?.shadowRoot.querySelector("output")?.textContent === day;
 }"""
 
 
