@@ -390,7 +390,7 @@ class DealGraph:
         last = last_seq(self._log_url) if self._log_url else None
         position = self.store.position()
         behind = (last or 0) - position.seq
-        lag = f"the graph lacks {behind} events of the log: a run is going on, or dealgraph ingest or rebuild will catch up"
+        lag = f"the graph lacks {behind} event{'s' * (behind != 1)} of the log: a run is going on, or dealgraph ingest or rebuild will catch up"
         stale = position.seq > 0 and position.program != fingerprint()
         return (
             *([lag] if behind > 0 else []),

@@ -17,7 +17,8 @@ from ui import strip
 from ui.markup import home as home_html
 from ui.palette import LIGHT
 from ui.views.changes import changes, figures, summary
-from ui.views.home import brought, health, open_conflicts
+from ui.views.home import brought, open_conflicts
+from ui.views.runs import health, lacking, standing
 
 AT = date(2025, 6, 30)
 
@@ -53,6 +54,40 @@ def test_a_graph_that_lags_is_not_well() -> None:
     found = health(a_run(), ["the graph lacks 3 events of the log"])
     assert (found.well, found.title, found.lines[-1]) == (False, "The graph is not up to date", "the graph lacks 3 events of the log")
     assert not health(None).well
+
+
+NOW = datetime(2025, 7, 1, 9, tzinfo=UTC)
+LAG = "the graph lacks 3 events of the log"
+
+
+@pytest.mark.parametrize(
+    ("run", "warnings", "title", "said"),
+    [
+        (a_run(), [LAG], "The graph is not up to date", "The graph lacks 3 events of the log."),
+        (a_run(status="partial"), [], "The last run went well in part", "Some feeds or pages failed in the last run: Home says which."),
+        (
+            a_run(finished=datetime(2025, 6, 20, 3, 15, tzinfo=UTC)),
+            [],
+            "The graph is not up to date",
+            "The last run was 11 days ago, on 20 Jun 2025: dealgraph ingest reads what is new since.",
+        ),
+        (None, [LAG], "The graph is not up to date", "The graph lacks 3 events of the log."),
+    ],
+)
+def test_every_page_says_what_keeps_it_from_being_up_to_date(run: LastRun | None, warnings: list[str], title: str, said: str) -> None:
+    assert standing(run, lacking(run, warnings, NOW)) == (title, said)
+
+
+def test_nothing_is_said_where_all_is_well_or_was_put_in_by_hand() -> None:
+    assert standing(a_run(), lacking(a_run(), [], NOW)) is None
+    assert standing(None, lacking(None, [], NOW)) is None
+    assert standing(a_run(), lacking(a_run(), [], datetime(2025, 7, 3, 3, 15, tzinfo=UTC))) is None, "a nightly run may be late"
+
+
+def test_home_says_that_the_last_run_is_long_ago() -> None:
+    found = health(a_run(), lacking(a_run(), [], datetime(2025, 7, 10, tzinfo=UTC)))
+    assert (found.well, found.title) == (False, "The graph is not up to date")
+    assert found.lines[-1].startswith("the last run was 9 days ago")
 
 
 def test_figures_and_summaries_say_whether_there_is_more() -> None:

@@ -13,7 +13,7 @@ from streamlit.navigation.page import Page
 from graph.errors import GraphError
 from graph.home import Home
 from ui.desk import agreement, analysis, ask, changes, conflicts, cypher, explore, front, review, right, sources
-from ui.desk.frame import keep_choices, notice
+from ui.desk.frame import keep_choices, notice, standing
 from ui.desk.reader import Reader
 from ui.markup.text import colours
 
@@ -66,6 +66,8 @@ def show(entry: Entry) -> None:
     """Draws one page, or says why it cannot be drawn and what to do."""
     try:
         reader = Reader.of(Home.from_env())
+        if entry.path != front.PATH or not reader.position.seq:  # Home has a card for it
+            standing(reader)
         if reader.position.seq:
             entry.draw(reader)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import streamlit as st
@@ -24,6 +24,7 @@ from ui.markup import text
 from ui.permalink import EARLIEST, Point
 from ui.views import home as views
 from ui.views.changes import Clock, changes, figures
+from ui.views.runs import Health, health, lacking, moment
 from ui.watchlists import EXAMPLE, FILE, Watchlist, watchlists
 from ui.words import counted, day_text
 
@@ -46,11 +47,11 @@ def page(reader: Reader) -> None:
     """Draws it, what is quickly found first."""
     point, _ = stand(reader, PATH)
     st.html(text.heading("What is new", day_text(point.at), day_text(point.known)))
-    run, health = _run(reader)
+    run, verdict = _run(reader)
     everybody = reader.digest(EVERYBODY, _window(point), point.known, _MOST)
     parts: tuple[tuple[Clock, Changes], ...] = (("world", everybody.world), ("knowledge", everybody.beliefs))
     with st.container(key="tiles"):
-        st.html(home_html.tiles([_tile(point, clock, found) for clock, found in parts], health))
+        st.html(home_html.tiles([_tile(point, clock, found) for clock, found in parts], verdict))
     sidebar_clocks(reader, *reader.turning_days(point))
     write_address(PATH, permalink.days(point))
     left, right = st.columns([3, 2], gap="large")
@@ -67,12 +68,12 @@ def _window(point: Point) -> tuple[Point, Point]:
     return Point(max(point.at - _LATELY, EARLIEST), max(point.known - _LATELY, EARLIEST)), point
 
 
-def _run(reader: Reader) -> tuple[LastRun | None, views.Health]:
+def _run(reader: Reader) -> tuple[LastRun | None, Health]:
     try:
         run = reader.last_run()
     except LogError as error:
-        return None, views.Health(False, "The log cannot be read", (error.message, error.hint))
-    return run, views.health(run, reader.graph.warnings())
+        return None, Health(False, "The log cannot be read", (error.message, error.hint))
+    return run, health(run, lacking(run, reader.graph.warnings(), datetime.now(UTC)))
 
 
 def _tile(point: Point, clock: Clock, found: Changes) -> home_html.Tile:
@@ -110,7 +111,7 @@ def _brought(reader: Reader, point: Point, run: LastRun | None) -> None:
         notice("No run yet", "Feeds have not been read here.", "dealgraph ingest --feeds feeds.opml")
         return
     found = reader.brought(run, point.known, _BROUGHT)
-    since = f"after {views.moment(run.after)}" if run.after else "in the first run"
+    since = f"after {moment(run.after)}" if run.after else "in the first run"
     st.html(text.lead(f"What is believed in the light of pages that were read {since}."))
     if found:
         st.html(changes_html.changes(views.brought(found[:_LINES], set(run.claims), point.at), permalink.days(point)))

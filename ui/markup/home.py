@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ui import permalink
 from ui.markup.rights import page
 from ui.markup.text import esc
-from ui.views.home import Health, Open
+from ui.views.home import Open
+from ui.views.runs import Health
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,12 @@ def notice(title: str, text: str, command: str = "") -> str:
     return f'<div class="dg-notice" role="status"><strong>{esc(title)}</strong><p>{esc(text)}</p>{code}</div>'
 
 
+def standing(title: str, words: str, address: str) -> str:
+    """What keeps the answers from being up to date, in small print; the address is that of the page that says more."""
+    more = f'<a href="{esc(address)}" target="_self">The last run</a>'
+    return f'<p class="dg-standing" role="status"><strong>{esc(title)}.</strong> {esc(words)} {more}</p>'
+
+
 def did_you_mean(name: str, links: Sequence[tuple[str, str]]) -> str:
     """Nobody knows the name: ``links`` are names like it with the addresses of their views."""
     items = "".join(f'<li><a href="{esc(address)}" target="_self">{esc(other)}</a></li>' for other, address in links)

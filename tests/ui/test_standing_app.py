@@ -1,0 +1,62 @@
+"""What every page says of how the graph stands, without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import desk
+import pytest
+import streamlit as st
+from desk import html, run
+from saga import told_home
+from telling import Telling, right
+
+from graph import embedded
+from graph.events import NewEvent, run_stream
+from graph.home import Home
+from graph.log import EventLog
+from ui.desk.app import PAGES
+
+LAGS = "The graph is not up to date.</strong> The graph lacks 1 event of the log"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
+    """A home of one page and one run, all of which the graph has taken in."""
+    for name in ("DEALGRAPH_HOME", "DEALGRAPH_LOG_URL", "DEALGRAPH_GRAPH_URL"):
+        monkeypatch.delenv(name, raising=False)
+    told = Telling()
+    told.say("a", "2025-03-01", right("Oslund Foods", "Marrick"))
+    told.finish()
+    home = told_home(tmp_path, told)
+    yield home
+    st.cache_resource.clear()
+    embedded.stop(home.graph_dir)
+
+
+def test_every_page_says_that_the_log_is_ahead_of_the_graph(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    days = {"at": "2025-06-30", "known_at": "2025-06-30"}
+    app = desk.opened(monkeypatch, home, "conflicts", days)
+    assert "not up to date" not in html(app)
+    with EventLog.open(home.log_url) as log:
+        log.append([NewEvent("run.started", run_stream("run-2"), {"kind": "ingest", "program": "dealgraph 1"})])
+    run(app)
+    assert LAGS in html(app)
+    assert 'href=".?at=2025-06-30&amp;known_at=2025-06-30"' in html(app)
+    for entry in PAGES[1:]:
+        assert LAGS in html(desk.opened(monkeypatch, home, entry.path, days)), entry.title
+    shown = html(desk.opened(monkeypatch, home, PAGES[0].path, days))
+    assert "the graph lacks 1 event of the log" in shown
+    assert "dg-standing" not in shown, "Home has a card for it"
+
+
+def test_a_run_that_went_well_in_part_is_said_on_the_pages_that_do_not_show_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Telling()
+    told.say("b", "2025-03-02", right("Oslund Foods", "Marrick", change="holds"))
+    told.finish("run-2")
+    (*events, last) = told.events
+    told.events[:] = [*events, NewEvent(last.type, last.stream, {**last.data, "status": "partial"})]
+    told_home(home.folder, told)
+    shown = html(desk.opened(monkeypatch, home, "sources", {}))
+    assert "The last run went well in part.</strong> Some feeds or pages failed in the last run: Home says which." in shown

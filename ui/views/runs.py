@@ -1,0 +1,72 @@
+"""How the last run went, and whether the graph is up to date, in words. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from graph.runs import LastRun
+from ui.words import counted, day_text, listed
+
+_KINDS: Final = {"ingest": "Nightly run", "backfill": "Backfill", "reextract": "Reading anew"}
+_COUNTS: Final = (
+    ("captured", "new page", "new pages"),
+    ("revised", "changed page", "changed pages"),
+    ("claims", "claim", "claims"),
+    ("failed_articles", "page failed", "pages failed"),
+)
+_FEEDS: Final = 3
+"""Failed feeds that are named."""
+_AWAITED: Final = timedelta(days=3)
+"""A nightly run is missed when none has been over for so long."""
+
+_PARTLY: Final = "Went well in part"
+_LAGS: Final = "The graph is not up to date"
+
+
+@dataclass(frozen=True)
+class Health:
+    """How the last run went: ``well`` if nothing failed and the graph has taken in all."""
+
+    well: bool
+    title: str
+    lines: tuple[str, ...]
+
+
+def lacking(run: LastRun | None, warnings: Sequence[str], now: datetime) -> tuple[str, ...]:
+    """What the graph lacks, with what to do: what it warns of, and what was published since the last run where that is long ago."""
+    if run is None or now - run.finished <= _AWAITED:
+        return tuple(warnings)
+    days = (now - run.finished).days
+    return (*warnings, f"the last run was {days} days ago, on {day_text(run.finished.date())}: dealgraph ingest reads what is new since")
+
+
+def standing(run: LastRun | None, lacks: Sequence[str]) -> tuple[str, str] | None:
+    """A title and sentences for the pages that do not show the last run itself; ``None`` where all is well."""
+    partly = run is not None and run.status != "ok"
+    if not partly and not lacks:
+        return None
+    said = [*lacks, *(["some feeds or pages failed in the last run: Home says which"] if partly else [])]
+    title = _LAGS if lacks else "The last run went well in part"
+    return title, " ".join(f"{line[:1].upper()}{line[1:]}." for line in said)
+
+
+def health(run: LastRun | None, lacks: Sequence[str] = ()) -> Health:
+    """The last run in words, with what the graph lacks."""
+    if run is None:
+        return Health(False, "No run yet", ("What is here was put in by hand.", *lacks))
+    counts = [counted(n, one, many) for name, one, many in _COUNTS if (n := run.counts.get(name, 0))]
+    lines = [f"{_KINDS.get(run.kind, run.kind)}, over at {moment(run.finished)}", listed(counts, most=9) or "Nothing new"]
+    lines += [f"Feed failed: {address}: {why}" for address, why in run.failed[:_FEEDS]]
+    if len(run.failed) > _FEEDS:
+        lines.append(f"{len(run.failed) - _FEEDS} more feeds failed")
+    well = run.status == "ok" and not lacks
+    title = "All went well" if well else _PARTLY if run.status != "ok" else _LAGS
+    return Health(well, title, (*lines, *lacks))
+
+
+def moment(stamp: datetime) -> str:
+    """``30 Nov 2026, 03:15 UTC``; stamps of the log are UTC."""
+    return f"{day_text(stamp.date())}, {stamp:%H:%M} UTC"
