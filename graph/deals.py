@@ -44,7 +44,7 @@ from graph.fields import FIELDS, check_field, related
 from graph.gazetteer import entity_id
 from graph.home import Home
 from graph.program import fingerprint
-from graph.records import NEWEST, Record, record
+from graph.records import Record, record
 from graph.statements import day_of
 from graph.store import GraphStore, Table
 
@@ -318,10 +318,9 @@ class DealGraph:
         """The company that a name stands for, by the name that the graph has for it; raises :class:`~graph.errors.UnknownName`."""
         return finding.party_of(self.store, name).name
 
-    def record(self, source: str) -> Record:
-        """How a source has fared with what its newest articles said, by its name as the graph has it."""
-        asked = {"source": source, "newest": NEWEST}
-        return record(self.store.read(queries.RECORD_ARTICLES, **asked), self.store.read(queries.RECORD_CLAIMS, **asked, heard=HEARD))
+    def record(self, source: str, *, known_at: date | None = None) -> Record:
+        """How a source has fared with what its newest articles said, by its name as the graph has it, as known on a day."""
+        return record(self.store, source, known_at or self.known)
 
     def cypher(self, text: str, *, params: Mapping[str, Any] | None = None, limit: int = 1000, timeout: float = 30.0) -> Table:
         """Any reading query. The server refuses to write; rows and seconds are limited."""
@@ -390,7 +389,8 @@ class DealGraph:
         last = last_seq(self._log_url) if self._log_url else None
         position = self.store.position()
         behind = (last or 0) - position.seq
-        lag = f"the graph lacks {behind} event{'s' * (behind != 1)} of the log: a run is going on, or dealgraph ingest or rebuild will catch up"
+        events = "1 event" if behind == 1 else f"{behind} events"
+        lag = f"the graph lacks {events} of the log: a run is going on, or dealgraph ingest or rebuild will catch up"
         stale = position.seq > 0 and position.program != fingerprint()
         return (
             *([lag] if behind > 0 else []),

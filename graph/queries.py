@@ -290,22 +290,30 @@ RETURN DISTINCT g.deal AS deal, g.name AS name ORDER BY name, deal"""
 """The agreements between a right's parties of which the same pages tell."""
 
 _NEWEST = """
-MATCH (s:Source)<-[:FROM]-(a:Article) WHERE s.id = $source
+MATCH (s:Source)<-[:FROM]-(a:Article) WHERE s.id = $source AND a.known_from <= $known
 WITH a ORDER BY a.published DESC, a.id LIMIT $newest"""
 
 RECORD_ARTICLES: Final = f"""{_NEWEST}
 MATCH (a)-[:PART_OF]->(t:Story)
-RETURN a.id AS article, t.id AS story, t.articles AS size"""
-"""A source's newest articles with their stories."""
+MATCH (b:Article)-[:PART_OF]->(t) WHERE b.known_from <= $known
+RETURN a.id AS article, t.id AS story, count(b) AS size"""
+"""A source's newest articles with their stories, and how many pages told these by then."""
 
 RECORD_CLAIMS: Final = f"""{_NEWEST}
-MATCH (a)-[:STATES]->(c:Claim)
-OPTIONAL MATCH (c)<-[:SUPPORTED_BY]-(r:Right)
-WITH c, count(r) AS carried, sum(CASE WHEN r.known_from IS NOT NULL AND r.known_to IS NULL THEN 1 ELSE 0 END) AS carries
-OPTIONAL MATCH (c)<-[:OPPOSED_BY]-(o:Right)
-WITH c, carried, carries, sum(CASE WHEN o.known_to IS NULL AND o.credence >= $heard THEN 1 ELSE 0 END) AS opposes
-RETURN c.id AS claim, carried, carries, opposes, (c.known_to IS NOT NULL OR c.withdrawn) AS over"""
-"""What a source's newest articles say: how many rights each claim ever carried, carries now, and speaks against now."""
+MATCH (a)-[:STATES]->(c:Claim) WHERE c.kind = 'right' AND c.known_from <= $known
+RETURN c"""
+"""What a source's newest articles say of rights, as far as it was known."""
+
+RIGHTS_CARRIED: Final = """
+MATCH (c:Claim)<-[:SUPPORTED_BY]-(r:Right)
+WHERE c.id IN $ids AND r.mode = c.mode AND r.known_from <= $known AND r.credence >= $heard
+RETURN c.id AS claim, r.valid_from AS begins, r.valid_to AS ends, (r.known_to IS NULL OR r.known_to > $known) AS now"""
+"""The rights that claims carry or once carried, as far as that was known."""
+
+RIGHTS_BETWEEN: Final = f"""
+MATCH (r:Right) WHERE r.grantor IN $grantors AND r.grantee IN $grantees AND {_KNOWN}
+RETURN r"""
+"""What some are believed to hold of others."""
 
 ARTICLES_FROM: Final = """
 MATCH (s:Source)<-[:FROM]-(a:Article) WHERE s.id = $source AND a.versions >= $versions

@@ -200,6 +200,9 @@ def test_what_is_at_stake_and_how_sources_fared_on_both_servers(any_graph: Graph
     told.say("copy", "2025-03-03", right("Oslund", "Tallow", "preferred", "media"), source="Norwick Daily", like=["b"])
     told.say("c", "2025-03-04", right("Oslund", "Tallow", "preferred", "media", change="holds", stance="denied"), source="The Slow Lane")
     told.revise("a", "2025-04-01", right("Oslund", "Marrick", confidence=0.7), source="Stackline")
+    told.say("d", "2025-03-01", right("Vexhall", "Kirin", valid_from="2025-03-01", stance="reported"), source="Hasty Times")
+    for day_, outlet in (("2025-03-20", "Reuters"), ("2025-03-21", "Norwick Daily")):
+        told.say(f"e{day_}", day_, right("Vexhall", "Kirin", "preferred", valid_from="2025-03-01"), source=outlet)
     told.finish()
     log.append(told.events)
     project(log, any_graph, Ledger())
@@ -213,8 +216,10 @@ def test_what_is_at_stake_and_how_sources_fared_on_both_servers(any_graph: Graph
     assert deals.doubtful(at=day("2025-01-01"), known_at=known) == ()
     assert [d.rights[0].grantee for d in deals.doubtful(disputed=True, known_at=known)] == ["Tallow"]
     assert (deals.record("Norwick Daily").copying, deals.record("Reuters").copied) == (1, 1)
-    assert deals.record("The Slow Lane").share == 1.0
+    assert deals.record("The Slow Lane").share is None, "a denial carries nothing"
     assert (deals.record("Stackline").claims, deals.record("Stackline").share) == (2, 0.0)
+    hasty = [deals.record("Hasty Times", known_at=day(known)) for known in ("2025-03-19", "2025-05-01")]
+    assert [(r.contradicted, r.weighed) for r in hasty] == [(0, 1), (1, 1)]
     (edited,) = any_graph.read(queries.ARTICLES_FROM, source="Stackline", versions=2, skip=0, most=5)
     assert (edited["a"]["versions"], edited["claims"], edited["withdrawn"]) == (2, 2, False)
     assert any_graph.read(queries.ARTICLES_FROM, source="Reuters", versions=2, skip=0, most=5) == []

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+import tables
 from saga import told_home
+from tables import telling
 from telling import Telling, dispute, right
 
 from graph import embedded
@@ -19,49 +22,109 @@ from graph.records import Record
 from graph.reviews import claim_reviewed
 
 
+@dataclass(frozen=True)
+class Case:
+    """What was told of a grantor of its own, and how many of Stackline's claims were contradicted later of how many."""
+
+    name: str
+    told: tuple[str, ...]
+    counted: tuple[int, int]
+    known: str = "2026-11-01"
+
+
+BEGINS = "2025-03-01 Stackline: Orsk grants Vell exclusive supply, from 2025-03-01"
+DENIALS = tuple(f"2025-04-05 {outlet}: Orsk grants Vell exclusive supply, holds, denied" for outlet in ("Reuters", "The Quay", "Norwick"))
+
+CASES = (
+    Case("nobody says otherwise", (BEGINS,), (0, 1)),
+    Case("a term runs out", (f"{BEGINS}, until 2025-06-30",), (0, 1)),
+    Case("an end in the world", (BEGINS, "2025-09-01 Reuters: Orsk grants Vell exclusive supply, ends"), (0, 1)),
+    Case("another mode takes its place later", (BEGINS, "2025-09-01 Reuters: Orsk grants Vell preferred supply, from 2025-09-01"), (0, 1)),
+    Case("a denial that leaves the right disputed", (BEGINS, DENIALS[0]), (0, 1)),
+    Case("denials that leave no credence", (f"{BEGINS}, reported", *DENIALS), (1, 1)),
+    Case("the same, before they were published", (f"{BEGINS}, reported", *DENIALS), (0, 1), known="2025-04-04"),
+    Case("a denial carries nothing", ("2025-03-01 Stackline: Orsk grants Vell exclusive supply, denied",), (0, 0)),
+    Case(
+        "others know that it had ended long before",
+        (
+            "2020-01-10 Reuters: Orsk grants Vell exclusive supply, from 2020-01-10",
+            "2025-03-01 Stackline: Orsk grants Vell exclusive supply, holds",
+            "2025-09-01 Reuters: Orsk grants Vell exclusive supply, ends, until 2021-05-31",
+        ),
+        (1, 1),
+    ),
+    Case(
+        "it says so itself",
+        (
+            "2020-01-10 Reuters: Orsk grants Vell exclusive supply, from 2020-01-10",
+            "2025-03-01 Stackline: Orsk grants Vell exclusive supply, holds",
+            "2025-09-01 Stackline: Orsk grants Vell exclusive supply, ends, until 2021-05-31",
+        ),
+        (0, 2),
+    ),
+    Case(
+        "others give the same day another mode",
+        (
+            f"{BEGINS}, reported",
+            "2025-03-20 Reuters: Orsk grants Vell preferred supply, from 2025-03-01",
+            "2025-03-21 The Quay: Orsk grants Vell preferred supply, from 2025-03-01",
+        ),
+        (1, 1),
+    ),
+    Case(
+        "the page takes it back",
+        (f"{BEGINS}, reported", "2025-03-20 Stackline corrects 1: nothing", *DENIALS),
+        (0, 0),
+    ),
+    Case(
+        "another holder gets the same right",
+        (BEGINS, "2025-04-01 Reuters: Orsk grants Tarn exclusive supply, from 2025-04-01"),
+        (0, 1),
+    ),
+)
+
+
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
-    """Norwick copies Stackline, the Slow Lane denies what both say, and three outlets deny what Stackline has heard."""
-    told = Telling()
-    told.say("a", "2025-03-01", right("Oslund Foods", "Marrick"), source="Stackline")
-    told.say("copy", "2025-03-02", right("Oslund Foods", "Marrick"), source="Norwick Daily", like=["a"])
-    told.say("b", "2025-03-01", right("Vexhall", "Kettling", valid_from="2025-03-01", stance="reported"), source="Stackline")
-    for source in ("Reuters", "Pennant Finance", "Meridian Wire"):
-        told.say(f"no {source}", "2025-03-05", right("Vexhall", "Kettling", change="holds", stance="denied"), source=source)
-    told.say("c", "2025-03-06", dispute("Sandmoor", "Oslund Foods"), source="Stackline")
-    told.say("d", "2025-03-07", right("Oslund Foods", "Marrick", change="holds", stance="denied"), source="The Slow Lane")
+    """All cases in one graph, each with a grantor and a Stackline of its own; a copy and a misread claim beside them."""
+    rows: list[str] = []
+    for n, case in enumerate(CASES):
+        first = len(rows) + 1
+        rows += [
+            row.replace("Orsk", f"Orsk {n}").replace("Stackline", f"Stackline {n}").replace("corrects 1", f"corrects {first}")
+            for row in case.told
+        ]
+    told = telling(tables.Case("record", "all", tuple(rows), ()))
+    told.say("original", "2025-03-01", right("Oslund Foods", "Marrick"), source="Wire")
+    told.say("copy", "2025-03-02", right("Oslund Foods", "Marrick"), source="Norwick Daily", like=["original"])
+    told.say("quarrel", "2025-03-06", dispute("Sandmoor", "Oslund Foods"), source="Wire")
+    wrong = told.say("wrong", "2025-03-01", right("Oslund Foods", "Kirin", "preferred"), source="Misread Times")
+    (claim,) = told.ledger().statements(wrong)
+    told.events.append(claim_reviewed(claim.id, wrong, "reject", {}, by="Ada", why="w"))
     told.finish()
     home = told_home(tmp_path_factory.mktemp("records"), told)
     yield home
     embedded.stop(home.graph_dir)
 
 
-def test_what_speaks_against_a_believed_right_or_carries_none_any_more_was_contradicted(home: Home) -> None:
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_what_others_contradicted_later(home: Home, case: Case) -> None:
     with DealGraph.open(home) as graph:
-        record = graph.record("Stackline")
-        assert (record.articles, record.copied, record.copying) == (3, 1, 0)
-        assert (record.claims, record.weighed) == (3, 2)
-        assert record.share == 0.0
-        assert graph.record("The Slow Lane").share == 1.0
-        norwick = graph.record("Norwick Daily")
-        assert (norwick.copying, norwick.copied, norwick.share) == (1, 0, 0.0)
-        assert graph.record("Nobody") == Record(0, 0, 0, 0, 0, 0)
-        assert graph.record("Nobody").share is None
+        record = graph.record(f"Stackline {CASES.index(case)}", known_at=date.fromisoformat(case.known))
+    assert (record.contradicted, record.weighed) == case.counted
 
 
-def test_a_claim_whose_right_was_revised_away_was_contradicted(tmp_path: Path) -> None:
-    told = Telling()
-    told.say("a", "2025-03-01", right("Oslund Foods", "Marrick", stance="reported"), source="Stackline")
-    told.say("b", "2025-03-01", right("Oslund Foods", "Tallow", "preferred"), source="Stackline")
-    wrong = told.say("c", "2025-03-01", right("Oslund Foods", "Kirin", "preferred"), source="Norwick Daily")
-    (claim,) = told.ledger().statements(wrong)
-    told.events.append(claim_reviewed(claim.id, wrong, "reject", {}, by="Ada", why="w"))
-    told.finish()
-    home = told_home(tmp_path, told)
+def test_copies_are_counted_as_known(home: Home) -> None:
     with DealGraph.open(home) as graph:
-        assert graph.record("Stackline").share == 0.0
-        assert graph.record("Norwick Daily").share is None, "a misread claim is not the source's fault"
-    embedded.stop(home.graph_dir)
+        assert graph.record("Wire") == Record(articles=2, claims=1, weighed=1, contradicted=0, copying=0, copied=1)
+        assert graph.record("Norwick Daily") == Record(articles=1, claims=1, weighed=1, contradicted=0, copying=1, copied=0)
+        assert graph.record("Wire", known_at=date(2025, 3, 1)) == Record(1, 1, 1, 0, 0, copied=0)
+        assert graph.record("Wire", known_at=date(2025, 2, 28)) == Record(0, 0, 0, 0, 0, 0)
+
+
+def test_a_misread_claim_is_not_the_sources_fault(home: Home) -> None:
+    with DealGraph.open(home) as graph:
+        assert graph.record("Misread Times").share is None
 
 
 def polled(feed: str, status: str, error: str | None = None) -> NewEvent:

@@ -203,9 +203,9 @@ class Reader:
         """A claim with all rights that it ever spoke for or against; raises :class:`~graph.errors.UnknownName`."""
         return self.store.once(("told", claim), lambda: self.graph.evidence(claim))
 
-    def record(self, source: str) -> Record:
-        """How a source has fared."""
-        return self.store.once(("record", source), lambda: self.graph.record(source))
+    def record(self, source: str, known: date) -> Record:
+        """How a source has fared, as known on a day."""
+        return self.store.once(("record", source, known), lambda: self.graph.record(source, known_at=known))
 
     def articles_from(self, source: str, *, versions: int, skip: int, most: int) -> list[dict[str, Any]]:
         """A page of a source's articles that have had so many texts, the newest first."""

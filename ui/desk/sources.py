@@ -59,7 +59,7 @@ def _all(reader: Reader, point: Point, known: Mapping[str, Mapping[str, Any]]) -
     number = st.pagination(pages, key=f"sources_page_{pages}") if pages > 1 else 1
     shown = rows[(number - 1) * _PAGE : number * _PAGE]
     with box:
-        made = [(views.source_row(row, reader.record(row["source"])), _address(row["source"], point)) for row in shown]
+        made = [(views.source_row(row, reader.record(row["source"], point.known)), _address(row["source"], point)) for row in shown]
         st.html(html.sources(made) if made else '<p class="dg-label">No source has these words in its name.</p>')
         st.html(f'<p class="dg-label">Contradicted later: {text.esc(views.SHARE_HELP)}</p>')
     st.html("<h2>Feeds</h2>")
@@ -84,7 +84,7 @@ def _feeds(reader: Reader, source: str | None) -> None:
 
 def _source(reader: Reader, point: Point, source: Mapping[str, Any]) -> None:
     name = source["source"]
-    record = reader.record(name)
+    record = reader.record(name, point.known)
     row = views.source_row(source, record)
     back = href(PATH, days(point))
     st.html(f'<p class="dg-label"><a href="{text.esc(back)}" target="_self">All sources</a></p>')

@@ -15,9 +15,10 @@ from ui.views.edits import Hunk, hunks
 from ui.words import counted, day_text, published_text
 
 SHARE_HELP: Final = (
-    f"Of the claims in a source’s newest {NEWEST} articles that carry or once carried a right, or speak against one now: the share that "
-    "carries none any more, or speaks against a right in which there is credence. Left out: claims that the page has taken back, that "
-    "were withdrawn, and that a reviewer rejected as misread."
+    f"Counted out of the claims in a source’s newest {NEWEST} articles that once carried a right and still stand on their page: those that "
+    "carry none any more because another source said otherwise later, so that the right was dropped or moved to other days. Time that "
+    "passes, an end or another mode later in the world, a page’s own change, a source’s own newer word, and what a reviewer rejected or "
+    "withdrew contradict nobody. As known on the day."
 )
 """How the share of claims that were contradicted later is made."""
 
