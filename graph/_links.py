@@ -121,8 +121,8 @@ class EmbeddedLink:
         with self._lock:
             if failed not in self._drivers.values():
                 return True  # another thread has brought the server back
-            if not _is_loss(error):
-                return False
+            if not _is_loss(error) and self._server.serves():
+                return False  # a server that is ending refuses passwords and queries in many words before it hangs up
             lost = self._server.pid
             self._drop()
             deadline = time.monotonic() + _CONNECT_SECONDS

@@ -59,6 +59,12 @@ class Server:
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
+    def serves(self) -> bool:
+        """Whether it is still the folder's server, and not about to end: what it answers to is then its own word."""
+        with suppress(FileNotFoundError):
+            return bool(json.loads((self.folder / "server.json").read_text(encoding="utf-8"))["pid"] == self.pid)
+        return False
+
     def release(self) -> None:
         """Ends this client's use of the server."""
         self.lease.close()
@@ -134,17 +140,19 @@ def _running(folder: Path, lease: BinaryIO) -> Server | None:
 
 def _start(folder: Path, lease: BinaryIO, idle: float) -> Server:
     log = folder / "server.log"
-    if not is_running(folder):  # else its starter was killed, and it is coming up by itself
-        (folder / "server.json").unlink(missing_ok=True)
-        command = [sys.executable, "-P", "-m", "graph._embedded_host", str(folder.absolute()), "--idle", str(idle)]
-        with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as output:
-            subprocess.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder, check=False)
+    started = False
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         if server := _running(folder, lease):
             return server
-        if not is_running(folder):
-            break
+        if not is_running(folder):  # else it is ending, or its starter was killed and it is coming up by itself
+            if started:
+                break
+            (folder / "server.json").unlink(missing_ok=True)
+            command = [sys.executable, "-P", "-m", "graph._embedded_host", str(folder.absolute()), "--idle", str(idle)]
+            with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as output:
+                subprocess.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder, check=False)
+            started = True
         time.sleep(_POLL_SECONDS)
     raise GraphUnavailable(f"the embedded graph server did not start in {folder}", f"Its last words are in {log}: {_last_words(log)}")
 

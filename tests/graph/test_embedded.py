@@ -291,7 +291,9 @@ def test_the_readers_own_user_may_not_write_or_reach_out(embedded_graph: GraphSt
     assert list(embedded_graph.dump()) == before
 
 
-def test_threads_of_one_store_outlive_the_server_together(graph_folder: Path) -> None:
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM])
+def test_threads_of_one_store_outlive_the_server_together(graph_folder: Path, sign: signal.Signals) -> None:
+    """Killed at once, or told to end while it answers."""
     troubles: list[Exception] = []
     enough = threading.Event()
 
@@ -312,7 +314,7 @@ def test_threads_of_one_store_outlive_the_server_together(graph_folder: Path) ->
         for _ in range(2):
             time.sleep(0.5)
             pid = pid_of(graph_folder)
-            os.kill(pid, signal.SIGKILL)
+            os.kill(pid, sign)
             assert eventually(lambda pid=pid: (graph_folder / "server.json").is_file() and pid_of(graph_folder) != pid, 30)  # type: ignore[misc]
         time.sleep(0.5)
         enough.set()
