@@ -1,4 +1,4 @@
-"""How beliefs scale: ``python bench/beliefs.py [--claims 1000000] [--servers embedded,neo4j]``.
+"""How beliefs scale: ``python bench/beliefs.py [--claims 1000000] [--servers embedded,neo4j] [--keep FOLDER]``.
 
 One archive is made up: articles of two claims each, twenty claims to a grantor, about five holders; its log is written and the rest is
 measured on it, in one run:
@@ -8,14 +8,15 @@ measured on it, in one run:
   over 200 of them, at a hundredth, a tenth and the whole of the archive, since it should be flat; the seconds that passed, and those that
   the processor gave to it, which tell more where others use the machine;
 * *rows*: all rows of a rebuild computed, at each of the three sizes, and the largest size of the process, which should not grow;
-* *rebuild*, for each server: the whole graph from the ledger (rows computed and written, end to end), then a bare batched UNWIND of
-  the same rows, which is given them ready-made, into the same server, emptied;
+* *rebuild*, for each server: a bare batched UNWIND of all rows, which is given them ready-made, then, into the same server, emptied,
+  the whole graph from the ledger (rows computed and written, end to end);
 * *one article in the graph*: the same as above, written to that server;
 * *exclusivity*: an as-of question by the library against the same rows by bare Cypher and driver, alternating, 300 grantors at random.
   The bare side knows the grantor's id, and fetches its rights, their evidence and the grantor's claims as known on the day (the named
   queries RIGHTS, EVIDENCE and CLAIMS_ON) in one transaction. The library has to find the name, owners and rivals too, and decides.
 
-A server's part at a million claims takes hours on two cores; ``--servers ''`` leaves them out.
+A server's part at a million claims takes an hour on two cores; ``--servers ''`` leaves them out. With ``--keep`` the archive is made in
+that folder and stays, a home with the graph of the embedded server: ``bench/pages.py --home`` measures its pages.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ from graph import embedded, queries
 from graph.deals import DealGraph
 from graph.events import NewEvent, article_id, article_stream, run_stream
 from graph.gazetteer import entity_id
+from graph.home import Home
 from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.project import batches, project
@@ -162,9 +164,9 @@ def _fresh(data: Any, id_: str) -> dict[str, Any]:
     return {**out, "url": f"https://{id_}.example", "raw": out["text"]}
 
 
-def index(folder: Path, claims: int) -> tuple[EventLog, Ledger]:
-    log = EventLog.open(f"sqlite:///{folder / 'log.sqlite3'}")
-    ledger = Ledger.open(folder / "index.sqlite3", log)
+def index(home: Home, claims: int) -> tuple[EventLog, Ledger]:
+    log = EventLog.open(home.log_url)
+    ledger = Ledger.open(home.index_file, log)
     written, nothing = 0, NoGraph()
     for part in (claims // 100, claims // 10, claims):
         articles = max(part // PER_ARTICLE, 10)
@@ -196,26 +198,26 @@ Sessions = Callable[[], AbstractContextManager[neo4j.Session]]
 
 def serve(name: str, log: EventLog, ledger: Ledger, store: GraphStore, sessions: Sessions, claims: int) -> None:
     store.clear()
+    store.ensure_schema()
+    with sessions() as session:
+        rows, least = bare_load(session, ledger)
+    print(f"{name}: {claims:,} claims, {rows:,} rows by bare UNWIND in {least:.0f} s, {rows / least:,.0f} a second", flush=True)
+    store.clear()
     begun = time.perf_counter()
     project(log, store, ledger)
     ours = time.perf_counter() - begun
     assert store.verify() is None
-    print(f"{name}: {claims:,} claims rebuilt in {ours:.0f} s; largest size of this process {peak()}", flush=True)
     position = store.position()
     ours = (position.nodes + position.relationships) / ours
+    print(f"{name}: rebuilt, {ours:,.0f} rows a second; ratio {ours * least / rows:.2f}; largest size of this process {peak()}", flush=True)
     with sessions() as session:
         questions(name, store, session)
     took = more(log, claims // PER_ARTICLE, name, lambda: project(log, store, ledger))
     print(f"{name}: one article in the graph, {took}", flush=True)
-    store.clear()
-    store.ensure_schema()
-    with sessions() as session:
-        least = bare_rate(session, ledger)
-    print(f"{name}: rebuild {ours:,.0f} rows/s; bare UNWIND {least:,.0f} rows/s; ratio {ours / least:.2f}", flush=True)
 
 
-def bare_rate(session: neo4j.Session, ledger: Ledger) -> float:
-    """Rows a second of a bare load; only sources come again in later batches, and are left out there."""
+def bare_load(session: neo4j.Session, ledger: Ledger) -> tuple[int, float]:
+    """Rows and seconds of a bare load; only sources come again in later batches, and are left out there."""
     rows, took, sources = 0, 0.0, set[Key]()
     for batch in batches(ledger, NoGraph(), 0):
         fresh = replace(batch, nodes=tuple(n for n in batch.nodes if n.key not in sources))
@@ -224,7 +226,7 @@ def bare_rate(session: neo4j.Session, ledger: Ledger) -> float:
         bare(session, fresh)
         took += time.perf_counter() - begun
         rows += len(fresh.nodes) + len(fresh.edges)
-    return rows / took
+    return rows, took
 
 
 def questions(name: str, store: GraphStore, session: neo4j.Session) -> None:
@@ -269,22 +271,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--claims", type=int, default=1_000_000)
     parser.add_argument("--servers", default="embedded,neo4j")
+    parser.add_argument("--keep", type=Path, help="the folder of a home to make and to leave there")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        log, ledger = index(folder, given.claims)
-        if "embedded" in given.servers:
-            graph = folder / "graph"
-            with GraphStore.open(None, graph) as store:
-                serve("embedded", log, ledger, store, partial(embedded_session, graph), given.claims)
-            embedded.stop(graph)
+        home = Home.at(given.keep or folder / "home").create()
+        log, ledger = index(home, given.claims)
         if "neo4j" in given.servers:
-            (folder / "neo4j").mkdir()
             try:
-                with serve_neo4j(folder / "neo4j") as url, GraphStore.open(url, folder) as store:
+                with serve_neo4j(folder, heap="2g", page_cache="2g") as url, GraphStore.open(url, folder) as store:
                     serve("neo4j", log, ledger, store, partial(neo4j_session, url), given.claims)
             except Lacking as error:
                 print(f"neo4j: not measured. {error}")
+        if "embedded" in given.servers:
+            with GraphStore.open(None, home.graph_dir) as store:
+                serve("embedded", log, ledger, store, partial(embedded_session, home.graph_dir), given.claims)
+            embedded.stop(home.graph_dir)
         ledger.close()
         log.close()
 

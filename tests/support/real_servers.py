@@ -30,7 +30,7 @@ class Lacking(Exception):
 
 
 @contextmanager
-def serve_neo4j(home: Path) -> Iterator[str]:
+def serve_neo4j(home: Path, *, heap: str = "512m", page_cache: str = "64m") -> Iterator[str]:
     """Gives the address, with user and password, of a Neo4j 5 that may be emptied.
 
     ``DEALGRAPH_TEST_NEO4J_URL`` if it is given; else a server of our own, in the empty folder ``home``, from the libraries
@@ -49,13 +49,13 @@ def serve_neo4j(home: Path) -> Iterator[str]:
         f"server.bolt.listen_address=127.0.0.1:{port}\n"
         "server.http.enabled=false\n"
         "server.https.enabled=false\n"
-        "server.memory.pagecache.size=64m\n"
+        f"server.memory.pagecache.size={page_cache}\n"
         "dbms.security.allow_csv_import_from_file_urls=false\n"
         "dbms.usage_report.enabled=false\n",
         encoding="utf-8",
     )
     env = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    command = [java, "-Xms256m", "-Xmx512m", *(f"--add-opens={name}=ALL-UNNAMED" for name in _OPENS), "-cp", f"{libraries}/*"]
+    command = [java, "-Xms256m", f"-Xmx{heap}", *(f"--add-opens={name}=ALL-UNNAMED" for name in _OPENS), "-cp", f"{libraries}/*"]
     _succeed([*command, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password], "Neo4j", env=env)
     main = [*command, "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     with _served(main, home / "console.log", lambda: _listens(port), "Neo4j", env=env):
