@@ -144,10 +144,10 @@ def measure(name: str, home: Home, days: dict[str, str], browser: Browser) -> No
 
 
 SHOWS = """(day) => {
-  const network = [...document.querySelectorAll(".st-key-network_box *")].find((e) => e.shadowRoot);
+  const within = (box, part) => [...document.querySelectorAll(`${box} *`)].find((e) => e.shadowRoot)?.shadowRoot.querySelector(part);
   return document.querySelector(".dg-head p")?.innerText.includes(day)
-    && document.querySelector(".st-key-timeline svg.marks")?.textContent.includes(`in force on ${day}`)
-    && network?.shadowRoot.querySelector("output")?.textContent === day;
+    && within(".st-key-timeline_box", ".days")?.textContent === `in force on ${day}`
+    && within(".st-key-network_box", "output")?.textContent === day;
 }"""
 
 

@@ -1,79 +1,14 @@
-"""The charts are Vega-Lite that the browser understands, and strangers' names are only ever data in them."""
+"""The colours can be read, and told apart, by everybody."""
 
 from __future__ import annotations
 
-import copy
 import itertools
-import json
 import math
-from datetime import date
-from typing import Any
 
-import altair as alt
 import pytest
-from rights import clash, held, told
-from saga import HOSTILE, HOSTILE_MARKDOWN
 
 from graph.claims import Mode
-from ui.charts.timeline import timeline_chart
-from ui.charts.vega import PICK
-from ui.layout.timeline import timeline
 from ui.palette import DARK, LIGHT, Palette, palette
-
-AT, KNOWN = date(2025, 6, 30), date(2026, 11, 22)
-NAMES = ['Zed "quoted" \\ Works', HOSTILE, HOSTILE_MARKDOWN, "'+alert(1)+'"]
-MINE, THEIRS = (
-    held(NAMES[0], doubt=("2025-01-01", None)),
-    held(NAMES[1], "non_exclusive", since="2020-01-01", valid_from_latest=date(2020, 12, 31)),
-)
-RIGHTS = [MINE, THEIRS, held(NAMES[2], credence=0.1), held(NAMES[3], "preferred", since="2027-01-01", territory=HOSTILE)]
-
-
-def drawn(colours: Palette = LIGHT) -> dict[str, Any]:
-    talk = told(grantee=HOSTILE, stance="proposed", source=HOSTILE_MARKDOWN)
-    after = held(NAMES[2], since="2027-01-01")
-    times = timeline([*RIGHTS, after], [clash(MINE, THEIRS, "2021-01-01")], at=AT, known=KNOWN, prospects=[talk])
-    return timeline_chart(times, colours)
-
-
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_it_is_valid_by_the_schema(colours: Palette) -> None:
-    spec = drawn(colours)
-    assert alt.LayerChart.from_dict(copy.deepcopy(spec)).to_dict()["layer"]
-    assert all(layer["data"]["values"] for layer in spec["layer"])
-
-
-def test_it_loads_nothing() -> None:
-    text = json.dumps({k: v for k, v in drawn().items() if k != "$schema"})
-    assert '"url"' not in text
-    assert '"href"' not in text
-    assert '"image"' not in text
-
-
-def test_days_have_no_zone() -> None:
-    stamps = [row[key] for layer in drawn()["layer"] for row in layer["data"]["values"] for key in ("start", "stop") if key in row]
-    assert stamps
-    assert all(len(stamp) == 19 and stamp.endswith("T00:00:00") for stamp in stamps)
-
-
-def test_names_stand_in_expressions_as_json_strings_only() -> None:
-    axes = [layer["encoding"].get("y", {}).get("axis") or {} for layer in drawn()["layer"]]
-    (expression,) = [axis["labelExpr"] for axis in axes if "labelExpr" in axis]
-    names, place = json.JSONDecoder().raw_decode(expression)
-    assert all(isinstance(name, str) for name in names)
-    assert expression[place:] == "[datum.value]"
-
-
-def test_every_look_has_lines_and_fills_of_its_own() -> None:
-    (bars,) = [layer["data"]["values"] for layer in drawn()["layer"] if "params" in layer]
-    looks = {(tuple(row["dash"]), row["full"], row["fill"] == row["line"]) for row in bars}
-    assert looks == {((1, 0), 1.0, True), ((4, 3), 1.0, False), ((1.5, 2.5), 0.0, True), ((1, 0), 0.0, True), ((1, 0), 0.28, True)}
-
-
-def test_a_click_on_a_bar_names_its_right() -> None:
-    (params,) = [layer["params"] for layer in drawn()["layer"] if "params" in layer]
-    assert params[0]["name"] == PICK
-    assert params[0]["select"]["fields"] == ["right"]
 
 
 def luminance(colour: str) -> float:

@@ -38,7 +38,7 @@ def card(page: Page, label: str) -> Locator:
 
 def bar(page: Page, says: str) -> Locator:
     """The timeline's bar that tells this to who cannot see it."""
-    return page.locator(f'.st-key-timeline path[aria-label*="{says}"]')
+    return page.locator(f'.st-key-timeline_box [role=button][aria-label*="{says}"]')
 
 
 def picture(page: Page) -> Locator:
@@ -61,7 +61,7 @@ def test_a_link_shows_its_view(window: Opener, saga_pages: str) -> None:
     expect(api.get_by_role("heading")).to_have_text("Microsoft vs Amazon")
     expect(api.locator(".dg-badge")).to_have_text(["Exclusive", "Disputed by Microsoft", "Overlapping claims"])
     expect(bar(page, EXCLUSIVE)).to_be_visible()
-    expect(page.locator(".st-key-timeline")).to_contain_text("in force on 20 Mar 2026")
+    expect(page.locator(".st-key-timeline_box")).to_contain_text("in force on 20 Mar 2026")
     expect(picture(page)).to_have_attribute(
         "aria-label", re.compile(r"20 Mar 2026: .*Microsoft: Hosting · stateless API: Exclusive, in force")
     )
@@ -127,8 +127,21 @@ def test_a_bar_shows_its_own_evidence(window: Opener, saga_pages: str) -> None:
     expect(quotes.first.locator("a").first).to_have_attribute("href", "https://meridian.example/2019/billion")
     page.get_by_text("1 copy elsewhere").click()
     expect(page.get_by_role("link", name="https://norwick.example/2019/billion")).to_be_visible()
-    page.locator(".st-key-timeline svg.marks").click(position={"x": 100, "y": 40})
+    page.locator(".st-key-timeline_box .plot").click(position={"x": 20, "y": 40})
     expect(quotes).to_have_count(12)
+
+
+def test_keys_lead_along_the_bars_and_pick_one(window: Opener, saga_pages: str) -> None:
+    page = window(saga_pages, "explore", **VIEW)
+    bars = page.locator(".st-key-timeline_box [role=button]")
+    second = bars.nth(1)
+    bars.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(second).to_be_focused()
+    expect(page.get_by_role("tooltip")).to_contain_text("Credence")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Evidence on")).to_have_value(re.compile("Microsoft"))
+    expect(second).to_be_focused()
 
 
 def test_the_network_is_moved_and_played_in_the_browser_and_leads_the_page(window: Opener, saga_pages: str) -> None:
@@ -170,10 +183,10 @@ def test_the_other_tabs_say_what_changed_and_what_conflicts(window: Opener, saga
 def test_no_time_zone_moves_a_day(window: Opener, saga_pages: str) -> None:
     page = window(saga_pages, "explore", zone="Pacific/Honolulu", **VIEW)
     bar(page, EXCLUSIVE).hover()
-    expect(page.locator("#vg-tooltip-element")).to_contain_text("22 Jul 2019 to 21 Jan 2025")
+    expect(page.get_by_role("tooltip")).to_contain_text("22 Jul 2019 to 21 Jan 2025")
     expect(sentence(page)).to_contain_text("In force on 20 Mar 2026")
-    expect(page.locator(".st-key-timeline")).to_contain_text("in force on 20 Mar 2026")
-    expect(page.locator(".st-key-timeline")).to_contain_text("2026")
+    expect(page.locator(".st-key-timeline_box")).to_contain_text("in force on 20 Mar 2026")
+    expect(page.locator(".st-key-timeline_box")).to_contain_text("2026")
 
 
 def test_the_box_finds_what_it_does_not_list(window: Opener, saga_pages: str) -> None:
@@ -197,11 +210,11 @@ def test_hostile_texts_are_just_texts(window: Opener, saga_pages: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Zed <b>Widgets</b>: who holds what, exclusively")
     expect(page.locator(".dg-quote blockquote").first).to_have_text(f"{HOSTILE} said {HOSTILE_MARKDOWN}")
     bar(page, "Umber Works").first.hover()
-    expect(page.locator("#vg-tooltip-element")).to_contain_text("Works")
+    expect(page.get_by_role("tooltip")).to_contain_text("Works")
     for tab in ("What changed", "Conflicts"):
         page.get_by_role("tab", name=tab).click()
         expect(page.locator(".dg-changes, .dg-conflict").first).to_be_visible()
-    for selector in (".stMain", '[data-testid="stSidebar"]', "#vg-tooltip-element"):
+    for selector in (".stMain", '[data-testid="stSidebar"]', ".st-key-timeline_box [role=tooltip]"):
         found = page.locator(selector)
         assert found.locator("img, script, iframe, b, i:not(.dg-legend i, .dg-track i), u").count() == 0
     assert page.title() == "dealgraph · Explore"
@@ -228,7 +241,7 @@ def test_a_narrow_window_needs_no_scrolling_sideways(window: Opener, saga_pages:
     page = window(saga_pages, "explore", width=390, height=844, theme=theme, **VIEW)
     expect(bar(page, EXCLUSIVE)).to_be_visible()
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
-    for box in page.locator(".dg-card, .dg-quote, .st-key-timeline svg.marks, .st-key-network_box figure").all():
+    for box in page.locator(".dg-card, .dg-quote, .st-key-timeline_box figure, .st-key-network_box figure").all():
         bounds = box.bounding_box()
         assert bounds is not None
         assert bounds["x"] >= 0
@@ -242,9 +255,9 @@ def test_no_label_is_clipped(window: Opener, saga_pages: str) -> None:
     for key in ("at_previous", "at_next", "known_previous", "known_next"):
         label = page.locator(f".st-key-{key} button:visible p")
         assert label.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), key
-    frame = page.locator(".st-key-timeline svg.marks").bounding_box()
+    frame = page.locator(".st-key-timeline_box figure").bounding_box()
     assert frame is not None
-    for text in page.locator(".st-key-timeline svg.marks text").all():
+    for text in page.locator(".st-key-timeline_box :is(text, li)").all():
         bounds = text.bounding_box()
         assert bounds is None or (bounds["x"] >= frame["x"] - 1 and bounds["x"] + bounds["width"] <= frame["x"] + frame["width"] + 1)
     for label in page.locator(".st-key-network_box li").all():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from typing import Any
 
@@ -21,6 +22,8 @@ from ui.markup import conflicts as conflicts_html
 from ui.markup import quotes as quotes_html
 from ui.markup import text as text_html
 from ui.markup.legend import legend
+from ui.markup.timeline import Picture
+from ui.markup.timeline import timeline as picture_of
 from ui.permalink import Scope, View
 from ui.views.cards import card
 from ui.views.changes import changes
@@ -155,3 +158,50 @@ def test_the_legend_has_what_the_chart_has() -> None:
     for words in ("Disputed", "Overlap", "Only a rumour", "Exact day unknown", "Talks or plans", "Follows"):
         assert words not in bare_text
         assert words in full_text
+
+
+MINE = held("Zed", doubt=("2025-01-01", None))
+THEIRS = held(HOSTILE, "non_exclusive", since="2020-01-01", valid_from_latest=date(2020, 12, 31))
+RIGHTS = [MINE, THEIRS, held(HOSTILE_MARKDOWN, credence=0.1), held("Wax", "preferred", since="2027-01-01", territory=HOSTILE)]
+
+
+def picture(at: date = AT) -> Picture:
+    talk = told(grantee=HOSTILE, stance="proposed", source=HOSTILE_MARKDOWN)
+    return picture_of(timeline(RIGHTS, [clash(MINE, THEIRS, "2021-01-01")], at=at, known=VIEW.known, prospects=[talk]))
+
+
+def test_strangers_names_stay_texts_in_the_timeline() -> None:
+    drawn = picture()
+    read = Reader("".join((drawn.days, drawn.names, *drawn.parts, drawn.years)))
+    assert {tag for tag, _ in read.tags} == {"li", "svg", "g", "rect", "line", "path", "text"}
+    assert all(name.isalnum() or name.replace("-", "").isalnum() for _, attributes in read.tags for name in attributes)
+    assert not any(name.startswith("on") for _, attributes in read.tags for name in attributes)
+    tips = [dict(json.loads(a["data-tip"] or "")) for _, a in read.tags if "data-tip" in a]
+    assert HOSTILE in {tip.get("Holder") for tip in tips}
+    assert f"{HOSTILE}: non-exclusive, Compute" in " ".join(a.get("aria-label") or "" for _, a in read.tags)
+
+
+def test_each_look_of_a_bar_is_drawn_as_such() -> None:
+    looks = {a["class"] for part in picture().parts for tag, a in Reader(part).tags if tag == "rect"}
+    assert looks == {"sure", "unsure", "disputed", "rumour", "prospect", "overlap"}
+
+
+def test_a_plan_is_no_right_to_pick() -> None:
+    bars = [a for part in picture().parts for tag, a in Reader(part).tags if tag == "g" and (a["class"] or "").startswith("bar")]
+    assert {(a["role"], bool(a.get("data-right"))) for a in bars} == {("button", True), ("img", False)}
+
+
+def test_all_stands_within_the_plot() -> None:
+    shares = [
+        float((a[side] or "").rstrip("%")) for part in picture().parts for _, a in Reader(part).tags for side in ("x", "width") if side in a
+    ]
+    assert shares
+    assert all(0 <= share <= 100 for share in shares)
+
+
+def test_a_day_later_only_the_day_is_drawn_anew() -> None:
+    today, tomorrow = picture(), picture(AT + timedelta(days=1))
+    changed = [one for one, other in zip(today.parts, tomorrow.parts, strict=True) if one != other]
+    assert today.names == tomorrow.names
+    assert len(changed) < len(today.parts) / 2
+    assert 'class="day"' in changed[-1]

@@ -30,12 +30,6 @@ def specification(layers: Sequence[Layer], **more: Any) -> dict[str, Any]:
     return {"$schema": alt.SCHEMA_URL, "layer": drawn, "config": config, "autosize": {"type": "fit-x", "contains": "padding"}, **more}
 
 
-def as_is(channel: type, field: str) -> Any:
-    """A channel that takes a field's values as they are: colours, dashes, shares of opacity, angles."""
-    nominal = channel in (alt.Fill, alt.Stroke, alt.Color, alt.StrokeDash)
-    return channel(f"{field}:{'N' if nominal else 'Q'}", scale=None, legend=None)
-
-
 def tooltip(**titles: str) -> list[alt.Tooltip]:
     """Fields of the rows by the titles that they are shown under."""
     return [alt.Tooltip(field, type="nominal", title=title) for field, title in titles.items()]

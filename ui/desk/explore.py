@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final
 
 import streamlit as st
 
 from graph.answers import Answer, Clash, Right
 from graph.errors import BadInput
 from ui import permalink
-from ui.charts import timeline as charts
-from ui.charts.vega import PICK
 from ui.desk import holdings, network
+from ui.desk import timeline as picture
 from ui.desk.downloads import downloads
 from ui.desk.frame import notice
 from ui.desk.reader import Reader
@@ -27,7 +26,6 @@ from ui.markup import conflicts as conflicts_html
 from ui.markup import quotes as quotes_html
 from ui.markup import text
 from ui.markup.legend import legend
-from ui.palette import palette
 from ui.permalink import EARLIEST, LATEST, FieldView, Point, View
 from ui.views import sayings
 from ui.views.cards import card, fields_shown, folded, headline, holds
@@ -45,8 +43,6 @@ _TABS: Final = ("Evidence", "Rights", "What changed", "Conflicts")
 _CLOCKS: Final = ("In the world", "In what was known")
 _PAGE: Final = 12
 """Quotes that are shown at once."""
-_TALLEST: Final = 36
-"""Rows of the timeline that are shown at once; the others are scrolled to."""
 _COLUMNS: Final = {"Side": 80, "Right": 230, "Says": 190, "Published": 105, "Source": 150, "Quote": 420}
 """Pixels of the evidence table's columns."""
 _RIGHTS_COLUMNS: Final = {"Holder": 150, "Mode": 110, "Field of use": 170, "Stands": 105, "Subject": 160, "Disputed by": 150}
@@ -133,10 +129,8 @@ def _charts(reader: Reader, view: View, rights: Sequence[Right], clashes: Sequen
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.html(text.section("Timeline"))
-        height: int | Literal["content"] = _TALLEST * charts.ROW if len(drawn.rows) > _TALLEST else "content"
-        spec = charts.timeline_chart(drawn, palette(st.context.theme.type))
-        with st.container(key="timeline_box", height=height, border=False):
-            st.vega_lite_chart(spec=spec, width="stretch", theme=None, key="timeline", on_select=_pick, selection_mode=PICK)
+        with st.container(key="timeline_box"):
+            picture.draw(drawn, _pick)
         st.html(legend(drawn))
     with right:
         st.html(text.section("Network on that day"))
@@ -148,10 +142,9 @@ def _stand_on(day: str) -> None:
     st.session_state.at = date.fromisoformat(day)
 
 
-def _pick() -> None:
+def _pick(right: str | None) -> None:
     """A click on a bar shows that right's evidence; a click beside the bars shows all again."""
-    picked = st.session_state.timeline.selection.get(PICK, [])
-    st.session_state.evidence_of = (picked[0]["right"] or None) if picked else None
+    st.session_state.evidence_of = right
     st.session_state.tab = _TABS[0]
 
 

@@ -1,0 +1,22 @@
+"""The timeline as the browser shows it: a component of our own, which redraws at once and says which right was picked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from ui.layout.timeline import Timeline
+from ui.markup.timeline import timeline as picture_of
+
+_HERE: Final = Path(__file__).parent
+_HTML, _CSS, _JS = ((_HERE / f"timeline.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js"))
+_timeline: Final = st.components.v2.component("dealgraph_timeline", html=_HTML, css=_CSS, js=_JS)
+
+
+def draw(drawn: Timeline, on_pick: Callable[[str | None], None]) -> None:
+    """Draws it. ``on_pick`` is called with the id of the right whose bar was picked, or ``None`` for a click beside the bars."""
+    _timeline(key="timeline", data=asdict(picture_of(drawn)), on_right_change=lambda: on_pick(st.session_state.timeline.right or None))

@@ -1,0 +1,187 @@
+"""The timeline as HTML and SVG, made of :mod:`ui.layout.timeline`; ``ui/desk/timeline.js`` shows it.
+
+Across, places are shares of the plot, so that it fits any width. What has room in how many pixels only the browser knows: a word or a
+year says in ``data-room`` and ``data-place`` which share of the width it may take and where it stands.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ui.layout.timeline import End, Joint, Overlap, Row, Segment, Timeline
+from ui.markup.text import esc
+from ui.words import MODES, day_text
+
+ROW: Final = 27
+BAR: Final = 17
+"""Pixels of a row, and of a bar in it."""
+
+_MARKS: Final = {"disputed": ", disputed", "rumour": "?", "prospect": "?"}
+_YEARS: Final = 2.5
+"""Up to so many years the axis has quarters."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The timeline in pieces of HTML and SVG, most of which stay the same from day to day, so that few are drawn anew.
+
+    ``label`` says what the whole is, ``height`` is that of the plot in pixels, ``parts`` are painted in their order.
+    """
+
+    label: str
+    days: str
+    names: str
+    height: int
+    parts: tuple[str, ...]
+    years: str
+
+
+def timeline(drawn: Timeline) -> Picture:
+    """Names, bars over the years, the line of the day, and years."""
+    plot = _Plot(drawn)
+    return Picture(
+        label=f"Rights over time, {_day_label(drawn)}",
+        days=plot.day_label(),
+        names="".join(map(_name, drawn.rows)),
+        height=ROW * len(drawn.rows),
+        parts=tuple(plot.parts()),
+        years="".join(plot.years()),
+    )
+
+
+def _name(row: Row) -> str:
+    return f"<li class=heading>{esc(row.label)}</li>" if row.heading else f'<li title="{esc(row.label)}">{esc(row.label)}</li>'
+
+
+def _day_label(drawn: Timeline) -> str:
+    return f"in force on {day_text(drawn.at)}"
+
+
+def _mode(segment: Segment | End) -> str:
+    return segment.mode.value.replace("_", "-")
+
+
+def _middle(row: int) -> float:
+    return ROW * (row + 0.5)
+
+
+def _tip(pairs: Iterable[tuple[str, str]]) -> str:
+    """What is told where one points: titles with their texts."""
+    return f'data-tip="{esc(json.dumps(list(pairs), ensure_ascii=False))}"'
+
+
+def _by_right(segments: Iterable[Segment]) -> dict[tuple[int, str], list[Segment]]:
+    """The pieces of each bar, by its row and right."""
+    bars: dict[tuple[int, str], list[Segment]] = {}
+    for segment in segments:
+        bars.setdefault((segment.row, segment.right), []).append(segment)
+    return bars
+
+
+class _Plot:
+    """The parts of one timeline, in the order in which they are painted."""
+
+    def __init__(self, drawn: Timeline) -> None:
+        self.drawn = drawn
+        self.days = (drawn.last - drawn.first).days
+
+    def share(self, day: date) -> float:
+        """Where a day stands, from 0 to 1."""
+        return (day - self.drawn.first).days / self.days
+
+    def at(self, day: date) -> str:
+        return f"{self.share(day):.3%}"
+
+    def span(self, start: date, end: date) -> str:
+        return f'x="{self.at(start)}" width="{self.share(end) - self.share(start):.3%}"'
+
+    def parts(self) -> Iterator[str]:
+        """The years, a part for each row, what joins the rows, and the day."""
+        drawn, bottom = self.drawn, ROW * len(self.drawn.rows)
+        yield "".join(self.upright("grid", day, 0, bottom) for day in self.ticks())
+        rows: dict[int, list[str]] = {row.row: [] for row in drawn.rows}
+        for (row, right), pieces in _by_right(drawn.segments).items():
+            rows[row].append(self.bar(pieces))
+            if right and pieces[0].live:
+                rows[row].append(self.words(pieces))
+        for overlap in drawn.overlaps:
+            rows[overlap.row].append(self.overlap(overlap))
+        for end in drawn.ends:
+            if not end.rumour:
+                rows[end.row].append(self.arrow(end))
+        yield from map("".join, rows.values())
+        yield "".join(map(self.joint, drawn.joints))
+        yield self.upright("day", drawn.at, 0, bottom)
+
+    def upright(self, kind: str, day: date, top: float, bottom: float) -> str:
+        x = self.at(day)
+        return f'<line class="{kind}" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>'
+
+    def bar(self, pieces: list[Segment]) -> str:
+        """A right, in pieces: what is sure in full colour, what a coarse date leaves open pale, disputed dashed; a plan is no right."""
+        one = pieces[0]
+        mode = MODES[one.mode]
+        told = f"{one.holder}: {mode.lower()}, {one.over}, {one.term}; {one.notes}"
+        fields = ("Over", one.over), ("Holder", one.holder), ("Mode", mode), ("Term", one.term), ("Credence", one.credence)
+        role = f'role="button" tabindex="-1" data-right="{esc(one.right)}"' if one.right else 'role="img"'
+        look = f"bar {_mode(one)}" + ("" if one.live else " idle")
+        top = _middle(one.row) - BAR / 2
+        shapes = "".join(f'<rect class="{s.look}" {self.span(s.start, s.end)} y="{top}" height="{BAR}" rx="2"/>' for s in pieces)
+        return f'<g class="{look}" {role} aria-label="{esc(told)}" {_tip((*fields, ("Notes", one.notes)))}>{shapes}</g>'
+
+    def overlap(self, overlap: Overlap) -> str:
+        """A line under each of two bars over the days on which they clash."""
+        tip = _tip([("Overlaps with", overlap.rival)])
+        return f'<rect class="overlap" {self.span(overlap.start, overlap.end)} y="{_middle(overlap.row) + BAR / 2 + 1}" height="3" {tip}/>'
+
+    def joint(self, joint: Joint) -> str:
+        """What follows what, and what is taken out of what: a line from bar to bar with a sign at its end."""
+        line = self.upright("to", joint.day, _middle(joint.start), _middle(joint.end)) if joint.start != joint.end else ""
+        sign = '<circle r="4"/>' if joint.kind == "succession" else '<path d="M0-5.5L5.5 0 0 5.5-5.5 0Z"/>'
+        what = f'role="img" aria-label="{esc(joint.text)}" {_tip([("", joint.text)])}'
+        return f'<g class="joint {joint.kind}" {what}>{line}{self.sign(joint.day, joint.end, sign)}</g>'
+
+    def arrow(self, end: End) -> str:
+        """An end that is open: the bar points on."""
+        look = f"arrow {_mode(end)}" + (" disputed" if end.disputed else "") + ("" if end.live else " idle")
+        shape = f'<path class="{look}" d="{"M-4-6L6 0-4 6Z" if end.rightwards else "M4-6L-6 0 4 6Z"}"/>'
+        return self.sign(end.day, end.row, shape)
+
+    def sign(self, day: date, row: int, shape: str) -> str:
+        return f'<svg x="{self.at(day)}" y="{_middle(row)}" overflow="visible">{shape}</svg>'
+
+    def words(self, pieces: list[Segment]) -> str:
+        """The mode of what is in force, on its bar where it has room: after the day's line, before it, or a piece earlier."""
+        day = self.drawn.at
+        place = next(n for n, s in enumerate(pieces) if s.start <= day < s.end)
+        now, earlier = pieces[place], pieces[max(place - 1, 0)]
+        after, before = self.word(now, day, now.end, "start"), self.word(now, now.start, day, "end")
+        return f"<g class=words aria-hidden=true>{after}{before}{self.word(earlier, earlier.start, now.start, 'end')}</g>"
+
+    def word(self, piece: Segment, start: date, end: date, anchor: str) -> str:
+        x, dx = (self.at(start), 7) if anchor == "start" else (self.at(end), -7)
+        place = f'x="{x}" dx="{dx}" y="{_middle(piece.row) + 4}" text-anchor="{anchor}"'
+        room = f'data-room="{self.share(end) - self.share(start):.5f}"'
+        return f'<text class="{piece.look} {_mode(piece)}" {place} {room}>{MODES[piece.mode]}{_MARKS.get(piece.look, "")}</text>'
+
+    def day_label(self) -> str:
+        day = self.drawn.at
+        share = self.share(day)
+        anchor, dx = ("start", 6) if share < 0.25 else ("end", -6) if share > 0.75 else ("middle", 0)
+        return f'<text x="{self.at(day)}" dx="{dx}" y="14" text-anchor="{anchor}">{_day_label(self.drawn)}</text>'
+
+    def years(self) -> Iterator[str]:
+        words = "%Y" if self.days > 365.25 * _YEARS else "%b %Y"
+        for day in self.ticks():
+            yield f'<text x="{self.at(day)}" y="16" text-anchor="middle" data-place="{self.share(day):.5f}">{day:{words}}</text>'
+
+    def ticks(self) -> list[date]:
+        """The beginnings of years, or of quarters where there are few years."""
+        months = (1,) if self.days > 365.25 * _YEARS else (1, 4, 7, 10)
+        first, last = self.drawn.first, self.drawn.last
+        begun = (date(year, month, 1) for year in range(first.year, last.year + 1) for month in months)
+        return [day for day in begun if first <= day <= last]
