@@ -107,5 +107,12 @@ def _nearest(store: GraphStore, name: str) -> list[str]:
     spelt: dict[str, str] = {e.name: e.name for e in load() if e.kind in ("company", "product")}
     spelt |= {row["name"]: row["name"] for row in store.read(queries.ENTITIES) if row["kind"] == "company"}
     begun = sorted((n for n in spelt if n.casefold().startswith(name.strip().casefold())), key=lambda n: (len(n), n))
-    found = process.extract(name, list(spelt), scorer=fuzz.WRatio, processor=utils.default_process, limit=5, score_cutoff=65)
+    like = [n for n in spelt if _comparable(n, name)]
+    found = process.extract(name, like, scorer=fuzz.WRatio, processor=utils.default_process, limit=5, score_cutoff=65)
     return list(dict.fromkeys([*begun[:3], *(match for match, *_ in found)]))[:5]
+
+
+def _comparable(one: str, other: str) -> bool:
+    """Whether one of two names may be meant by the other: much of a length, or the other with more words. A letter is in any name."""
+    short, long = sorted((one.strip(), other.strip()), key=len)
+    return 2 * len(short) >= len(long) or (len(short) > 3 and set(_words(short)) <= set(_words(long)))

@@ -9,6 +9,7 @@ from memory import answering
 from telling import Telling, agreement, day, right
 
 from graph.answers import Answer
+from graph.errors import UnknownName
 
 
 def asked(told: Telling, at: str, known: str | None = None, grantor: str = "Orsk") -> Answer:
@@ -129,3 +130,20 @@ def test_the_order_of_the_log_counts_where_the_clock_went_backwards() -> None:
     told.revise("a", None, right("Orsk", "Vell", "non_exclusive", "supply"))
     told.days[id(told.events[2])] = datetime(2026, 1, 1, tzinfo=UTC)
     assert [asked(told, "2026-12-01", known).mode for known in ("2026-02-01", "2026-12-01")] == ["exclusive", "non_exclusive"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "near", "far"),
+    [
+        ("Nobodyx", "Nobodyz", "X"),
+        ("Corvane Holdings of Norway", "Corvane", "Co"),
+        ("Corv", "Corvane", "C"),
+    ],
+)
+def test_the_nearest_names_are_much_of_a_length(asked: str, near: str, far: str) -> None:
+    told = Telling()
+    told.say("a", "2024-03-01", right("Orsk", near, "exclusive", "supply"), right("Orsk", far, "preferred", "media"))
+    with pytest.raises(UnknownName) as caught:
+        answering(told).find(asked)
+    assert near in caught.value.nearest
+    assert far not in caught.value.nearest
