@@ -11,6 +11,9 @@ serve them and looked at by chromium, side by side:
 And Explore, on a grantor of the demo, on the saga of the tests and on a grantor of 200 rights: from a key on that slider until the
 sentence has the next day, and until the sentence, the timeline and the network have it.
 
+And Ask, on the demo, which has an index: from Enter behind a question in words until its quotes stand, and until nothing more is drawn; the
+first question of the server, which loads index and model, and the median of later ones, each of other words.
+
 Making the archive takes its time (``bench/beliefs.py`` says how much); ``--home`` measures one that is there.
 """
 
@@ -173,6 +176,39 @@ def measure_explore(name: str, home: Home, query: dict[str, str], browser: Brows
     print(f"Explore, {name}: {spread(sentences)} until the sentence, {spread(wholes)} until the charts", flush=True)
 
 
+QUESTIONS = (
+    "who may host the models",
+    "who has exclusive rights",
+    "right of first refusal",
+    "which deal ended",
+    "who objects to the cloud deal",
+)
+
+
+def measure_ask(home: Home, browser: Browser) -> None:
+    with serving(home) as served:
+        page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+        page.set_default_timeout(PATIENCE)
+        begun = time.perf_counter()
+        page.goto(f"{served}/ask?{urlencode({**DEMO, 'q': 'a question of its own', 'whenever': '1'})}")
+        page.locator(".dg-event .dg-quote").first.wait_for()
+        cold = time.perf_counter() - begun
+        settle(page)
+        quotes, wholes = [], []
+        for question in QUESTIONS * 3:
+            before = page.locator(".st-key-ask_results").inner_text()
+            box = page.get_by_role("textbox", name="Question")
+            box.fill(question)
+            begun = time.perf_counter()
+            box.press("Enter")
+            page.wait_for_function("old => document.querySelector('.st-key-ask_results')?.innerText !== old", arg=before)
+            quotes.append(time.perf_counter() - begun)
+            settle(page)
+            wholes.append(time.perf_counter() - begun)
+        page.context.close()
+    print(f"Ask, the demo: first question {cold:.2f} s, then {spread(quotes)} until its quotes, {spread(wholes)} until all", flush=True)
+
+
 def spread(seconds: list[float]) -> str:
     return f"{statistics.median(seconds):.2f} s (at most {max(seconds):.2f})"
 
@@ -201,6 +237,7 @@ def main() -> None:
             )
             for what, home, query in grantors:
                 measure_explore(what, home, query, browser)
+            measure_ask(made[0][1], browser)
             made += [("", home, {}) for home in (saga_home, big)]
         browser.close()
         for _, home, _ in made:

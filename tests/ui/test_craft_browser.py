@@ -25,7 +25,10 @@ def ids(saga_home: Home) -> dict[str, dict[str, str]]:
     return {"right": {"id": right.id}}
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 390)])
+BOTH = pytest.mark.parametrize(("theme", "width"), [("light", 1280), ("dark", 390)])
+
+
+@BOTH
 @pytest.mark.parametrize("path", [page.path for page in PAGES], ids=[page.title for page in PAGES])
 def test_axe_finds_no_barrier(window: Opener, saga_pages: str, ids: dict[str, dict[str, str]], path: str, theme: str, width: int) -> None:
     query = ids.get(path) or (VIEW if path == "explore" else {})
@@ -33,10 +36,34 @@ def test_axe_finds_no_barrier(window: Opener, saga_pages: str, ids: dict[str, di
     expect(page.locator("h1")).to_have_count(1)
     for chart in page.get_by_test_id("stVegaLiteChart").all():
         expect(chart.locator("svg.marks, canvas.marks").first).to_be_visible()
-    found = Axe().run(page).response["violations"]
-    told = [f"{rule['id']}: {node['target']} {node['html'][:200]}" for rule in found for node in rule["nodes"]]
-    assert told == []
+    assert barriers(page) == []
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("question", "known", "shown"),
+    [
+        ("who may host the models", "2026-06-30", ".dg-event .dg-quote"),
+        ("who may host the models", "2001-01-01", ".dg-notice"),
+        ("", "2026-06-30", ".st-key-ask_examples button"),
+    ],
+    ids=["quotes", "nothing", "examples"],
+)
+def test_axe_finds_no_barrier_where_questions_are_answered(
+    window: Opener, demo_pages: str, question: str, known: str, shown: str, theme: str, width: int
+) -> None:
+    """The saga has no index for searching, so that Ask has nothing to show there; the demo has one."""
+    page = window(demo_pages, "ask", width=width, theme=theme, at="2026-03-31", known_at=known, q=question)
+    expect(page.locator(shown).first).to_be_visible()
+    assert barriers(page) == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core objects to."""
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['target']} {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 
 def test_keys_alone_lead_from_page_to_page(window: Opener, saga_pages: str) -> None:
