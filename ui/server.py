@@ -37,24 +37,41 @@ def run_ui(home: Home, port: int | None, headless: bool) -> int:
     chosen = _choose(port)
     if port is None and chosen != DEFAULT_PORT:
         print(f"Port {DEFAULT_PORT} is taken; using {chosen}.", file=sys.stderr)
-    child = subprocess.Popen(command(chosen), env=_environment(home), stdin=subprocess.DEVNULL, stdout=2, preexec_fn=_end_with_parent)
     previous = signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        address = f"http://{HOST}:{chosen}"
-        if not _healthy(child, address):
-            print(f"The pages could not be served on {address}; what went wrong stands above.", file=sys.stderr)
-            return 3
-        print(f"Serving {address} (Ctrl+C ends it)", flush=True)
-        if not headless and _has_screen():
-            webbrowser.open(address)
-        child.wait()
+        # between our look at a port and the server's own bind, another program may take it
+        while not _serve(home, chosen, headless):
+            free = _choose(port)
+            if free == chosen:
+                print(f"The pages could not be served on {_address(chosen)}; what went wrong stands above.", file=sys.stderr)
+                return 3
+            print(f"Port {chosen} was taken meanwhile; using {free}.", file=sys.stderr)
+            chosen = free
         print("The pages are no longer served: the server ended by itself.", file=sys.stderr)
         return 3
     except (KeyboardInterrupt, SystemExit):
         return 0
     finally:
         signal.signal(signal.SIGTERM, previous)
+
+
+def _serve(home: Home, port: int, headless: bool) -> bool:
+    """Serves until the server ends by itself; whether it ever served."""
+    child = subprocess.Popen(command(port), env=_environment(home), stdin=subprocess.DEVNULL, stdout=2, preexec_fn=_end_with_parent)
+    try:
+        if not _healthy(child, port):
+            return False
+        print(f"Serving {_address(port)} (Ctrl+C ends it)", flush=True)
+        if not headless and _has_screen():
+            webbrowser.open(_address(port))
+        child.wait()
+        return True
+    finally:
         _end(child)
+
+
+def _address(port: int) -> str:
+    return f"http://{HOST}:{port}"
 
 
 def command(port: int) -> list[str]:
@@ -94,16 +111,28 @@ def _choose(port: int | None) -> int:
     raise PortTaken(f"port {port} is in use", "Free it, or leave --port out: then the next free one is taken.")
 
 
-def _healthy(child: subprocess.Popen[bytes], address: str) -> bool:
+def _healthy(child: subprocess.Popen[bytes], port: int) -> bool:
+    """Waits until the pages answer, and until it is the child that answers: whoever has its port meanwhile is another's server."""
     deadline = time.monotonic() + _START_SECONDS
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while time.monotonic() < deadline and child.poll() is None:
         try:
-            with opener.open(f"{address}/_stcore/health", timeout=2) as answer:
-                return bool(answer.status == 200)
-        except OSError:
-            time.sleep(0.1)
+            with opener.open(f"{_address(port)}/_stcore/health", timeout=2) as answer:
+                if answer.status == 200 and _listens(child.pid, port):
+                    return True
+        except OSError:  # nobody answers yet, or the child closed a file while we looked
+            pass
+        time.sleep(0.1)
     return False
+
+
+def _listens(pid: int, port: int) -> bool:
+    """Whether the process listens at the port, where the kernel tells (Linux); elsewhere it is taken for granted."""
+    if sys.platform != "linux":
+        return True
+    rows = [row.split() for row in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines()[1:]]
+    listening = {f"socket:[{row[9]}]" for row in rows if row[3] == "0A" and int(row[1].rpartition(":")[2], 16) == port}
+    return any(str(held.readlink()) in listening for held in Path(f"/proc/{pid}/fd").iterdir())
 
 
 def _has_screen() -> bool:

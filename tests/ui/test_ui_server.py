@@ -62,6 +62,23 @@ def test_it_serves_at_a_free_port_until_it_is_ended_and_takes_its_child_along(tm
             assert f"Port {DEFAULT_PORT} is taken" in server.stderr.read()
 
 
+def test_two_that_start_at_once_serve_each_its_own_pages(tmp_path: Path) -> None:
+    """Both find the same port free; the one that comes too late takes another, and never shows what the first one serves."""
+    with start(tmp_path / "one") as one, start(tmp_path / "two") as two:
+        try:
+            addresses = set()
+            for server in (one, two):
+                assert server.stdout is not None
+                line = server.stdout.readline()
+                assert line.startswith("Serving http://127.0.0.1:")
+                addresses.add(line.split()[1])
+            assert len(addresses) == 2
+        finally:
+            for server in (one, two):
+                server.terminate()
+                server.wait(20)
+
+
 def test_a_given_port_that_is_taken_is_said(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
