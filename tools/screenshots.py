@@ -37,6 +37,7 @@ class Picture:
 
 
 DAYS = {"at": "2026-03-31", "known_at": "2026-06-30"}
+WINDOW = {"from": "2025-01-01", "to": "2026-06-30"}
 OPENAI = {"grantor": "OpenAI", **DAYS}
 PICTURES = {
     "home": Picture("", DAYS),
@@ -45,7 +46,7 @@ PICTURES = {
     "agreement": Picture("agreement", DAYS, then='main a[href^="agreement?id"]'),
     "ask": Picture("ask", {"q": "who may host the models", **DAYS}),
     "conflicts": Picture("conflicts", DAYS),
-    "changes": Picture("changes", DAYS),
+    "changes": Picture("changes", {"company": "OpenAI", "clock": "knowledge", **WINDOW, **DAYS}, height=1000),
     "analysis": Picture("analysis", OPENAI),
     "review": Picture("review", DAYS),
     "sources": Picture("sources", {"source": "Norwick Business Daily", **DAYS}),

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rights import clash, held, told
 
-from graph.answers import Dispute, Right
+from graph.answers import Dispute, Moved, Right
 from graph.claims import Mode
+from ui.layout.comparison import comparison
 from ui.layout.network import network
 from ui.layout.timeline import timeline
 
@@ -213,3 +214,31 @@ def test_what_is_in_force_is_drawn_before_what_is_stronger_but_over() -> None:
 def test_an_empty_scope_has_an_empty_picture() -> None:
     assert timeline([], [], at=AT, known=KNOWN).rows == ()
     assert (network([], AT).holders, network([], AT).days) == ((), (AT,))
+
+
+def test_days_of_the_world_compared_say_what_changed_on_its_bars() -> None:
+    ended, begun, stayed = held("Zed", until="2025-01-01"), held("Yolk", since="2025-01-01"), held("Xenon")
+    moved = [Moved("ends", date(2025, 1, 1), ended, None), Moved("begins", date(2025, 1, 1), None, begun)]
+    drawn = comparison([ended, begun, stayed], [*moved, Moved("disputed", AT, None, begun)], "world", date(2024, 12, 1), AT)
+    assert {(s.holder, s.says, s.live) for s in drawn.segments} == {
+        ("Zed", "Ends", True),
+        ("Yolk", "Begins and disputed", True),
+        ("Xenon", "", False),
+    }
+    assert {(end.right, end.live) for end in drawn.ends} == {(begun.id, True), (stayed.id, False)}
+    assert (drawn.since, drawn.at, drawn.label) == (date(2024, 12, 1), AT, "after 1 Dec 2024, up to 30 Jun 2025")
+    assert drawn.first < date(2024, 12, 1)
+    assert drawn.last > AT
+
+
+def test_days_of_knowledge_compared_show_what_is_no_longer_believed_as_ghosts() -> None:
+    was, now, dropped = held("Zed", since="2020-01-01"), held("Zed", since="2021-01-01"), held("Yolk", since="2020-01-01")
+    drawn = comparison([now], [Moved("amends", AT, was, now), Moved("ends", AT, dropped, None)], "knowledge", date(2024, 12, 1), AT)
+    assert {(s.right, s.look, s.says) for s in drawn.segments} == {
+        (was.id, "ghost", "Believed before"),
+        (now.id, "sure", "Revised"),
+        (dropped.id, "ghost", "Dropped"),
+    }
+    assert {end.right for end in drawn.ends} == {now.id}
+    assert drawn.joints == ()
+    assert all(s.notes.startswith(f"{s.says}; ") for s in drawn.segments)

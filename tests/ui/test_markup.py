@@ -15,6 +15,7 @@ from rights import answered, clash, held, told
 from saga import HOSTILE, HOSTILE_MARKDOWN
 
 from graph.answers import Evidence, Moved, Right
+from ui.layout.comparison import comparison
 from ui.layout.timeline import timeline
 from ui.markup import cards as cards_html
 from ui.markup import changes as changes_html
@@ -24,7 +25,7 @@ from ui.markup import text as text_html
 from ui.markup.legend import legend
 from ui.markup.timeline import Picture
 from ui.markup.timeline import timeline as picture_of
-from ui.permalink import Scope, View
+from ui.permalink import Scope, View, href
 from ui.views.cards import card
 from ui.views.changes import changes
 from ui.views.conflicts import conflicts
@@ -158,6 +159,10 @@ def test_the_legend_has_what_the_chart_has() -> None:
     for words in ("Disputed", "Overlap", "Only a rumour", "Exact day unknown", "Talks or plans", "Follows"):
         assert words not in bare_text
         assert words in full_text
+    compared_text = Reader(legend(comparison([plain], [Moved("ends", AT, other, None)], "knowledge", date(2025, 1, 1), AT))).text
+    for words in ("No longer believed", "Between the two days", "Unchanged"):
+        assert words not in full_text
+        assert words in compared_text
 
 
 MINE = held("Zed", doubt=("2025-01-01", None))
@@ -205,3 +210,10 @@ def test_a_day_later_only_the_day_is_drawn_anew() -> None:
     assert today.names == tomorrow.names
     assert len(changed) < len(today.parts) / 2
     assert 'class="day"' in changed[-1]
+
+
+def test_bars_that_are_links_lead_to_their_rights_on_both_days() -> None:
+    drawn = picture_of(timeline(RIGHTS, [], at=AT, known=VIEW.known), {"at": "2025-06-30"})
+    links = [a for part in drawn.parts for tag, a in Reader(part).tags if tag == "a"]
+    assert {a["href"] for a in links} == {href("right", {"id": right.id, "at": "2025-06-30"}) for right in RIGHTS}
+    assert not any("data-right" in a for part in drawn.parts for _, a in Reader(part).tags)

@@ -9,18 +9,22 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from graph.answers import Changes
 from graph.dates import parse_day
 from graph.errors import BadInput
 from graph.fields import FIELDS
 from ui import permalink, strip
+from ui.desk import timeline as picture
 from ui.desk.frame import notice, sidebar_clocks, stand, write_address
 from ui.desk.reader import Reader
 from ui.digest import EVERYBODY, Digest
 from ui.errors import BadWatchlists
+from ui.layout.comparison import comparison
 from ui.markup import atom, text
 from ui.markup import changes as changes_html
+from ui.markup.legend import legend
 from ui.palette import palette
-from ui.permalink import EARLIEST, LATEST, LONGEST, Point
+from ui.permalink import EARLIEST, LATEST, LONGEST, Point, Scope
 from ui.views.changes import Clock, changes, summary
 from ui.watchlists import Watchlist, watchlists
 from ui.words import day_text, field_label
@@ -52,7 +56,7 @@ def page(reader: Reader) -> None:
     found = reader.digest(watchlist, days, point.known, _MOST)
     for problem in found.unknown:
         notice("Not known", problem)
-    _show(found, clock, point)
+    _show(reader, found, clock, point)
 
 
 def _lists(reader: Reader) -> dict[str, Watchlist]:
@@ -116,7 +120,7 @@ def _choices(lists: Mapping[str, Watchlist]) -> tuple[Clock, date, date, Watchli
     return clock, start, end, scope
 
 
-def _show(digest: Digest, clock: Clock, point: Point) -> None:
+def _show(reader: Reader, digest: Digest, clock: Clock, point: Point) -> None:
     found = digest.world if clock == "world" else digest.beliefs
     shown = changes(found.moved[::-1], clock)
     if not shown:
@@ -127,7 +131,25 @@ def _show(digest: Digest, clock: Clock, point: Point) -> None:
         st.html(text.lead(f"There are more before: only what changed after {day_text(found.since)} is shown. Ask for less at once."))
     with st.container(key="strip"):
         st.vega_lite_chart(spec=strip.strip(found, shown, clock, palette(st.context.theme.type)), width="stretch", theme=None)
+    _timeline(reader, digest, found, clock, point)
     st.html(changes_html.changes(shown, permalink.days(point)))
     base = urlsplit(st.context.url or "")._replace(path="", query="").geturl()
     feed = atom.feed((digest,), base, point.known)
     st.download_button("Atom feed of these days", feed, "changes.atom", "application/atom+xml", key="atom", on_click="ignore")
+
+
+def _timeline(reader: Reader, digest: Digest, found: Changes, clock: Clock, point: Point) -> None:
+    """Of one company: what changed among the rights that it grants, on their timeline."""
+    if len(digest.watchlist.companies) != 1:
+        return
+    grantor = reader.graph.company(digest.watchlist.companies[0])
+    moved = [m for m in found.moved if any(right and right.grantor == grantor for right in (m.before, m.after))]
+    if not moved:
+        return
+    use = digest.watchlist.fields[0] if len(digest.watchlist.fields) == 1 else None
+    known = point.known if clock == "world" else found.until
+    drawn = comparison(reader.rights(Scope(grantor, use=use), known), moved, clock, found.since, found.until)
+    st.html(text.section(f"{grantor}’s rights over time"))
+    with st.container(key="timeline_box"):
+        picture.show(drawn, permalink.days(point))
+    st.html(legend(drawn))

@@ -14,7 +14,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
   show(root, data, state.shown);
   fit(root, state.width);
 
-  root.onclick = (event) => setTriggerValue("right", event.target.closest("[data-right]")?.dataset.right ?? "");
+  root.onclick = ({ target }) => {
+    if (root.querySelector("[data-right]")) setTriggerValue("right", target.closest("[data-right]")?.dataset.right ?? "");
+  };
   root.onkeydown = (event) => {
     const bars = [...root.querySelectorAll("[data-right]")], place = bars.indexOf(event.target);
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];

@@ -1,8 +1,8 @@
-"""The timeline as the browser shows it: a component of our own, which redraws at once and says which right was picked."""
+"""The timeline as the browser shows it: a component of our own, which draws only what changed, and says which right was picked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,11 @@ from ui.markup.timeline import timeline as picture_of
 _HERE: Final = Path(__file__).parent
 _HTML, _CSS, _JS = ((_HERE / f"timeline.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js"))
 _timeline: Final = st.components.v2.component("dealgraph_timeline", html=_HTML, css=_CSS, js=_JS)
+
+
+def show(drawn: Timeline, days: Mapping[str, str]) -> None:
+    """Draws it; each bar is a link to its right, seen from both days (as a link's query)."""
+    _timeline(key="timeline", data=asdict(picture_of(drawn, days)))
 
 
 def draw(drawn: Timeline, on_pick: Callable[[str | None], None]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
+from typing import Final, Literal
 
 from graph.answers import Clash, Evidence, Right
 from graph.claims import Mode
@@ -16,12 +16,16 @@ from graph.subjects import subject_of
 from ui.layout.groups import STRENGTH, Group, group, group_label, in_order, state
 from ui.words import MODES, STANCES, credence_text, day_text, end_text, listed, lowered, published_text, start_text
 
-Look = Literal["sure", "unsure", "disputed", "rumour", "prospect"]
+Look = Literal["sure", "unsure", "disputed", "rumour", "prospect", "ghost"]
+
+_DOUBTS: Final = {"disputed": ", disputed", "rumour": "?"}
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A piece of a bar, over ``[start, end)``. ``unsure`` is where coarse dates leave it open, ``prospect`` what is only planned."""
+    """A piece of a bar, over ``[start, end)``. ``unsure`` is where coarse dates leave it open, ``prospect`` what is only planned, ``ghost``
+    what is no longer believed. ``says`` is written on it if it is ``live``, which is in full colour.
+    """
 
     row: int
     right: str
@@ -30,6 +34,7 @@ class Segment:
     start: date
     end: date
     live: bool
+    says: str
     holder: str
     over: str
     term: str
@@ -42,6 +47,7 @@ class End:
     """The end of a bar that has none: it goes on beyond the chart, to the right or (start unknown) to the left."""
 
     row: int
+    right: str
     day: date
     mode: Mode
     rightwards: bool
@@ -82,7 +88,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Timeline:
-    """All of it, over the days ``[first, last)``."""
+    """All of it, over the days ``[first, last)``. ``label`` says what ``at`` is, or the days between ``since`` and ``at``."""
 
     rows: tuple[Row, ...]
     segments: tuple[Segment, ...]
@@ -92,6 +98,8 @@ class Timeline:
     first: date
     last: date
     at: date
+    label: str
+    since: date | None = None
 
 
 def timeline(
@@ -133,6 +141,7 @@ def timeline(
         first=first,
         last=last,
         at=at,
+        label=f"in force on {day_text(at)}",
     )
 
 
@@ -249,6 +258,7 @@ def _segments(right: Right, row: int, first: date, last: date, at: date) -> list
                 start=left,
                 end=to,
                 live=right.in_force(at),
+                says=MODES[right.mode] + _DOUBTS.get(look, ""),
                 holder=right.grantee,
                 over=group_label(group(right)),
                 term=f"{start_text(right)} to {end_text(right)}",
@@ -295,6 +305,7 @@ def _prospect(evidence: Evidence, row: Row, first: date, last: date) -> Segment:
         start=start,
         end=end,
         live=True,
+        says="",
         holder=row.label,
         over=group_label(_group_of(evidence)),
         term=f"from {day_text(start)}, if it comes to it",
@@ -315,7 +326,8 @@ def _ends(right: Right, row: int, first: date, last: date, at: date) -> list[End
     found = []
     doubts = _doubts(right, right.valid_from or first, right.valid_to or last)
     if right.valid_to is None:
-        found.append(End(row, last, right.mode, True, right.in_force(at), not right.heard, any(until == last for _, until in doubts)))
+        disputed = any(until == last for _, until in doubts)
+        found.append(End(row, right.id, last, right.mode, True, right.in_force(at), not right.heard, disputed))
     if right.valid_from is None:
-        found.append(End(row, first, right.mode, False, False, not right.heard, any(since == first for since, _ in doubts)))
+        found.append(End(row, right.id, first, right.mode, False, False, not right.heard, any(since == first for since, _ in doubts)))
     return found

@@ -8,20 +8,22 @@ from ui.markup.text import esc
 from ui.words import MODES
 
 
-def legend(timeline: Timeline) -> str:
+def legend(drawn: Timeline) -> str:
     """What its colours, lines and signs mean, as far as it has them."""
-    looks = {segment.look for segment in timeline.segments}
-    joints = {joint.kind for joint in timeline.joints}
+    looks = {segment.look for segment in drawn.segments}
+    joints = {joint.kind for joint in drawn.joints}
     items = [(f"dg-{mode.value.replace('_', '-')}", MODES[mode], True) for mode in Mode]
     items += [
         ("dg-dispute", "Disputed", "disputed" in looks),
-        ("dg-overlap", "Overlap", bool(timeline.overlaps)),
+        ("dg-overlap", "Overlap", bool(drawn.overlaps)),
         ("dg-unsure", "Exact day unknown", "unsure" in looks),
         ("dg-prospect", "Talks or plans", "prospect" in looks),
         ("dg-rumour", "Only a rumour", "rumour" in looks),
         ("dg-succession", "Follows", "succession" in joints),
         ("dg-carve-out", "Carved out", "carve-out" in joints),
-        ("dg-idle", "Not in force that day", True),
+        ("dg-ghost", "No longer believed", "ghost" in looks),
+        ("dg-between", "Between the two days", drawn.since is not None),
+        ("dg-idle", "Not in force that day" if drawn.since is None else "Unchanged", True),
     ]
     shown = "".join(f'<li><i class="{sign}"></i>{esc(words)}</li>' for sign, words, there in items if there)
     return f'<ul class="dg-legend">{shown}</ul>'

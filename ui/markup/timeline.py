@@ -7,20 +7,20 @@ year says in ``data-room`` and ``data-place`` which share of the width it may ta
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from ui.layout.timeline import End, Joint, Overlap, Row, Segment, Timeline
 from ui.markup.text import esc
-from ui.words import MODES, day_text
+from ui.permalink import href
+from ui.words import MODES
 
 ROW: Final = 27
 BAR: Final = 17
 """Pixels of a row, and of a bar in it."""
 
-_MARKS: Final = {"disputed": ", disputed", "rumour": "?", "prospect": "?"}
 _YEARS: Final = 2.5
 """Up to so many years the axis has quarters."""
 
@@ -40,11 +40,11 @@ class Picture:
     years: str
 
 
-def timeline(drawn: Timeline) -> Picture:
-    """Names, bars over the years, the line of the day, and years."""
-    plot = _Plot(drawn)
+def timeline(drawn: Timeline, days: Mapping[str, str] | None = None) -> Picture:
+    """Names, bars over the years, the line of the day, and years. A bar is a button, or a link to its right with ``days`` in the query."""
+    plot = _Plot(drawn, days)
     return Picture(
-        label=f"Rights over time, {_day_label(drawn)}",
+        label=f"Rights over time, {drawn.label}",
         days=plot.day_label(),
         names="".join(map(_name, drawn.rows)),
         height=ROW * len(drawn.rows),
@@ -55,10 +55,6 @@ def timeline(drawn: Timeline) -> Picture:
 
 def _name(row: Row) -> str:
     return f"<li class=heading>{esc(row.label)}</li>" if row.heading else f'<li title="{esc(row.label)}">{esc(row.label)}</li>'
-
-
-def _day_label(drawn: Timeline) -> str:
-    return f"in force on {day_text(drawn.at)}"
 
 
 def _mode(segment: Segment | End) -> str:
@@ -85,8 +81,9 @@ def _by_right(segments: Iterable[Segment]) -> dict[tuple[int, str], list[Segment
 class _Plot:
     """The parts of one timeline, in the order in which they are painted."""
 
-    def __init__(self, drawn: Timeline) -> None:
+    def __init__(self, drawn: Timeline, query: Mapping[str, str] | None) -> None:
         self.drawn = drawn
+        self.query = query
         self.days = (drawn.last - drawn.first).days
 
     def share(self, day: date) -> float:
@@ -102,7 +99,7 @@ class _Plot:
     def parts(self) -> Iterator[str]:
         """The years, a part for each row, what joins the rows, and the day."""
         drawn, bottom = self.drawn, ROW * len(self.drawn.rows)
-        yield "".join(self.upright("grid", day, 0, bottom) for day in self.ticks())
+        yield "".join(self.upright("grid", day, 0, bottom) for day in self.ticks()) + self.between(bottom)
         rows: dict[int, list[str]] = {row.row: [] for row in drawn.rows}
         for (row, right), pieces in _by_right(drawn.segments).items():
             rows[row].append(self.bar(pieces))
@@ -115,7 +112,12 @@ class _Plot:
                 rows[end.row].append(self.arrow(end))
         yield from map("".join, rows.values())
         yield "".join(map(self.joint, drawn.joints))
-        yield self.upright("day", drawn.at, 0, bottom)
+        yield "".join(self.upright("day", day, 0, bottom) for day in (drawn.since, drawn.at) if day)
+
+    def between(self, bottom: float) -> str:
+        """The stretch between two days that are compared."""
+        drawn = self.drawn
+        return f'<rect class="between" {self.span(drawn.since, drawn.at)} y="0" height="{bottom}"/>' if drawn.since else ""
 
     def upright(self, kind: str, day: date, top: float, bottom: float) -> str:
         x = self.at(day)
@@ -127,11 +129,15 @@ class _Plot:
         mode = MODES[one.mode]
         told = f"{one.holder}: {mode.lower()}, {one.over}, {one.term}; {one.notes}"
         fields = ("Over", one.over), ("Holder", one.holder), ("Mode", mode), ("Term", one.term), ("Credence", one.credence)
-        role = f'role="button" tabindex="-1" data-right="{esc(one.right)}"' if one.right else 'role="img"'
+        tag, role = "g", 'role="img"'
+        if one.right and self.query is not None:
+            tag, role = "a", f'href="{esc(href("right", {"id": one.right, **self.query}))}"'
+        elif one.right:
+            role = f'role="button" tabindex="-1" data-right="{esc(one.right)}"'
         look = f"bar {_mode(one)}" + ("" if one.live else " idle")
         top = _middle(one.row) - BAR / 2
         shapes = "".join(f'<rect class="{s.look}" {self.span(s.start, s.end)} y="{top}" height="{BAR}" rx="2"/>' for s in pieces)
-        return f'<g class="{look}" {role} aria-label="{esc(told)}" {_tip((*fields, ("Notes", one.notes)))}>{shapes}</g>'
+        return f'<{tag} class="{look}" {role} aria-label="{esc(told)}" {_tip((*fields, ("Notes", one.notes)))}>{shapes}</{tag}>'
 
     def overlap(self, overlap: Overlap) -> str:
         """A line under each of two bars over the days on which they clash."""
@@ -155,9 +161,9 @@ class _Plot:
         return f'<svg x="{self.at(day)}" y="{_middle(row)}" overflow="visible">{shape}</svg>'
 
     def words(self, pieces: list[Segment]) -> str:
-        """The mode of what is in force, on its bar where it has room: after the day's line, before it, or a piece earlier."""
-        day = self.drawn.at
-        place = next(n for n, s in enumerate(pieces) if s.start <= day < s.end)
+        """What a bar says, where it has room: after the day's line, before it, or a piece earlier; of what is over, at its end."""
+        day = min(max(self.drawn.at, pieces[0].start), pieces[-1].end)
+        place = next((n for n, s in enumerate(pieces) if s.start <= day < s.end), len(pieces) - 1)
         now, earlier = pieces[place], pieces[max(place - 1, 0)]
         after, before = self.word(now, day, now.end, "start"), self.word(now, now.start, day, "end")
         return f"<g class=words aria-hidden=true>{after}{before}{self.word(earlier, earlier.start, now.start, 'end')}</g>"
@@ -166,13 +172,13 @@ class _Plot:
         x, dx = (self.at(start), 7) if anchor == "start" else (self.at(end), -7)
         place = f'x="{x}" dx="{dx}" y="{_middle(piece.row) + 4}" text-anchor="{anchor}"'
         room = f'data-room="{self.share(end) - self.share(start):.5f}"'
-        return f'<text class="{piece.look} {_mode(piece)}" {place} {room}>{MODES[piece.mode]}{_MARKS.get(piece.look, "")}</text>'
+        return f'<text class="{piece.look} {_mode(piece)}" {place} {room}>{esc(piece.says)}</text>'
 
     def day_label(self) -> str:
         day = self.drawn.at
         share = self.share(day)
         anchor, dx = ("start", 6) if share < 0.25 else ("end", -6) if share > 0.75 else ("middle", 0)
-        return f'<text x="{self.at(day)}" dx="{dx}" y="14" text-anchor="{anchor}">{_day_label(self.drawn)}</text>'
+        return f'<text x="{self.at(day)}" dx="{dx}" y="14" text-anchor="{anchor}">{esc(self.drawn.label)}</text>'
 
     def years(self) -> Iterator[str]:
         words = "%Y" if self.days > 365.25 * _YEARS else "%b %Y"
