@@ -31,6 +31,13 @@ def aside(right: Right, told: Iterable[Said], carried: Mapping[str, Sequence[Rig
     return tuple(found)
 
 
+def to_itself(claim: Mapping[str, Any]) -> str:
+    """Why no right rests on a claim whose two parties are one company (rule *one-company*); empty for any other claim."""
+    if claim["kind"] != "right" or claim["grantor"] != claim["grantee"]:
+        return ""
+    return "both parties are names of one company, and nobody grants himself a right"
+
+
 def _on_the_matter(right: Right, evidence: Evidence) -> bool:
     told = places(evidence.territory) or (None,)
     return any(related(f, g) for f in right.field_of_use for g in evidence.field_of_use) and any(meet(right.territory, p) for p in told)

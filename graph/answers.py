@@ -289,12 +289,13 @@ class Changes:
 
 @dataclass(frozen=True)
 class Told:
-    """A claim with its evidence and what it does in the graph."""
+    """A claim with its evidence and what it does in the graph. ``aside`` says why no right may rest on it, where that is so."""
 
     evidence: Evidence
     claim: Mapping[str, Any]
     supports: tuple[Right, ...] = ()
     opposes: tuple[Right, ...] = field(default=())
+    aside: str = ""
 
 
 @dataclass(frozen=True)

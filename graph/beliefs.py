@@ -114,7 +114,8 @@ def believe(grantor: str, statements: Iterable[Statement]) -> tuple[Belief, ...]
     for statement in statements:
         claim = statement.claim
         if isinstance(claim, RightClaim) and entity_id(claim.grantor) == grantor:
-            about.setdefault(entity_id(claim.grantee), []).append(statement)
+            if (grantee := entity_id(claim.grantee)) != grantor:  # rule *one-company*: nobody grants himself a right
+                about.setdefault(grantee, []).append(statement)
         elif isinstance(claim, DisputeClaim):
             disputes.append(statement)
     found = [b for grantee, told in about.items() for b in _versions(grantor, grantee, told, disputes)]

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Final
 
 from graph import _agreed, _clashing, _lately, _why, finding, queries
+from graph._aside import to_itself
 from graph._decide import carry, decide, in_scope, near_scope, on_day, unknown
 from graph._doubtful import doubtful_claims
 from graph._fetch import Ownerships, clashes, dressed
@@ -228,7 +229,7 @@ class DealGraph:
         sides = self.store.read(queries.RIGHTS_OF_CLAIM, id=claim)
         rights = {r.id: r for r in self._dress(self.store.read(queries.RIGHTS_BY_ID, ids=sorted({row["right"] for row in sides})))}
         supports, opposes = (tuple(rights[row["right"]] for row in sides if row["side"] == side) for side in ("supports", "opposes"))
-        return Told(evidence_of(rows[0]["c"], rows[0]["a"]), rows[0]["c"], supports, opposes)
+        return Told(evidence_of(rows[0]["c"], rows[0]["a"]), rows[0]["c"], supports, opposes, to_itself(rows[0]["c"]))
 
     def why(self, right: str) -> Why:
         """What a right rests on, by its id: claims for and against, what was set aside and why, and what was thought when."""
@@ -465,7 +466,7 @@ class DealGraph:
         """Every claim about the grantor's rights that counted on the day of knowledge."""
         known = question.known_at
         rows = self.store.read(queries.CLAIMS_ON, grantors=[self._id(question)], known=known.isoformat())
-        return tuple(evidence_of(row["c"], row["a"]) for row in rows if counted(row["c"], known))
+        return tuple(evidence_of(row["c"], row["a"]) for row in rows if counted(row["c"], known) and not to_itself(row["c"]))
 
     def _aside(self, question: Question, rights: Sequence[Right], claims: Sequence[Evidence]) -> tuple[Evidence, ...]:
         """Claims in scope that support no right: prospects, denials, and what was weighed and found too light."""

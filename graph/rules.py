@@ -164,8 +164,8 @@ _ALL: Final = (
     ),
     Rule(
         "one-company",
-        "Names that are judged to be one company's are one company, under the name that is kept, for all days.",
-        ("graph.identity:judgements",),
+        "Names that are judged to be one company's are one company, under the name that is kept, for all days; it grants itself no right.",
+        ("graph.identity:judgements", "graph.beliefs:believe"),
         _OWNERS,
         "What Vell was granted in 2021 is Vellora's after the change of name, and was so before.",
     ),

@@ -243,6 +243,8 @@ def show_told(told: Told) -> None:
         out.print("    its article is withdrawn: it counts no more", style="bold red")
     if e.review:
         out.print(Text(clean(f"    {_PAST[e.review.verdict]} by {e.review.by} on {e.review.on}: {e.review.why}")))
+    if told.aside:
+        out.print(f"    set aside: {told.aside}", style="yellow")
     for rights, title in ((told.supports, "Speaks for"), (told.opposes, "Speaks against")):
         if rights:
             out.print()

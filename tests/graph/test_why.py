@@ -46,6 +46,8 @@ def deals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DealGraph]:
     told.say("withdrawn", "2024-03-03", soups(valid_from="2021"))
     told.say("elsewhere", "2024-04-01", soups("preferred", field_of_use=("media",)))
     told.say("other", "2024-05-01", soups("preferred", territory="Japan"))
+    told.say("itself", "2024-05-02", right("Vell", "Vellora", "exclusive", "distribution"))
+    told.judge("Vell", "Vellora")
     told.write(claim_reviewed(_claim(told, "bad"), article_id("https://bad"), "reject", {}, **BY), "2026-11-01")
     told.write(article_withdrawn(article_id("https://withdrawn"), True, **BY), "2026-11-01")
     told.finish()
@@ -118,6 +120,15 @@ def test_the_weights_of_the_last_step_make_the_credence(deals: DealGraph) -> Non
         step = next(step for step in deals.why(held.id).chain if step.rule == "credence")
         against = [e.weight for e in step.used if e in held.opposing]
         assert credence([e.weight for e in step.used if e not in held.opposing], against) == held.credence
+
+
+def test_a_claim_between_two_names_of_one_company_says_why_no_right_rests_on_it(deals: DealGraph) -> None:
+    (claim,) = [row["c"]["id"] for row in deals.store.read("MATCH (c:Claim) WHERE c.grantor = c.grantee RETURN c")]
+    told = deals.evidence(claim)
+    assert (told.supports, told.opposes) == ((), ())
+    assert told.aside == "both parties are names of one company, and nobody grants himself a right"
+    assert deals.evidence(deals.timeline("Oslund Foods")[0].supporting[0].claim).aside == ""
+    assert deals.exclusivity("Vellora", use="distribution").opposing == ()
 
 
 def test_a_right_that_is_not_there(deals: DealGraph) -> None:

@@ -92,6 +92,10 @@ def everything(text: str) -> list[str]:
     ]
 
 
+def test_an_overlap_leads_to_the_conflicts_of_its_field() -> None:
+    assert 'href="conflicts?grantor=Acme&amp;use=compute&amp;at=2025-01-01"' in cards("2025-01-01")
+
+
 @pytest.mark.parametrize(
     "text", [HOSTILE, HOSTILE_MARKDOWN, "'\"><a href=javascript:alert(1)>", "</article></section><base href=//evil.example>"]
 )

@@ -67,6 +67,23 @@ def test_a_claim_is_rejected_and_reopened_by_keyboard(window: Opener, pages: str
     expect(page.locator(".dg-notice").first).to_contain_text("Reopened the claim")
 
 
+def test_two_names_are_judged_one_company_and_come_apart_by_keyboard(window: Opener, pages: str) -> None:
+    page = window(pages, "review", queue="names", **DAYS)
+    asked = page.get_by_role("heading", name="Whom does “Vexhall Robotic", exact=False)
+    expect(asked).to_be_visible()
+    expect(page.get_by_role("button", name="Back")).to_be_visible()
+    settle(page)
+    page.keyboard.press("y")
+    expect(page.locator(".dg-effects")).to_contain_text("believed no more")
+    settle(page)
+    page.keyboard.press("1")
+    expect(page.locator(".dg-notice").first).to_contain_text("are the same")
+    expect(page.locator(".stMain")).to_contain_text("No name is in question")
+    settle(page)
+    page.keyboard.press("u")
+    expect(asked).to_be_visible()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_narrow_window_needs_no_scrolling_sideways(window: Opener, pages: str, theme: str) -> None:
     page = window(pages, "review", width=390, height=844, theme=theme, **DAYS)

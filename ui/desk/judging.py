@@ -43,13 +43,16 @@ def heading_notices() -> str | None:
     return by
 
 
-def verdicts(choices: Sequence[tuple[str, str, str]], following: str | None, go: Callable[[str | None], None]) -> str | None:
-    """A button for each verdict (what it is, what it says, its key), and one to skip. Returns the verdict that is chosen, if any."""
+def verdicts(
+    choices: Sequence[tuple[str, str, str]], before: str | None, following: str | None, go: Callable[[str | None], None]
+) -> str | None:
+    """A button for each verdict (what it is, what it says, its key), one to skip and one back. Returns the chosen verdict, if any."""
     chosen: str | None = st.session_state.get(VERDICT)
     for verdict, label, key in choices:
         kind: Literal["primary", "secondary"] = "primary" if chosen == verdict else "secondary"
         st.button(label, key=f"say_{verdict}", shortcut=key, type=kind, on_click=_choose, args=(verdict,))
     st.button("Skip", key="say_skip", shortcut="S", disabled=following is None, on_click=go, args=(following,))
+    st.button("Back", key="say_back", shortcut="B", disabled=before is None, on_click=go, args=(before,))
     return chosen if chosen in {verdict for verdict, _, _ in choices} else None
 
 

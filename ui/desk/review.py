@@ -202,7 +202,10 @@ def _rests(told: Told, point: Point) -> None:
     rows = [(f"{side} {right_label(r)}", address(r.id, point)) for side, rights in sides for r in rights if believed(r, point.known)]
     source = told.evidence.source or "unknown"
     about = [(f"{source}: how it has fared", href("sources", {"source": source, **days(point)}))]
-    st.html(f"<h3>It speaks</h3>{html.links(rows)}" if rows else '<p class="dg-label">On that day no right rests on it.</p>')
+    why = f": {told.aside}" if told.aside else ""
+    st.html(
+        f"<h3>It speaks</h3>{html.links(rows)}" if rows else f'<p class="dg-label">On that day no right rests on it{text.esc(why)}.</p>'
+    )
     st.html(f"<h3>Its source</h3>{html.links(about)}")
 
 
@@ -210,8 +213,7 @@ def _judge(reader: Reader, point: Point, claim_id: str, claim: Claim, following:
     before = claims[claims.index(claim_id) - 1] if claim_id in claims and claims.index(claim_id) else None
     st.html("<h3>Does the page say so?</h3>")
     with st.container(key="verdicts", horizontal=True, gap="small"):
-        verdict = judging.verdicts(_VERDICTS, following, _go)
-        st.button("Back", key="review_back", shortcut="B", disabled=before is None, on_click=_go, args=(before,))
+        verdict = judging.verdicts(_VERDICTS, before, following, _go)
     if verdict is None:
         return
     changes = _amendment(claim) if verdict == "amend" else {}

@@ -36,11 +36,11 @@ def draw(reader: Reader, point: Point) -> dict[str, str]:
     chosen = ids[
         st.selectbox(f"{counted(len(asked), 'name')} in question", list(ids), format_func=lambda i: ids[i].name, key="review_pair")
     ]
-    _question(reader, point, chosen, _after(list(ids), chosen.id))
+    _question(reader, point, chosen, *_beside(list(ids), chosen.id))
     return {"pair": chosen.id}
 
 
-def _question(reader: Reader, point: Point, question: Question, following: str | None) -> None:
+def _question(reader: Reader, point: Point, question: Question, before: str | None, following: str | None) -> None:
     st.html(f"<h2>Whom does “{text.esc(question.name)}” mean?</h2>")
     st.html(f'<p class="dg-label">Named in {counted(question.articles, "article")}. The likeliest first.</p>')
     names = {c.name: c for c in question.candidates}
@@ -48,7 +48,7 @@ def _question(reader: Reader, point: Point, question: Question, following: str |
     other = st.selectbox("Perhaps", list(names), format_func=labels.__getitem__, key=f"review_other_{question.id}")
     st.html(f'<p class="dg-label">What speaks for it: {text.esc(names[other].why)}.</p>')
     with st.container(key="verdicts", horizontal=True, gap="small"):
-        verdict = judging.verdicts(_VERDICTS, following, _go)
+        verdict = judging.verdicts(_VERDICTS, before, following, _go)
     if verdict is None:
         return
     meant = judging.intended(lambda: analysts.judging(Home.from_env(), question.name, other, verdict))
@@ -58,8 +58,10 @@ def _question(reader: Reader, point: Point, question: Question, following: str |
     judging.reasons(meant, REASONS[verdict], f"say_{verdict}", after=lambda: _go(following))
 
 
-def _after(ids: list[str], current: str) -> str | None:
-    return next(iter(ids[ids.index(current) + 1 :]), None)
+def _beside(ids: list[str], current: str) -> tuple[str | None, str | None]:
+    """The one before and the one after."""
+    n = ids.index(current)
+    return ids[n - 1] if n else None, next(iter(ids[n + 1 :]), None)
 
 
 def _go(pair: str | None) -> None:

@@ -42,5 +42,5 @@ def _badge(badge: Badge, card: Card, days: Mapping[str, str]) -> str:
     look = f'class="dg-badge dg-{esc(badge.tone.replace("_", "-"))}"'
     if badge.tone != "overlap":
         return f"<span {look}>{esc(badge.text)}</span>"
-    to = permalink.href("conflicts", {"grantor": card.grantor, **days})
+    to = permalink.href("conflicts", {"grantor": card.grantor, "use": card.field, **days})
     return f'<a {look} href="{esc(to)}" target="_self">{esc(badge.text)}</a>'
