@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from graph import queries
+from graph._best_first import all_of, best_of
 from graph._read import evidence_of, right_of
 from graph.answers import Doubtful
 from graph.finding import names_of
-from graph.stakes import LEVELS
+from graph.stakes import WEIGHTS, WORTHWHILE
 from graph.store import GraphStore
 
 
@@ -24,23 +25,25 @@ def doubtful_claims(
     most: int,
 ) -> tuple[Doubtful, ...]:
     """Those of one grantor (by id) or of all, the claims of most at stake first; ``most`` rights are looked at."""
-    asked = {"grantor": grantor, "at": at.isoformat() if at else None, "known": known.isoformat()}
-    found: list[dict[str, Any]] = []
-    for level in LEVELS:  # so that little is left to sort, however many rights there are
-        found += store.read(queries.STAKES, **asked, alone=alone, disputed=disputed, percents=list(level), most=most - len(found))
-        if len(found) == most:
-            break
+    asked = {"at": at.isoformat() if at else None, "known": known.isoformat(), "alone": alone, "disputed": disputed, "least": WORTHWHILE}
+    if grantor:
+        found = all_of(store, queries.STAKES_AMONG["grantor"], {**asked, "grantor": grantor})
+    else:
+        narrow = [queries.STAKES_AMONG["known"], *([queries.STAKES_AMONG["disputed"]] if disputed else [])]
+        found = best_of(store, queries.STAKES, narrow, asked, WEIGHTS, most, known)
+    ids = [row[1] for row in found.rows[:most]]
+    rights = {row["r"]["id"]: row["r"] for row in store.read(queries.RIGHTS_BY_ID, ids=ids)}
     by_claim: dict[str, list[Mapping[str, Any]]] = {}
-    for row in found:
-        by_claim.setdefault(row["r"]["stake_claim"], []).append(row["r"])
+    for right in (rights[id] for id in ids):
+        by_claim.setdefault(right["stake_claim"], []).append(right)
     told = {row["c"]["id"]: row for row in store.read(queries.CLAIM, ids=sorted(by_claim))}
-    names = names_of(store, (row["r"][side] for row in found for side in ("grantor", "grantee")))
+    names = names_of(store, (right[side] for right in rights.values() for side in ("grantor", "grantee")))
     return tuple(
         Doubtful(
             evidence_of(told[claim]["c"], told[claim]["a"]),
-            rights[0]["stake"],
-            rights[0]["witnesses"],
-            tuple(right_of(r, names) for r in rights),
+            on_it[0]["stake"],
+            on_it[0]["witnesses"],
+            tuple(right_of(r, names) for r in on_it),
         )
-        for claim, rights in by_claim.items()
+        for claim, on_it in by_claim.items()
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from graph._conflict_rows import conflict_rows
 from graph._witnesses import once_per_story
 from graph.beliefs import Belief, Doubt, believe
 from graph.claims import AgreementClaim, Change, Claim, DisputeClaim
@@ -165,16 +166,9 @@ def right_rows(ledger: Ledger, grantor: str) -> Rows:
     told = {s.id: s for s in statements}
     for belief in beliefs:
         yield from _right(belief, stake(belief, told))
+    by_id = {belief.id: belief for belief in beliefs}
     for clash in conflicts(beliefs):
-        props: dict[str, Value] = {
-            "kind": clash.kind,
-            "since": _day(clash.valid.start),
-            "until": _day(clash.valid.end),
-            "known_from": _day(clash.known.start),
-            "known_to": _day(clash.known.end),
-        }
-        key = f"{clash.known.start}/{clash.valid.start}"
-        yield Edge("CONFLICTS_WITH", ("Right", clash.left), ("Right", clash.right), props, key=key)
+        yield from conflict_rows(clash, by_id[clash.left], by_id[clash.right])
     yield from _successions(beliefs)
 
 
@@ -208,7 +202,7 @@ def _right(belief: Belief, stake: Stake) -> Rows:
             "rules": list(belief.rules),
             "witnesses": stake.witnesses,
             "stake": stake.loss,
-            "stake_percent": stake.percent,
+            "stake_rank": stake.rank(belief.known.start),
             "stake_claim": stake.claim,
         },
     )

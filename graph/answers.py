@@ -258,10 +258,14 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Clashes:
-    """Some of a number of conflicts, in order. ``total`` counts all; of one between companies of one owner nothing may be left."""
+    """Some of a number of conflicts, in order. ``total`` counts all; of one between companies of one owner nothing may be left.
+
+    Where not ``complete``, ``total`` are those that were counted, the weightiest; there are more, or may be.
+    """
 
     found: tuple[Clash, ...]
     total: int
+    complete: bool
 
 
 @dataclass(frozen=True)

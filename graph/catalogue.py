@@ -152,7 +152,8 @@ _PERIOD: Final = {"since": "0001-01-01", "until": "9999-12-31", "fields": None, 
 _CLAIMS: Final = {"ids": ["{claim}"]}
 _AGREEMENTS: Final = {"deals": ["{agreement}"]}
 _BOTH: Final = {"parties": ["{grantor}", "{grantee}"]}
-_ANY_CLASH: Final = {"heard": HEARD, "kind": None, "fields": None, "disputed": None, "day": None}
+_ANY_CLASH: Final = {"open": True, "heard": HEARD, "kind": None, "fields": None, "disputed": None, "day": None}
+_RANKS: Final = {"low": 0, "high": 10**12, "most": _MOST}
 
 NAMED: Final = (
     Example("RIGHTS", "All that is believed of some grantors’ rights.", queries.RIGHTS, {"grantors": ["{grantor}"]}),
@@ -205,12 +206,11 @@ NAMED: Final = (
     Example("TURNS", "The rights that began last, as known.", queries.TURNS["valid_from"], _PERIOD),
     Example("TURNS_OF", "The same of some companies.", queries.TURNS_OF["valid_from"], {"parties": ["{grantor}"], **_PERIOD}),
     Example("BROUGHT", "What is believed since some claims were known, and by their word.", queries.BROUGHT, {**_CLAIMS, "limit": _MOST}),
-    Example("OPEN_CONFLICTS", "Conflicts that are open on the day.", queries.OPEN_CONFLICTS, {"limit": _MOST}),
     Example(
         "STAKES",
-        "Rights of which most hangs on a claim that nobody has reviewed, the most first.",
+        "Rights, each behind its rank, of which something hangs on a claim that nobody has reviewed.",
         queries.STAKES,
-        {"percents": list(range(101)), "grantor": None, "alone": False, "disputed": False, "most": _MOST},
+        {**_RANKS, "least": 0.01, "alone": False, "disputed": False},
     ),
     Example("RIVALS", "What some rights conflict with.", queries.RIVALS, _RIGHTS),
     Example("CONFLICTS", "Conflicts between some rights that are believed at once.", queries.CONFLICTS, _RIGHTS),
@@ -222,12 +222,13 @@ NAMED: Final = (
     ),
     Example("CONFLICTS_OF", "What one right conflicts with.", queries.CONFLICTS_OF, {"id": "{right}"}),
     Example("SUCCESSIONS", "The rights whose place one took, and those that took its own.", queries.SUCCESSIONS, {"id": "{right}"}),
-    Example("CLASHES", "Everybody’s conflicts, those of the day first.", queries.CLASHES, {**_ANY_CLASH, "most": 50, "skip": 0}),
+    Example("CLASHES", "Conflicts that are open on the day, each behind its rank.", queries.CLASHES, {**_RANKS, **_ANY_CLASH}),
     Example(
-        "CLASHES_OF", "One grantor’s conflicts, those of the day first.", queries.CLASHES_OF, {**_ANY_CLASH, **_ONE, "most": 50, "skip": 0}
+        "CLASHES_AMONG",
+        "The same of one grantor.",
+        queries.CLASHES_AMONG["grantor"],
+        {"grantor": "{grantor}", "most": _MOST, **_ANY_CLASH},
     ),
-    Example("CLASHES_COUNTED", "How many conflicts everybody has.", queries.CLASHES_COUNTED, _ANY_CLASH),
-    Example("CLASHES_OF_COUNTED", "How many conflicts one grantor has.", queries.CLASHES_OF_COUNTED, {**_ANY_CLASH, **_ONE}),
     Example("AGREEMENTS", "Agreements that somebody had told of, the latest first.", queries.AGREEMENTS, {"most": 50, "skip": 0}),
     Example("AGREEMENTS_OF", "Those of one party.", queries.AGREEMENTS_OF, {"party": "{grantor}", "most": 50, "skip": 0}),
     Example("AGREEMENT_CLAIMS", "All that was ever told of some agreements.", queries.AGREEMENT_CLAIMS, _AGREEMENTS),

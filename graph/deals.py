@@ -140,19 +140,17 @@ class DealGraph:
         return clashes(self.store, rows, by_id, at, question.known_at)
 
     def clashing(self, wanted: Wanted, *, at: date | None = None, known_at: date | None = None, most: int = 10, skip: int = 0) -> Clashes:
-        """Conflicts of everybody, or some of them: those of the day ``at`` first, then overlaps, then by the weaker side's credence."""
+        """Conflicts of everybody, or some of them: those of the day ``at`` first, then overlaps, then by the weaker side's credence in
+        hundredths, then the latest. Everybody's are counted up to a thousand.
+        """
         party = finding.find_party(self.store, wanted.grantor, at) if wanted.grantor is not None else None
         fields = _near(wanted.use) if wanted.use is not None else None
-        return _clashing.clashing(self.store, wanted, party, fields, at or date.today(), known_at or self.known, most, skip)
+        asked = _clashing.Asked(wanted, party, fields, at or date.today(), known_at or self.known)
+        return _clashing.clashing(self.store, asked, most, skip)
 
     def open_conflicts(self, at: date, *, known_at: date | None = None, limit: int = 100) -> tuple[Clash, ...]:
-        """Everybody's conflicts that are open on a day, as known: any of them, where there are more than ``limit``; none are ranked."""
-        known = known_at or self.known
-        rows = self.store.read(queries.OPEN_CONFLICTS, at=at.isoformat(), known=known.isoformat(), limit=limit)
-        nodes = {node["id"]: node for row in rows for node in (row["r"], row["o"])}
-        by_id = {r.id: r for r in self._dress([{"r": node} for node in nodes.values()]) if r.heard}
-        rows = [{**row, "left": row["r"]["id"], "right": row["o"]["id"]} for row in rows]
-        return clashes(self.store, [row for row in rows if row["left"] in by_id and row["right"] in by_id], by_id, at, known)
+        """Everybody's conflicts that are open on a day, as known, no more than ``limit``: in the order of :meth:`clashing`."""
+        return _clashing.open_on(self.store, at, known_at or self.known, limit)
 
     def happened(
         self,

@@ -198,6 +198,7 @@ def _touched(ledger: Ledger, store: Lookup, after: int) -> Iterator[_Piece]:
         yield _Piece(chain.from_iterable(article_rows(ledger, article) for article in articles), gone)
     for grantors in _groups(ledger.touched("grantor", after)):
         gone = _found(store, "Right", "MATCH (n:Right) WHERE n.grantor IN $keys RETURN n.id AS id", grantors)
+        gone += _found(store, "Conflict", "MATCH (n:Conflict) WHERE n.grantor IN $keys RETURN n.id AS id", grantors)
         yield _Piece(chain.from_iterable(right_rows(ledger, grantor) for grantor in grantors), gone)
     for deals in _groups(ledger.touched("deal", after)):
         gone = _found(store, "Agreement", "MATCH (n:Agreement) WHERE n.deal IN $keys RETURN n.id AS id", deals)

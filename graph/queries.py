@@ -120,19 +120,26 @@ MATCH (r:Right)-[:SUPPORTED_BY|OPPOSED_BY]->(c:Claim) WHERE c.id IN $ids AND {_K
 RETURN DISTINCT r ORDER BY r.known_from DESC, r.id LIMIT $limit"""
 """What is believed in the light of some claims, for or against; what was last believed otherwise first."""
 
-OPEN_CONFLICTS: Final = f"""
-MATCH (r:Right)-[c:CONFLICTS_WITH]->(o:Right)
-WHERE (c.since IS NULL OR c.since <= $at) AND (c.until IS NULL OR c.until > $at) AND {_KNOWN.replace("r.", "c.")}
-RETURN r, o, c.kind AS kind, c.since AS since, c.until AS until LIMIT $limit"""
-"""Some of the conflicts that are open on a day."""
+# what is wanted is asked of no more than $most: so the server reads no more of an index than these (graph._best_first)
+_LOOKED = "WITH {0} LIMIT $most WITH count({0}) AS looked, collect(CASE WHEN {1} THEN [{2}] END) AS found RETURN looked, found"
+_AT_STAKE = _LOOKED.format(
+    "r",
+    f"""r.stake >= $least AND {_KNOWN} AND ($at IS NULL OR (r.valid_from <= $at AND (r.valid_to IS NULL OR r.valid_to > $at)))
+  AND (NOT $alone OR r.witnesses = 1) AND (NOT $disputed OR r.disputed)""",
+    "r.stake_rank, r.id",
+)
 
 STAKES: Final = f"""
-MATCH (r:Right)
-WHERE r.stake_percent IN $percents AND {_KNOWN} AND ($grantor IS NULL OR r.grantor = $grantor)
-  AND ($at IS NULL OR (r.valid_from <= $at AND (r.valid_to IS NULL OR r.valid_to > $at)))
-  AND (NOT $alone OR r.witnesses = 1) AND (NOT $disputed OR r.disputed)
-RETURN r ORDER BY r.stake DESC, r.id LIMIT $most"""
-"""The rights of which most hangs on a claim that nobody has reviewed and that may have been misread, the most first."""
+MATCH (r:Right) WHERE r.stake_rank >= $low AND r.stake_rank < $high
+{_AT_STAKE}"""
+"""Rights that rest on a claim which nobody has reviewed, their ids behind their ranks, among ``$most`` that are looked at."""
+
+STAKES_AMONG: Final[Mapping[str, str]] = {
+    "known": f"MATCH (r:Right) WHERE r.known_from <= $known {_AT_STAKE}",
+    "disputed": f"MATCH (r:Right) WHERE r.disputed_since >= '' {_AT_STAKE}",
+    "grantor": f"MATCH (r:Right) WHERE r.grantor = $grantor {_AT_STAKE}",
+}
+"""The same of those that had been known by the day, that were ever disputed, and of one grantor's."""
 
 LINE: Final = """
 MATCH (r:Right)
@@ -157,31 +164,28 @@ WHERE r.id = $id AND c.known_from <= $known AND (c.known_to IS NULL OR c.known_t
 RETURN r.id AS left, o.id AS right, c.kind AS kind, c.since AS since, c.until AS until ORDER BY c.since, o.id"""
 """What one right conflicts with, as known on a day."""
 
-_DOUBTED = "{0}.disputed AND ($day IS NULL OR (coalesce({0}.disputed_since, '') <= $day AND coalesce({0}.disputed_until, '9999') > $day))"
-_CLASHING = f"""
-MATCH (r:Right)-[c:CONFLICTS_WITH]->(o:Right)
-WHERE {_KNOWN.replace("r.", "c.")} AND r.credence >= $heard AND o.credence >= $heard
-  AND ($kind IS NULL OR c.kind = $kind) AND ($fields IS NULL OR r.field_of_use IN $fields OR o.field_of_use IN $fields)
-  AND ($day IS NULL OR ((c.since IS NULL OR c.since <= $day) AND (c.until IS NULL OR c.until > $day)))
-  AND ($disputed IS NULL OR (({_DOUBTED.format("r")}) OR ({_DOUBTED.format("o")})) = $disputed)"""
-_CLASHING_OF = f"{_CLASHING} AND r.grantor = $grantor"
-_RANKED = """
-WITH r, o, c, CASE WHEN (c.since IS NULL OR c.since <= $at) AND (c.until IS NULL OR c.until > $at) THEN 0 ELSE 1 END AS later,
-  CASE WHEN c.kind = 'overlap' THEN 0 ELSE 1 END AS grade, CASE WHEN r.credence < o.credence THEN r.credence ELSE o.credence END AS weaker
-RETURN r.id AS left, o.id AS right, c.kind AS kind, c.since AS since, c.until AS until
-ORDER BY later, grade, weaker DESC, since DESC, left, right SKIP $skip LIMIT $most"""
+_CLASHING = _LOOKED.format(
+    "x",
+    f"""{_KNOWN.replace("r.", "x.")} AND x.credence >= $heard
+  AND (x.since <= $at AND (x.until IS NULL OR x.until > $at)) = $open
+  AND ($kind IS NULL OR x.kind = $kind) AND ($fields IS NULL OR any(f IN x.fields WHERE f IN $fields))
+  AND ($disputed IS NULL OR (x.disputed IS NOT NULL AND ($day IS NULL OR any(d IN x.disputed
+    WHERE split(d, '/')[0] <= $day AND (split(d, '/')[1] = '' OR split(d, '/')[1] > $day)))) = $disputed)""",
+    "x.rank, x.left, x.right, x.kind, x.since, x.until",
+)
 
-CLASHES: Final = f"{_CLASHING}{_RANKED}"
-"""Everybody's conflicts: those of the day first, then overlaps, then by the credence of the weaker side."""
+CLASHES: Final = f"""
+MATCH (x:Conflict) WHERE x.rank >= $low AND x.rank < $high
+{_CLASHING}"""
+"""Conflicts that are open on a day, or (without ``$open``) that are not, among ``$most`` that are looked at."""
 
-CLASHES_OF: Final = f"{_CLASHING_OF}{_RANKED}"
-"""The same of one grantor."""
-
-CLASHES_COUNTED: Final = f"{_CLASHING} RETURN count(c) AS n"
-"""How many conflicts everybody has."""
-
-CLASHES_OF_COUNTED: Final = f"{_CLASHING_OF} RETURN count(c) AS n"
-"""How many conflicts one grantor has."""
+CLASHES_AMONG: Final[Mapping[str, str]] = {
+    "known": f"MATCH (x:Conflict) WHERE x.known_from <= $known {_CLASHING}",
+    "begun": f"MATCH (x:Conflict) WHERE x.since <= $at {_CLASHING}",
+    "lasting": f"MATCH (x:Conflict) WHERE x.last >= $at {_CLASHING}",
+    "grantor": f"MATCH (x:Conflict) WHERE x.grantor = $grantor {_CLASHING}",
+}
+"""The same of those that had been known by the day, that had begun by it, that were not over, and of one grantor's."""
 
 SUCCESSIONS: Final = f"""
 MATCH (s:Right)-[:SUCCEEDS]->(r:Right) WHERE s.id = $id AND {_KNOWN} RETURN 'after' AS side, r

@@ -5,14 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from graph._best_first import rank
 from graph.beliefs import Belief
 from graph.claims import Change
 from graph.statements import Statement
 
-LEVELS: Final = (range(25, 101), range(10, 25), range(5, 10), range(2, 5), range(1, 2))
-"""Whole percents of credence at stake, in the order in which they are looked at; below one it is not worth anybody's time."""
+WORTHWHILE: Final = 0.01
+"""The credence at stake below which it is not worth anybody's time."""
+
+WEIGHTS: Final = range(1, 101)
+"""What is worth somebody's time, in whole hundredths, as :meth:`Stake.rank` weighs it."""
 
 
 @dataclass(frozen=True)
@@ -28,10 +33,9 @@ class Stake:
     loss: float
     witnesses: int
 
-    @property
-    def percent(self) -> int:
-        """The loss in whole percents, by which an index finds it: servers look up single numbers more surely than ranges."""
-        return int(self.loss * 100)
+    def rank(self, known: date | None) -> int:
+        """By what an index finds the right, which became known on that day."""
+        return rank(int(100 * self.loss), known)
 
 
 def stake(belief: Belief, told: Mapping[str, Statement]) -> Stake:

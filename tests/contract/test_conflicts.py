@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from telling import Telling, day, dispute, right
 
+from graph import _best_first, _clashing
 from graph.answers import Wanted
 from graph.deals import DealGraph
 from graph.errors import UnknownName
@@ -34,7 +35,10 @@ EVERY = Wanted()
 ALL = ["Vell overlap", "Marn potential", "Orsk overlap"]
 
 
-def test_which_conflicts_in_which_order(any_graph: GraphStore, tmp_path: Path) -> None:
+@pytest.mark.parametrize("at_once", [_best_first.AT_ONCE, 2])
+def test_which_conflicts_in_which_order(any_graph: GraphStore, tmp_path: Path, at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where all are looked at, and where there are so many (more than two) that they are looked for."""
+    monkeypatch.setattr(_best_first, "AT_ONCE", at_once)
     with EventLog.open(f"sqlite:///{tmp_path / 'log.sqlite3'}") as log:
         log.append(told().events)
         project(log, any_graph, Ledger())
@@ -57,6 +61,21 @@ def test_which_conflicts_in_which_order(any_graph: GraphStore, tmp_path: Path) -
     assert found(Wanted(disputed=True, on_day=True), at="2022-01-15") == []
     assert found(known="2021-06-01") == ["Marn potential", "Orsk overlap"]
     assert [found(most=1, skip=n) for n in range(4)] == [ALL[:1], ALL[1:2], ALL[2:], []]
-    assert deals.clashing(EVERY, most=1, at=day("2024-06-30"), known_at=day("2026-01-01")).total == 3
+    whole = deals.clashing(EVERY, most=1, at=day("2024-06-30"), known_at=day("2026-01-01"))
+    assert (whole.total, whole.complete) == (3, True)
+    for limit in (1, 2, 9):
+        some = deals.open_conflicts(day("2024-06-30"), known_at=day("2026-01-01"), limit=limit)
+        assert [f"{c.rights[0].grantor} {c.kind}" for c in some] == ALL[:2][:limit]
     with pytest.raises(UnknownName):
         found(Wanted("Nobody Inc."))
+
+
+def test_no_more_are_counted_than_can_be_turned_to(any_graph: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_clashing, "COUNTED", 2)
+    with EventLog.open(f"sqlite:///{tmp_path / 'log.sqlite3'}") as log:
+        log.append(told().events)
+        project(log, any_graph, Ledger())
+    found = DealGraph(any_graph).clashing(EVERY, at=day("2024-06-30"))
+    assert ([f"{c.rights[0].grantor} {c.kind}" for c in found.found], found.total, found.complete) == (ALL[:2], 2, False)
+    few = DealGraph(any_graph).clashing(Wanted("Vell"), at=day("2024-06-30"))
+    assert (few.total, few.complete) == (1, True)

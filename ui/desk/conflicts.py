@@ -18,8 +18,8 @@ from ui.exporting import spreadsheet
 from ui.markup import conflicts as conflicts_html
 from ui.markup import text
 from ui.permalink import Point
-from ui.views.conflicts import conflict, table
-from ui.words import counted, day_text, field_label
+from ui.views.conflicts import conflict, many, table
+from ui.words import day_text, field_label
 
 PATH: Final = "conflicts"
 
@@ -77,10 +77,13 @@ def _results(reader: Reader, wanted: Wanted, point: Point) -> Clashes:
     """The conflicts, a page of them at a time."""
     found = reader.clashing(wanted, point, most=_PAGE, skip=0)
     if not found.total:
-        notice("No such conflicts", "No two rights in this scope contradict each other, as far as was known on that day.")
+        if found.complete:
+            notice("No such conflicts", "No two rights in this scope contradict each other, as far as was known on that day.")
+        else:
+            notice("None among the weightiest", "There are too many conflicts to look through all of them for such. Choose a company.")
         return found
     count, take = st.columns([4, 1], vertical_alignment="center")
-    count.html(f'<p class="dg-label">{counted(found.total, "conflict")}, those of the day first</p>')
+    count.html(f'<p class="dg-label">{many(found)}, those of the day first</p>')
     box = st.container(key="conflicts")
     pages = -(-found.total // _PAGE)
     number = st.pagination(pages, key=f"conflicts_page_{pages}") if pages > 1 else 1

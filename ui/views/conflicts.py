@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from graph.answers import Clash, Evidence, Right
+from graph.answers import Clash, Clashes, Evidence, Right
 from graph.claims import Mode
 from ui.permalink import Point, View
 from ui.views.cards import holds
 from ui.views.rights import address, in_dispute
-from ui.words import MODES, STRENGTH, credence_text, day_text, field_label, listed, over_label, term_text
+from ui.words import MODES, STRENGTH, counted, credence_text, day_text, field_label, listed, over_label, term_text
 
 GRADES: Final = {"overlap": "Overlapping claims", "potential": "Claims that may overlap"}
 
@@ -88,6 +88,12 @@ def conflict(clash: Clash, point: Point) -> Conflict:
         sides=(left, right),
         drawing=_drawing(ordered[0], ordered[1], clash, point.at),
     )
+
+
+def many(found: Clashes) -> str:
+    """How many there are, or were counted."""
+    told = counted(found.total, "conflict")
+    return told if found.complete else f"At least {told}"
 
 
 def during(clash: Clash) -> str:

@@ -1,0 +1,120 @@
+"""What is weightiest, found first by one index, without reading the rest: however much there is, little is read.
+
+Nodes have a *rank*: a whole number that is the greater the more they weigh, and of those that weigh the same the later they are. They are
+looked through from the greatest rank down; a span of ranks in which too many lie is halved. So the server has nothing to sort, and it
+needs no more than a range index on one property, which both kinds of server have.
+
+The questions (:mod:`graph.queries`) are given how many nodes to look at (``most``). They answer how many they ``looked`` at, and which of
+these they ``found`` to be wanted: rows that begin with the rank and what tells nodes of one rank from each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Protocol
+
+AT_ONCE: Final = 500
+"""Nodes that are looked at by one question."""
+
+_LOOKS: Final = 40
+"""Questions after which one has looked enough, where little of what there is is wanted."""
+
+_FIRST: Final = date(1990, 1, 1).toordinal()
+_DAYS: Final = 2**15
+"""Days that are told from each other, from 1990 on."""
+
+_ALL: Final = 1_000_000
+
+
+class Store(Protocol):
+    """What is asked."""
+
+    def read(self, cypher: str, **params: Any) -> list[dict[str, Any]]: ...
+
+
+@dataclass(frozen=True)
+class Best:
+    """What is wanted, the weightiest first; ``complete`` if it is all there is."""
+
+    rows: list[list[Any]]
+    complete: bool
+
+
+def rank(weight: int, day: date | None) -> int:
+    """The number by which an index finds what weighs so much and is of that day."""
+    return weight * _DAYS + (_number(day) if day else 0)
+
+
+def all_of(store: Store, query: str, given: Mapping[str, Any]) -> Best:
+    """All that is wanted of what another index finds."""
+    return Best(_ordered(_look(store, query, given, _ALL)[1]), True)
+
+
+def best_of(
+    store: Store, query: str, narrow: Sequence[str], given: Mapping[str, Any], weights: range, enough: int, until: date = date.max
+) -> Best:
+    """At least ``enough`` of some weights, if so many are wanted and not too much that is not lies between.
+
+    ``query`` finds nodes from rank ``low`` (included) to ``high``. Those of ``narrow`` find what is wanted by other indexes: where one of
+    them has few nodes to look at, these are all. What is later than ``until`` is wanted by none of them.
+    """
+    for other in narrow:
+        looked, wanted = _look(store, other, given, AT_ONCE + 1)
+        if looked <= AT_ONCE:
+            return Best(_ordered(wanted), True)
+    found: list[list[Any]] = []
+    todo, looks = [_Span(weights.start * _DAYS, weights.stop * _DAYS)], 0
+    while todo and len(found) < enough and looks < _LOOKS:
+        span = todo.pop()
+        high = _no_later(span.high, until)
+        if high <= span.low:
+            continue
+        looks += 1
+        one = high - span.low == 1
+        looked, wanted = _look(store, query, {**given, "low": span.low, "high": high}, _ALL if one else AT_ONCE + 1)
+        if looked > AT_ONCE and not one:
+            todo += _halves(span.low, high)
+            continue
+        found += wanted
+        if not looked and span.upper and high == span.high and todo[-1].high - todo[-1].low > 1:  # all that is too much is in the other
+            other = todo.pop()
+            todo += _halves(other.low, other.high)
+    return Best(_ordered(found), not todo)
+
+
+def _look(store: Store, query: str, given: Mapping[str, Any], most: int) -> tuple[int, list[list[Any]]]:
+    (row,) = store.read(query, **given, most=most)
+    return row["looked"], row["found"]
+
+
+def _ordered(rows: list[list[Any]]) -> list[list[Any]]:
+    """The greatest rank first, and of one rank by the ids that follow."""
+    return sorted(rows, key=lambda row: (-row[0], row[1:3]))
+
+
+@dataclass(frozen=True)
+class _Span:
+    """Ranks from ``low`` (included) to ``high``; ``upper`` if it is the upper half of a span in which too many lie."""
+
+    low: int
+    high: int
+    upper: bool = False
+
+
+def _halves(low: int, high: int) -> list[_Span]:
+    """The lower and the upper one: between weights, while there are several."""
+    step = _DAYS if high - low > _DAYS else 1
+    middle = max((low + high) // 2 // step, low // step + 1) * step
+    return [_Span(low, middle), _Span(middle, high, upper=True)]
+
+
+def _no_later(high: int, until: date) -> int:
+    """Passes over the ranks of one weight whose day is too late."""
+    weight, day = divmod(high - 1, _DAYS)
+    return weight * _DAYS + min(day, _number(until)) + 1
+
+
+def _number(day: date) -> int:
+    return min(max(day.toordinal() - _FIRST, 0), _DAYS - 1)
