@@ -79,8 +79,8 @@ def best_of(
             continue
         found += wanted
         if not looked and span.upper and high == span.high and todo[-1].high - todo[-1].low > 1:  # all that is too much is in the other
-            other = todo.pop()
-            todo += _halves(other.low, other.high)
+            lower = todo.pop()
+            todo += _halves(lower.low, lower.high)
     return Best(_ordered(found), not todo)
 
 

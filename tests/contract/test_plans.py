@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import neo4j
 import pytest
 from telling import Telling, day, right
 
@@ -44,6 +46,12 @@ class Asked:
         return self._store.read(cypher, **params)
 
 
+def explained(session: neo4j.Session, question: str, params: dict[str, Any]) -> dict[str, Any]:
+    plan = session.run(f"EXPLAIN {question}", params).consume().plan
+    assert plan is not None
+    return plan
+
+
 def operators(plan: dict[str, Any]) -> Iterator[str]:
     yield plan["operatorType"].partition("@")[0]
     for child in plan.get("children", ()):
@@ -68,5 +76,5 @@ def test_no_question_of_everybodys_reads_a_whole_label(neo4j_graph: GraphStore, 
     assert not deals.doubtful(disputed=True, known_at=KNOWN)
     assert deals.brought(claims[:5], known_at=KNOWN)
     for question, params in asked.questions.items():
-        plan = work(neo4j_graph._link, lambda session, q=question, p=params: session.run(f"EXPLAIN {q}", p).consume().plan)
+        plan = work(neo4j_graph._link, partial(explained, question=question, params=params))
         assert not set(operators(plan)) & set(SCANS), question

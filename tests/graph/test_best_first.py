@@ -24,7 +24,9 @@ class Shelf:
     """A server that holds things by their rank."""
 
     def __init__(self, things: list[Thing]) -> None:
-        self.rows = [([rank(weight, FIRST + timedelta(days=day)), f"t{n:03}"], wanted) for n, (weight, day, wanted) in enumerate(things)]
+        self.rows: list[tuple[list[Any], bool]] = [
+            ([rank(weight, FIRST + timedelta(days=day)), f"t{n:03}"], wanted) for n, (weight, day, wanted) in enumerate(things)
+        ]
         self.questions = self.looked = 0
 
     def read(self, cypher: str, **params: Any) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import pytest
 from desk import html, opened, run
 from saga import HOSTILE
 
+from graph import _best_first, _clashing
 from graph.home import Home
 
 VIEW = {"at": "2026-03-20", "known_at": "2026-11-22"}
@@ -19,6 +20,14 @@ def test_everybodys_conflicts_are_shown_with_links_to_both_rights(monkeypatch: p
     assert written.count('<figure class="dg-overlaps" role="img"') == written.count('<section class="dg-conflict">') > 1
     assert written.count('href="right?id=r-') == 2 * written.count('<section class="dg-conflict">')
     assert dict(app.query_params) == VIEW
+
+
+def test_where_not_all_are_counted_the_page_says_so(monkeypatch: pytest.MonkeyPatch, saga_home: Home) -> None:
+    monkeypatch.setattr(_clashing, "COUNTED", 1)
+    assert "At least 1 conflict, those of the day first" in html(opened(monkeypatch, saga_home, "conflicts", VIEW))
+    monkeypatch.setattr(_best_first, "AT_ONCE", 0)
+    monkeypatch.setattr(_best_first, "_LOOKS", 0)
+    assert "None among the weightiest" in html(opened(monkeypatch, saga_home, "conflicts", {**VIEW, "kind": "potential"}))
 
 
 def test_a_link_filters(monkeypatch: pytest.MonkeyPatch, saga_home: Home) -> None:
