@@ -40,9 +40,11 @@ class Ownerships:
 def dressed(store: GraphStore, rows: Sequence[Mapping[str, Any]]) -> tuple[Right, ...]:
     """The rights of these rows (``r``) with names, evidence and conflicts."""
     found = [row["r"] for row in rows]
+    return store.once(("dressed", *(r["id"] for r in found)), lambda: _dressed(store, found)) if found else ()
+
+
+def _dressed(store: GraphStore, found: Sequence[Mapping[str, Any]]) -> tuple[Right, ...]:
     ids = [r["id"] for r in found]
-    if not ids:
-        return ()
     names = names_of(store, (key for r in found for key in (r["grantor"], r["grantee"])))
     told: dict[tuple[str, str], list[tuple[int, Evidence]]] = {}
     for row in store.read(queries.EVIDENCE, ids=ids):

@@ -463,8 +463,13 @@ class DealGraph:
     def _claims(self, question: Question) -> tuple[Evidence, ...]:
         """Every claim about the grantor's rights that counted on the day of knowledge."""
         known = question.known_at
-        rows = self.store.read(queries.CLAIMS_ON, grantors=[self._id(question)], known=known.isoformat())
-        return tuple(evidence_of(row["c"], row["a"]) for row in rows if counted(row["c"], known) and not to_itself(row["c"]))
+        grantor = self._id(question)
+
+        def made() -> tuple[Evidence, ...]:
+            rows = self.store.read(queries.CLAIMS_ON, grantors=[grantor], known=known.isoformat())
+            return tuple(evidence_of(row["c"], row["a"]) for row in rows if counted(row["c"], known) and not to_itself(row["c"]))
+
+        return self.store.once(("claims", grantor, known), made)
 
     def _aside(self, question: Question, rights: Sequence[Right], claims: Sequence[Evidence]) -> tuple[Evidence, ...]:
         """Claims in scope that support no right: prospects, denials, and what was weighed and found too light."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from graph import _apply, _research, embedded
 from graph._links import EmbeddedLink, Link, RemoteLink, work
@@ -25,6 +25,8 @@ from graph.rows import LABELS, TYPES, Batch, edge_line, node_line
 
 if TYPE_CHECKING:
     import neo4j
+
+T = TypeVar("T")
 
 __all__ = ["INDEXES", "Found", "GraphStore", "Joined", "Position", "Subgraph", "Table"]
 
@@ -180,6 +182,10 @@ class GraphStore:
                 f"the graph of {self.where} is damaged: {damage}", "Run `dealgraph rebuild`; nothing is lost in the log."
             )
         return self._rows(cypher, params)
+
+    def once(self, question: Hashable, answer: Callable[[], T]) -> T:  # noqa: ARG002 - who remembers looks the question up
+        """What is made of rows, which a store that remembers them need not make again. It is shared: whoever gets it leaves it as it is."""
+        return answer()
 
     def research(self, cypher: str, *, params: Mapping[str, Any] | None = None, limit: int = 1000, timeout: float = 30.0) -> Table:
         """At most ``limit`` rows of somebody else's query, which can only read and must end within ``timeout`` seconds.

@@ -80,7 +80,7 @@ class RememberingStore(GraphStore):
         return position
 
     def once(self, question: Hashable, answer: Callable[[], T]) -> T:
-        """The answer as remembered, or made now. It is shared: whoever gets it leaves it as it is."""
+        """The answer as remembered, or made now."""
         kept = self._kept
         if question not in kept:
             made = answer()
