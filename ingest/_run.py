@@ -187,7 +187,8 @@ def _check_clock(log: EventLog) -> None:
     if last is not None and last - now > _SKEW:
         raise ClockBehind(
             f"this machine's clock says {now:%Y-%m-%d}, and the log has an event of {last:%Y-%m-%d}",
-            "Set the clock. Where it is the event's day that is wrong, restore the log from a backup. Nothing was written.",
+            f"Set the clock. Where it is the event's day that is wrong, run again from {last - _SKEW:%Y-%m-%d} on, or restore the log from "
+            "a backup made before it. Nothing was written.",
         )
 
 

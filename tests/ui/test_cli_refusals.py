@@ -114,7 +114,9 @@ def test_a_run_by_a_clock_that_is_behind_the_log_is_refused(
     with EventLog.open(Home.at(tmp_path).log_url, clock=lambda: datetime.now(UTC) + timedelta(days=3)) as log:
         log.append([NewEvent("item.seen", "feed/a")])
         assert run(["backfill", str(tmp_path / "page.txt"), "--published", "2025-03-03"]) == 3
-        assert "clock says" in capsys.readouterr().err
+        said = capsys.readouterr().err
+        assert "clock says" in said
+        assert f"run again from {datetime.now(UTC) + timedelta(days=2):%Y-%m-%d} on" in said
         assert log.last_seq() == 1
 
 
