@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -363,6 +364,26 @@ class TestSqlite(EventLogContract):
         engine.dispose()
         log.append([seen()])
         assert log.last_seq() == 1
+
+    def test_checking_the_news_reads_no_more_of_a_longer_log(self, url: str) -> None:
+        steps = [0]
+
+        def count(connection: sqlite3.Connection, _: object) -> None:
+            connection.set_progress_handler(lambda: steps.__setitem__(0, steps[0] + 1), 1)
+
+        sa.event.listen(sa.Engine, "connect", count)
+        try:
+            with EventLog.open(url) as log:
+                taken = []
+                for _ in range(2):
+                    log.append([seen(n=n) for n in range(2000)])
+                    log.check(log.last_seq() - 1)
+                    before = steps[0]
+                    log.check(log.last_seq() - 1)
+                    taken.append(steps[0] - before)
+        finally:
+            sa.event.remove(sa.Engine, "connect", count)
+        assert taken[0] == taken[1]
 
 
 class TestPostgresql(EventLogContract):
