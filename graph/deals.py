@@ -7,20 +7,17 @@ may be any that the gazetteer or the graph knows; a brand stands for the company
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from types import TracebackType
 from typing import Any, Final
 
-from graph import _agreed, _clashing, _lately, _why, finding, queries
-from graph._aside import to_itself
-from graph._decide import carry, decide, in_scope, near_scope, on_day, unknown
+from graph import _agreed, _around, _asked, _by_claim, _clashing, _lately, _why, finding, queries
+from graph._decide import in_scope, near_scope, on_day
 from graph._doubtful import doubtful_claims
-from graph._fetch import Ownerships, clashes, dressed
+from graph._fetch import clashes, dressed
 from graph._lag import last_seq
 from graph._moved import knowledge_moved, world_moved
-from graph._read import counted, evidence_of, right_of, speaks_of, stories
 from graph.agreements import Agreement
 from graph.answers import (
     HEARD,
@@ -42,7 +39,6 @@ from graph.answers import (
 )
 from graph.errors import BadInput, UnknownName
 from graph.fields import FIELDS, check_field, related
-from graph.gazetteer import entity_id
 from graph.home import Home
 from graph.program import fingerprint
 from graph.records import Record, record
@@ -107,15 +103,7 @@ class DealGraph:
     ) -> dict[str | None, Answer]:
         """The answers of :meth:`exclusivity` for several fields of use at once, which takes little longer than one."""
         anything = self._question(grantor, grantee, None, subject, territory, at or date.today(), known_at)
-        rights = self._rights(anything)
-        claims = self._claims(anything)
-        told = (*claims, *(e for r in rights for e in r.supporting))
-        missing = tuple(unknown(anything, told))
-        found: dict[str | None, Answer] = {}
-        for use in uses:
-            question = replace(anything, use=check_field(use) if use is not None else None)
-            found[use] = replace(decide(question, rights, self._aside(question, rights, claims)), unknown=missing)
-        return found
+        return _asked.answers(self.store, anything, uses)
 
     def timeline(
         self,
@@ -130,12 +118,12 @@ class DealGraph:
         """All rights over all days, as known: of one grantor, or of everybody; over a field, the wider and the narrower ones."""
         question = self._question(grantor, grantee, use, subject, territory, None, known_at)
         exact = territory is not None or subject is not None
-        return tuple(r for r in self._rights(question) if near_scope(r, question) and (not exact or in_scope(r, question)))
+        return tuple(r for r in _asked.rights_of(self.store, question) if near_scope(r, question) and (not exact or in_scope(r, question)))
 
     def conflicts(self, grantor: str | None = None, *, at: date | None = None, known_at: date | None = None) -> tuple[Clash, ...]:
         """Pairs of rights that cannot both hold, on a day or ever, as known."""
         question = self._question(grantor, None, None, None, None, None, known_at)
-        by_id = {r.id: r for r in self._rights(question) if r.heard}
+        by_id = {r.id: r for r in _asked.rights_of(self.store, question) if r.heard}
         rows = self.store.read(queries.CONFLICTS, ids=list(by_id), known=question.known_at.isoformat()) if by_id else []
         return clashes(self.store, rows, by_id, at, question.known_at)
 
@@ -195,7 +183,8 @@ class DealGraph:
     ) -> tuple[Moved, ...]:
         """How the world moved after ``start`` and up to ``end``, as known."""
         _forward(start, end, "--from", "--to")
-        return world_moved(self._scoped(grantor, grantee, use, subject, territory, known_at), start, end)
+        question = self._question(grantor, grantee, use, subject, territory, None, known_at)
+        return world_moved([r for r in _asked.rights_of(self.store, question) if in_scope(r, question)], start, end)
 
     def revised(
         self,
@@ -212,22 +201,12 @@ class DealGraph:
         """How our knowledge of one day moved between two days of knowing."""
         _forward(known_from, known_to, "--known-from", "--known-to")
         question = self._question(grantor, grantee, use, subject, territory, None, known_to)
-        between = {"earlier": known_from.isoformat(), "later": known_to.isoformat()}
-        if question.grantor is None:
-            rows = self.store.read(queries.ALL_VERSIONS, **between)
-        else:
-            rows = self.store.read(queries.VERSIONS, grantor=self._id(question), **between)
-        return knowledge_moved([r for r in self._dress(rows) if in_scope(r, question)], at, known_from, known_to)
+        versions = _asked.versions_of(self.store, question, known_from, known_to)
+        return knowledge_moved([r for r in versions if in_scope(r, question)], at, known_from, known_to)
 
     def evidence(self, claim: str) -> Told:
         """A claim by its id: where it stands, what it says, and which rights it speaks for and against."""
-        rows = self.store.read(queries.CLAIM, ids=[claim])
-        if not rows:
-            raise UnknownName("claim", claim)
-        sides = self.store.read(queries.RIGHTS_OF_CLAIM, id=claim)
-        rights = {r.id: r for r in self._dress(self.store.read(queries.RIGHTS_BY_ID, ids=sorted({row["right"] for row in sides})))}
-        supports, opposes = (tuple(rights[row["right"]] for row in sides if row["side"] == side) for side in ("supports", "opposes"))
-        return Told(evidence_of(rows[0]["c"], rows[0]["a"]), rows[0]["c"], supports, opposes, to_itself(rows[0]["c"]))
+        return _by_claim.told(self.store, claim)
 
     def why(self, right: str) -> Why:
         """What a right rests on, by its id: claims for and against, what was set aside and why, and what was thought when."""
@@ -254,40 +233,19 @@ class DealGraph:
 
         With ``at``, without those about a right or an agreement that, as far as they say, had not begun or was over on that day.
         """
-        day = known_at or self.known
-        rows = self.store.read(queries.CLAIMS_KNOWN, ids=list(ids), known=day.isoformat())
-        told = [row for row in rows if counted(row["c"], day) and (at is None or speaks_of(row["c"], at))]
-        return tuple((evidence_of(row["c"], row["a"]), row["a"]["text"]) for row in told)
+        return _by_claim.known_of(self.store, ids, at, known_at or self.known)
 
     def stands(self, claims: Sequence[str], *, known_at: date | None = None) -> Mapping[str, Stand]:
         """The rights that each of some claims speaks for and against, as known; without their evidence."""
-        rows = self.store.read(queries.STANDS, ids=list(claims), known=(known_at or self.known).isoformat())
-        names = finding.names_of(self.store, {key for row in rows for key in (row["r"]["grantor"], row["r"]["grantee"])})
-        sides: dict[tuple[str, str], list[Right]] = {}
-        for row in sorted(rows, key=lambda row: (row["r"].get("valid_from") or "", row["r"]["id"])):
-            sides.setdefault((row["claim"], row["side"]), []).append(right_of(row["r"], names))
-        return {claim: Stand(*(tuple(sides.get((claim, side), ())) for side in ("supports", "opposes"))) for claim in claims}
+        return _by_claim.stands(self.store, claims, known_at or self.known)
 
     def around(self, company: str, *, at: date, hops: int = 1, known_at: date | None = None, most: int = 400) -> Neighbourhood:
         """The rights that a company grants or holds, those of its counterparties (``hops`` 2), and so on: ``most`` of each side and hop.
 
         They are what :mod:`graph.analysis` measures. Who owned the companies is as of ``at``.
         """
-        day, found = known_at or self.known, dict[str, Mapping[str, Any]]()
         centre = finding.find_party(self.store, company, at)
-        todo, seen, cut = {centre}, set[str](), False
-        for _ in range(hops):
-            rows = self.store.read(queries.AROUND, ids=sorted(todo), known=day.isoformat(), most=most)
-            cut |= any(sum(row["r"][side] in todo for row in rows) >= most for side in ("grantor", "grantee"))
-            seen |= todo
-            found |= {row["r"]["id"]: row["r"] for row in rows}
-            todo = {row["r"][side] for row in rows for side in ("grantor", "grantee")} - seen
-        companies = {centre} | {r[side] for r in found.values() for side in ("grantor", "grantee")}
-        owners = Ownerships(self.store, day).of(companies)
-        above = {key: steps[0].owner for key in companies if (steps := owners.above(key, at))}
-        names = finding.names_of(self.store, companies | set(above.values()))
-        rights = tuple(right_of(r, names) for _, r in sorted(found.items()))
-        return Neighbourhood(names[centre], rights, cut, {names[owned]: names[owner] for owned, owner in sorted(above.items())})
+        return _around.around(self.store, centre, at, hops, known_at or self.known, most)
 
     def doubtful(
         self,
@@ -429,59 +387,8 @@ class DealGraph:
             since, until, tuple(sorted({finding.find_party(self.store, name, None) for name in companies})), fields, limit
         )
 
-    def _rights(self, question: Question) -> tuple[Right, ...]:
-        known, day = question.known_at.isoformat(), question.at
-        if question.grantor is None:
-            return self._dress(self.store.read(queries.ALL_RIGHTS, known=known))
-        own = entity_id(question.grantor)
-        rows = self.store.read(queries.RIGHTS, grantors=[own], known=known)
-        if day is None:
-            return self._dress(rows)
-        told = Ownerships(self.store, question.known_at)
-        parties = {own, *([entity_id(question.grantee)] if question.grantee else [])}
-        owners = told.of({*parties, *(row["r"]["grantee"] for row in rows)})
-        if below := owners.below(own, day):
-            rows = self.store.read(queries.RIGHTS, grantors=[own, *below], known=known)
-            owners = told.of(row["r"]["grantee"] for row in rows)
-        rights = self._dress(rows)
-        steps = {key: owners.above(key, day) for r in rights for key in (entity_id(r.grantor), entity_id(r.grantee))}
-        names = finding.names_of(self.store, {key for found in steps.values() for step in found for key in (step.owner, step.owned)})
-        return tuple(carry(on_day(right, day), question, steps, names) for right in rights)
-
-    def _id(self, question: Question) -> str | None:
-        return entity_id(question.grantor) if question.grantor is not None else None
-
-    def _scoped(
-        self, grantor: str | None, grantee: str | None, use: str | None, subject: str | None, territory: str | None, known_at: date | None
-    ) -> tuple[Right, ...]:
-        question = self._question(grantor, grantee, use, subject, territory, None, known_at)
-        return tuple(r for r in self._rights(question) if in_scope(r, question))
-
     def _dress(self, rows: Sequence[Mapping[str, Any]]) -> tuple[Right, ...]:
         return dressed(self.store, rows)
-
-    def _claims(self, question: Question) -> tuple[Evidence, ...]:
-        """Every claim about the grantor's rights that counted on the day of knowledge."""
-        known = question.known_at
-        grantor = self._id(question)
-
-        def made() -> tuple[Evidence, ...]:
-            rows = self.store.read(queries.CLAIMS_ON, grantors=[grantor], known=known.isoformat())
-            return tuple(evidence_of(row["c"], row["a"]) for row in rows if counted(row["c"], known) and not to_itself(row["c"]))
-
-        return self.store.once(("claims", grantor, known), made)
-
-    def _aside(self, question: Question, rights: Sequence[Right], claims: Sequence[Evidence]) -> tuple[Evidence, ...]:
-        """Claims in scope that support no right: prospects, denials, and what was weighed and found too light."""
-        used = {e.said for r in rights for e in r.supporting}
-        owned = {entity_id(step.owned) for r in rights for step in r.carried if step.owner == question.grantee}
-        holders = {entity_id(question.grantee), *owned} if question.grantee else None
-        found: list[tuple[int, Evidence]] = []
-        for claim in claims:
-            near = question.use is None or any(related(f, question.use) for f in claim.field_of_use)
-            if claim.said not in used and near and (holders is None or claim.grantee in holders):
-                found.append((len(found), claim))
-        return stories(found)
 
 
 def _near(use: str) -> list[str]:
