@@ -1,8 +1,9 @@
 """What is weightiest, found first by one index, without reading the rest: however much there is, little is read.
 
-Nodes have a *rank*: a whole number that is the greater the more they weigh, and of those that weigh the same the later they are. They are
-looked through from the greatest rank down; a span of ranks in which too many lie is halved. So the server has nothing to sort, and it
-needs no more than a range index on one property, which both kinds of server have.
+Nodes have a *rank*: a number that is the greater the more they weigh, and of those that weigh the same the later they are, written with
+leading noughts, because the embedded server finds ranges of texts by an index and ranges of numbers by reading all. They are looked through
+from the greatest rank down; a span of ranks in which too many lie is halved. So the server has nothing to sort, and it needs no more
+than a range index on one property, which both kinds of server have.
 
 The questions (:mod:`graph.queries`) are given how many nodes to look at (``most``). They answer how many they ``looked`` at, and which of
 these they ``found`` to be wanted: rows that begin with the rank and what tells nodes of one rank from each other.
@@ -42,9 +43,9 @@ class Best:
     complete: bool
 
 
-def rank(weight: int, day: date | None) -> int:
-    """The number by which an index finds what weighs so much and is of that day."""
-    return weight * _DAYS + (_number(day) if day else 0)
+def rank(weight: int, day: date | None) -> str:
+    """By what an index finds what weighs so much and is of that day."""
+    return _written(weight * _DAYS + (_number(day) if day else 0))
 
 
 def all_of(store: Store, query: str, given: Mapping[str, Any]) -> Best:
@@ -73,7 +74,7 @@ def best_of(
             continue
         looks += 1
         one = high - span.low == 1
-        looked, wanted = _look(store, query, {**given, "low": span.low, "high": high}, _ALL if one else AT_ONCE + 1)
+        looked, wanted = _look(store, query, {**given, "low": _written(span.low), "high": _written(high)}, _ALL if one else AT_ONCE + 1)
         if looked > AT_ONCE and not one:
             todo += _halves(span.low, high)
             continue
@@ -91,7 +92,7 @@ def _look(store: Store, query: str, given: Mapping[str, Any], most: int) -> tupl
 
 def _ordered(rows: list[list[Any]]) -> list[list[Any]]:
     """The greatest rank first, and of one rank by the ids that follow."""
-    return sorted(rows, key=lambda row: (-row[0], row[1:3]))
+    return sorted(rows, key=lambda row: (-int(row[0]), row[1:3]))
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,10 @@ def _no_later(high: int, until: date) -> int:
     """Passes over the ranks of one weight whose day is too late."""
     weight, day = divmod(high - 1, _DAYS)
     return weight * _DAYS + min(day, _number(until)) + 1
+
+
+def _written(rank: int) -> str:
+    return f"{rank:08}"
 
 
 def _number(day: date) -> int:

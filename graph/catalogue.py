@@ -153,7 +153,7 @@ _CLAIMS: Final = {"ids": ["{claim}"]}
 _AGREEMENTS: Final = {"deals": ["{agreement}"]}
 _BOTH: Final = {"parties": ["{grantor}", "{grantee}"]}
 _ANY_CLASH: Final = {"open": True, "heard": HEARD, "kind": None, "fields": None, "disputed": None, "day": None}
-_RANKS: Final = {"low": 0, "high": 10**12, "most": _MOST}
+_RANKS: Final = {"low": "", "high": "99999999", "most": _MOST}
 
 NAMED: Final = (
     Example("RIGHTS", "All that is believed of some grantors’ rights.", queries.RIGHTS, {"grantors": ["{grantor}"]}),

@@ -33,7 +33,7 @@ class Stake:
     loss: float
     witnesses: int
 
-    def rank(self, known: date | None) -> int:
+    def rank(self, known: date | None) -> str:
         """By what an index finds the right, which became known on that day."""
         return rank(int(100 * self.loss), known)
 

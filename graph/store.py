@@ -54,8 +54,8 @@ INDEXES: Final = (
 )
 """What is looked up beside ``id``, by researchers, by named queries and by the projection.
 
-The embedded server takes one range for its index, not always the narrower: write the days that are sought first, and what was known
-behind a ``WITH``.
+The embedded server takes one range for its index, of texts and not of numbers, and not always the narrower: write the days that are
+sought first, and what was known behind a ``WITH``.
 """
 
 _PAGE: Final = 1_000

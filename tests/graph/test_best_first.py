@@ -30,13 +30,13 @@ class Shelf:
         self.questions = self.looked = 0
 
     def read(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
-        low, high = (params["low"], params["high"]) if cypher == "by rank" else (0, 10**12)
+        low, high = (params["low"], params["high"]) if cypher == "by rank" else ("", "99999999")
         seen = [(row, wanted) for row, wanted in self.rows if low <= row[0] < high][: params["most"]]
         self.questions, self.looked = self.questions + 1, self.looked + len(seen)
         return [{"looked": len(seen), "found": [row for row, wanted in seen if wanted]}]
 
     def wanted(self) -> list[list[Any]]:
-        return sorted((row for row, wanted in self.rows if wanted), key=lambda row: (-row[0], row[1]))
+        return sorted((row for row, wanted in self.rows if wanted), key=lambda row: (-int(row[0]), row[1]))
 
 
 @pytest.fixture(autouse=True, scope="module")
