@@ -34,16 +34,16 @@ def told() -> Telling:
     return t
 
 
-class Asked:
+class Asked(GraphStore):
     """A graph that keeps what it is asked."""
 
     def __init__(self, store: GraphStore) -> None:
-        self._store = store
+        super().__init__(store._link)
         self.questions: dict[str, dict[str, Any]] = {}
 
     def read(self, cypher: str, **params: Any) -> list[dict[str, Any]]:
         self.questions[cypher] = params
-        return self._store.read(cypher, **params)
+        return super().read(cypher, **params)
 
 
 def explained(session: neo4j.Session, question: str, params: dict[str, Any]) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def test_no_question_of_everybodys_reads_a_whole_label(neo4j_graph: GraphStore, 
         log.append(told().events)
         project(log, neo4j_graph, Ledger())
     asked = Asked(neo4j_graph)
-    deals = DealGraph(asked)  # type: ignore[arg-type]
+    deals = DealGraph(asked)
     found = deals.happened(AT - timedelta(days=30), AT, known_at=KNOWN)
     assert found.moved
     assert deals.learnt(AT - timedelta(days=30), AT).moved
