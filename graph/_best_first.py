@@ -17,10 +17,10 @@ from datetime import date
 from typing import Any, Final, Protocol
 
 AT_ONCE: Final = 500
-"""Nodes that are looked at by one question."""
+"""Nodes that are looked at by one question, at first: twice as many by each that follows one which was not enough."""
 
-_LOOKS: Final = 40
-"""Questions after which one has looked enough, where little of what there is is wanted."""
+MOST: Final = 200_000
+"""Nodes after which one has looked enough, where little of very much is wanted."""
 
 _FIRST: Final = date(1990, 1, 1).toordinal()
 _DAYS: Final = 2**15
@@ -56,7 +56,7 @@ def all_of(store: Store, query: str, given: Mapping[str, Any]) -> Best:
 def best_of(
     store: Store, query: str, narrow: Sequence[str], given: Mapping[str, Any], weights: range, enough: int, until: date = date.max
 ) -> Best:
-    """At least ``enough`` of some weights, if so many are wanted and not too much that is not lies between.
+    """At least ``enough`` of some weights, if so many are wanted: only where that takes too many looks, fewer.
 
     ``query`` finds nodes from rank ``low`` (included) to ``high``. Those of ``narrow`` find what is wanted by other indexes: where one of
     them has few nodes to look at, these are all. What is later than ``until`` is wanted by none of them.
@@ -66,19 +66,19 @@ def best_of(
         if looked <= AT_ONCE:
             return Best(_ordered(wanted), True)
     found: list[list[Any]] = []
-    todo, looks = [_Span(weights.start * _DAYS, weights.stop * _DAYS)], 0
-    while todo and len(found) < enough and looks < _LOOKS:
+    todo, at_once, seen = [_Span(weights.start * _DAYS, weights.stop * _DAYS)], AT_ONCE, 0
+    while todo and len(found) < enough and seen < MOST:
         span = todo.pop()
         high = _no_later(span.high, until)
         if high <= span.low:
             continue
-        looks += 1
         one = high - span.low == 1
-        looked, wanted = _look(store, query, {**given, "low": _written(span.low), "high": _written(high)}, _ALL if one else AT_ONCE + 1)
-        if looked > AT_ONCE and not one:
+        looked, wanted = _look(store, query, {**given, "low": _written(span.low), "high": _written(high)}, _ALL if one else at_once + 1)
+        if looked > at_once and not one:
             todo += _halves(span.low, high)
             continue
         found += wanted
+        seen, at_once = seen + looked, 2 * at_once if looked else at_once
         if not looked and span.upper and high == span.high and todo[-1].high - todo[-1].low > 1:  # all that is too much is in the other
             lower = todo.pop()
             todo += _halves(lower.low, lower.high)

@@ -9,7 +9,7 @@ from typing import Any
 from graph import queries
 from graph._best_first import all_of, best_of
 from graph._read import evidence_of, right_of
-from graph.answers import Doubtful
+from graph.answers import Doubtful, Waiting
 from graph.finding import names_of
 from graph.stakes import WEIGHTS, WORTHWHILE
 from graph.store import GraphStore
@@ -23,7 +23,7 @@ def doubtful_claims(
     disputed: bool,
     known: date,
     most: int,
-) -> tuple[Doubtful, ...]:
+) -> Waiting:
     """Those of one grantor (by id) or of all, the claims of most at stake first; ``most`` rights are looked at."""
     asked = {"at": at.isoformat() if at else None, "known": known.isoformat(), "alone": alone, "disputed": disputed, "least": WORTHWHILE}
     if grantor:
@@ -38,7 +38,7 @@ def doubtful_claims(
         by_claim.setdefault(right["stake_claim"], []).append(right)
     told = {row["c"]["id"]: row for row in store.read(queries.CLAIM, ids=sorted(by_claim))}
     names = names_of(store, (right[side] for right in rights.values() for side in ("grantor", "grantee")))
-    return tuple(
+    doubtful = (
         Doubtful(
             evidence_of(told[claim]["c"], told[claim]["a"]),
             on_it[0]["stake"],
@@ -47,3 +47,4 @@ def doubtful_claims(
         )
         for claim, on_it in by_claim.items()
     )
+    return Waiting(tuple(doubtful), found.complete and len(found.rows) <= most)

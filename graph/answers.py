@@ -317,6 +317,14 @@ class Doubtful:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """What is most worth a second look, the first of it first. Where not ``complete``, there is more, or may be."""
+
+    found: tuple[Doubtful, ...]
+    complete: bool
+
+
+@dataclass(frozen=True)
 class Neighbourhood:
     """The rights around a company over all days, as known, without their evidence. ``cut``: there were more than were asked for.
 

@@ -25,7 +25,6 @@ from graph.answers import (
     Changes,
     Clash,
     Clashes,
-    Doubtful,
     Evidence,
     Moved,
     Neighbourhood,
@@ -34,6 +33,7 @@ from graph.answers import (
     Right,
     Stand,
     Told,
+    Waiting,
     Wanted,
     Why,
 )
@@ -256,7 +256,7 @@ class DealGraph:
         disputed: bool = False,
         known_at: date | None = None,
         most: int = 100,
-    ) -> tuple[Doubtful, ...]:
+    ) -> Waiting:
         """The claims most worth a second look, as known: unlikely to be right, and with much of a right resting on them.
 
         Only those of rights in force on a day, that one story ``alone`` speaks for, or that are ``disputed``, where this is asked.

@@ -71,9 +71,9 @@ def test_no_question_of_everybodys_reads_a_whole_label(neo4j_graph: GraphStore, 
     assert deals.open_conflicts(AT, known_at=KNOWN, limit=20)
     for wanted in (Wanted(), Wanted("Grantor 1"), Wanted(on_day=True, disputed=False, use="compute"), Wanted(kind="overlap")):
         assert deals.clashing(wanted, at=AT, known_at=KNOWN).found
-    claims = [d.evidence.claim for d in deals.doubtful(known_at=KNOWN)]
-    assert deals.doubtful("Grantor 1", alone=True, at=AT, known_at=KNOWN)
-    assert not deals.doubtful(disputed=True, known_at=KNOWN)
+    claims = [d.evidence.claim for d in deals.doubtful(known_at=KNOWN).found]
+    assert deals.doubtful("Grantor 1", alone=True, at=AT, known_at=KNOWN).found
+    assert not deals.doubtful(disputed=True, known_at=KNOWN).found
     assert deals.brought(claims[:5], known_at=KNOWN)
     del asked.questions[queries.TAKEOVERS]  # nobody is taken over here, and an index that holds nothing may be read whole
     for question, params in asked.questions.items():

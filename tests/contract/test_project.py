@@ -15,7 +15,7 @@ from telling import Telling, agreement, day, dispute, right
 
 from graph import queries
 from graph._links import work
-from graph.answers import Stand
+from graph.answers import Stand, Waiting
 from graph.deals import STALE, DealGraph
 from graph.errors import BadInput, UnknownEvent, UnknownName
 from graph.events import NewEvent
@@ -208,13 +208,13 @@ def test_what_is_at_stake_and_how_sources_fared_on_both_servers(any_graph: Graph
     project(log, any_graph, Ledger())
     deals = DealGraph(any_graph)
     known = day("2025-05-01")
-    first, *rest = deals.doubtful(known_at=known)
+    first, *rest = deals.doubtful(known_at=known).found
     assert (first.rights[0].grantee, first.witnesses, first.evidence.confidence) == ("Marrick", 1, 0.7)
     assert first.stake == pytest.approx(0.3 * first.rights[0].credence, abs=1e-3)
     assert all(other.stake <= first.stake for other in rest)
-    assert deals.doubtful("Oslund", at=day("2025-04-15"), alone=True, known_at=known)[0] == first
-    assert deals.doubtful(at=day("2025-01-01"), known_at=known) == ()
-    assert [d.rights[0].grantee for d in deals.doubtful(disputed=True, known_at=known)] == ["Tallow"]
+    assert deals.doubtful("Oslund", at=day("2025-04-15"), alone=True, known_at=known).found[0] == first
+    assert deals.doubtful(at=day("2025-01-01"), known_at=known) == Waiting((), True)
+    assert [d.rights[0].grantee for d in deals.doubtful(disputed=True, known_at=known).found] == ["Tallow"]
     assert (deals.record("Norwick Daily").copying, deals.record("Reuters").copied) == (1, 1)
     assert deals.record("The Slow Lane").share is None, "a denial carries nothing"
     assert (deals.record("Stackline").claims, deals.record("Stackline").share) == (2, 0.0)

@@ -47,7 +47,7 @@ def home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
 
 def doubtful(home: Home, *, alone: bool = False, disputed: bool = False) -> list[str]:
     with DealGraph.open(home) as graph:
-        return [d.evidence.claim for d in graph.doubtful(alone=alone, disputed=disputed, known_at=TODAY)]
+        return [d.evidence.claim for d in graph.doubtful(alone=alone, disputed=disputed, known_at=TODAY).found]
 
 
 def rights(home: Home) -> set[tuple[str, str]]:

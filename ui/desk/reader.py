@@ -18,7 +18,7 @@ import streamlit as st
 
 from graph import queries
 from graph.agreements import Agreement
-from graph.answers import Answer, Changes, Clash, Clashes, Doubtful, Evidence, Moved, Related, Right, Told, Wanted, Why
+from graph.answers import Answer, Changes, Clash, Clashes, Evidence, Moved, Related, Right, Told, Waiting, Wanted, Why
 from graph.blobs import BlobStore
 from graph.deals import DealGraph
 from graph.errors import BlobMissing
@@ -193,7 +193,7 @@ class Reader:
         """A page of the agreements of one party, or of everybody."""
         return self.graph.agreements(party, known_at=known, most=most, skip=skip)
 
-    def doubtful(self, grantor: str | None, point: Point, only: frozenset[str], most: int) -> tuple[Doubtful, ...]:
+    def doubtful(self, grantor: str | None, point: Point, only: frozenset[str], most: int) -> Waiting:
         """The claims most worth a second look; ``only`` those of rights that rest on one story (alone), are disputed, or in force (now)."""
         at = point.at if "now" in only else None
         limits = {"alone": "alone" in only, "disputed": "disputed" in only}

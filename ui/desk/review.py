@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from graph.answers import Doubtful, Evidence, Told
+from graph.answers import Doubtful, Evidence, Told, Waiting
 from graph.claims import Claim
 from graph.errors import UnknownName
 from graph.home import Home
@@ -109,34 +109,35 @@ def _claims(reader: Reader, point: Point) -> dict[str, str]:
     except UnknownName as error:
         notice(f"Nothing is known of {state.review_grantor}", error.hint)
         return {}
-    claims = [d.evidence.claim for d in found]
+    claims = [d.evidence.claim for d in found.found]
     if state.review_claim is None and claims:
         state.review_claim = claims[0]
     params = {"grantor": state.review_grantor or "", "only": ",".join(state.review_only), "claim": state.review_claim or ""}
     params = {name: value for name, value in params.items() if value}
     if state.review_claim is None:
-        notice(
-            "Nothing is waiting",
-            "Of what was known on that day, no claim that may be misread carries much of a right. Choose a wider scope.",
-        )
+        if found.complete:
+            words = "Of what was known on that day, no claim that may be misread carries much of a right. Choose a wider scope."
+            notice("Nothing is waiting", words)
+        else:
+            notice("None among the weightiest", "There is too much to look through all of it for such. Choose a company.")
         return params
     listed, shown = st.columns([2, 5], gap="large")
     with listed:
         st.html(f"<h2>Queue</h2>{_queue(found, claims, params, point)}")
     with shown:
-        _claim(reader, point, next((d for d in found if d.evidence.claim == state.review_claim), None), claims)
+        _claim(reader, point, next((d for d in found.found if d.evidence.claim == state.review_claim), None), claims)
     return params
 
 
-def _queue(found: Sequence[Doubtful], claims: Sequence[str], params: Mapping[str, str], point: Point) -> str:
+def _queue(waiting: Waiting, claims: Sequence[str], params: Mapping[str, str], point: Point) -> str:
     current = st.session_state.review_claim
-    at = claims.index(current) if current in claims else 0
+    at, found = claims.index(current) if current in claims else 0, waiting.found
     first = max(min(at - 1, len(found) - _SHOWN), 0)
     rows = []
     for doubtful in found[first : first + _SHOWN]:
         item = views.item(doubtful)
         rows.append((item, href(PATH, {"queue": "claims", **params, "claim": item.claim, **days(point)})))
-    more = "the first " if len(found) == _MOST else ""
+    more = "" if waiting.complete else "the first "
     place = f"{at + 1} of {more}{len(found)}" if current in claims else f"{more}{len(found)} waiting"
     hint = "Those first whose check may cost a right most credence."
     return f'<p class="dg-label">{text.esc(place)}. {hint}</p>{html.queue(rows, current, first + 1)}'
