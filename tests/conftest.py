@@ -22,7 +22,7 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient")
 for name in ("DEALGRAPH_LLM_URL", "DEALGRAPH_LLM_MODEL", "DEALGRAPH_LLM_KEY"):
     os.environ.pop(name, None)  # a developer's own model is not asked by the tests
 
-pytest_plugins = ["fixtures_servers", "fixtures_pages", "fixtures_nightly"]
+pytest_plugins = ["fixtures_servers", "fixtures_pages", "fixtures_nightly", "fixtures_commands"]
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,10 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from commands import ask
 from saga import saga, told_home
 
 from graph import embedded
@@ -32,31 +31,15 @@ JSON_EVIDENCE = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("home")
-    told_home(folder, saga())
-    yield folder
-    embedded.stop(folder / "graph")
-
-
-@pytest.fixture
-def home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("DEALGRAPH_LOG_URL", "DEALGRAPH_GRAPH_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DEALGRAPH_HOME", str(folder))
-    return folder
+def folder(home_folder: Path) -> Path:
+    return told_home(home_folder, saga()).folder
 
 
 def process(code: str, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-P", "-c", code, *words], capture_output=True, text=True, check=True)
 
 
-def ask(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> Any:
-    assert run([*words, "--json"]) == status
-    return json.loads(capsys.readouterr().out)
-
-
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("cli_home")
 class TestQuestions:
     def test_exclusivity_has_the_promised_shape(self, capsys: pytest.CaptureFixture[str]) -> None:
         answer = ask(capsys, "exclusivity", "--grantor", "OpenAI", "--grantee", "Azure", "--use", "compute", "--at", "2021-06-30")
@@ -160,7 +143,7 @@ def test_explaining_binary_content_is_refused(content: bytes, monkeypatch: pytes
     assert "binary, not text" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("cli_home")
 @pytest.mark.parametrize(
     ("words", "code", "hint"),
     [
@@ -199,7 +182,8 @@ def test_wrong_words_get_a_message_a_hint_and_status_2(words: list[str], code: s
     assert plain.out == ""
 
 
-def test_a_graph_server_that_is_away_is_status_3(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("cli_home")
+def test_a_graph_server_that_is_away_is_status_3(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("DEALGRAPH_GRAPH_URL", "bolt://neo4j:secret@127.0.0.1:1")
     error = ask(capsys, "exclusivity", "--grantor", "OpenAI", status=3)["error"]
     assert error["code"] == "graph_unavailable"
@@ -207,14 +191,13 @@ def test_a_graph_server_that_is_away_is_status_3(home: Path, monkeypatch: pytest
     state = ask(capsys, "status", status=3)
     assert state["graph"]["error"]["code"] == "graph_unavailable"
     assert state["log"]["events"] > 0
-    assert home.is_dir()
 
 
-def test_a_log_that_cannot_be_opened_is_status_3(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("cli_home")
+def test_a_log_that_cannot_be_opened_is_status_3(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for url in ("postgresql+psycopg://nobody@127.0.0.1:1/nothing", "mysql://x/y", "nonsense"):
         monkeypatch.setenv("DEALGRAPH_LOG_URL", url)
         assert ask(capsys, "status", status=3)["error"]["code"] == "log_unavailable"
-    assert home.is_dir()
 
 
 def test_a_home_that_cannot_be_made_is_status_3(
@@ -238,30 +221,28 @@ def test_an_empty_home_says_what_to_do(tmp_path: Path, monkeypatch: pytest.Monke
         embedded.stop(tmp_path / "graph", kill=True)
 
 
-def test_rebuild_gives_the_same_graph(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("cli_home")
+def test_rebuild_gives_the_same_graph(capsys: pytest.CaptureFixture[str]) -> None:
     before = ask(capsys, "timeline", "--grantor", "OpenAI")
     done = ask(capsys, "rebuild")
     assert done["seq"] == ask(capsys, "status")["log"]["events"]
     assert ask(capsys, "timeline", "--grantor", "OpenAI") == before
-    assert home.is_dir()
 
 
-def test_status_tells_a_graph_that_lags(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    place = Home.from_env()
-    log = EventLog.open(place.log_url)
+def test_status_tells_a_graph_that_lags(cli_home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    log = EventLog.open(cli_home.log_url)
     log.append([NewEvent("run.started", run_stream("late"), {"kind": "ingest", "program": "test"})])
     log.close()
     assert "1 events behind" in ask(capsys, "status", status=1)["graph"]["verdict"]
     ask(capsys, "rebuild")
-    assert home.is_dir()
 
 
-def test_days_are_printed_as_finely_as_they_are_known(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("cli_home")
+def test_days_are_printed_as_finely_as_they_are_known(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["timeline"]) == 0
     text = capsys.readouterr().out
     assert "2019-07-22 to " in text
     assert "end of 20" in text
-    assert home.is_dir()
 
 
 def test_control_characters_do_not_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
@@ -271,16 +252,17 @@ def test_control_characters_do_not_reach_the_terminal(capsys: pytest.CaptureFixt
     assert capsys.readouterr().out == ""
 
 
-def test_the_entry_point_runs_as_a_process(home: Path) -> None:
+@pytest.mark.usefixtures("cli_home")
+def test_the_entry_point_runs_as_a_process() -> None:
     words = ["exclusivity", "--grantor", "OpenAI", "--use", "compute", "--at", "2021-06-30", "--json"]
     done = subprocess.run(
         [sys.executable, "-P", "-c", "from ui.cli import main; main()", *words], capture_output=True, text=True, check=True
     )
     assert json.loads(done.stdout)["answer"] == "yes"
-    assert home.is_dir()
 
 
-def test_a_pipe_that_closes_early_is_no_failure(home: Path) -> None:
+@pytest.mark.usefixtures("cli_home")
+def test_a_pipe_that_closes_early_is_no_failure() -> None:
     code = "from ui.cli import main; main()"
     command = [sys.executable, "-P", "-c", code, "timeline", "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
@@ -290,7 +272,6 @@ def test_a_pipe_that_closes_early_is_no_failure(home: Path) -> None:
         child.stdout.close()
         assert child.stderr.read() == ""
         assert child.wait(30) == 0
-    assert home.is_dir()
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from commands import ask
 from saga import told_home
 from telling import Telling, right
 
-from graph import embedded
 from graph.blobs import BlobStore
 from graph.events import article_id
 from graph.home import Home
@@ -23,38 +22,20 @@ QUESTION = ("exclusivity", "--grantor", "Oslund Foods", "--grantee", "Marrick", 
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(home_folder: Path) -> Path:
     """Two outlets that say the same of one right; the text of the first is in the store, its page shared with the second."""
-    folder = tmp_path_factory.mktemp("home")
-    blobs, told = BlobStore(folder / "blobs"), Telling()
+    blobs, told = BlobStore(home_folder / "blobs"), Telling()
     own, shared = blobs.put_text(TEXT), blobs.put(b"<p>")
     claims = right("Oslund Foods", "Marrick", valid_from="2025-03-01")
     told.say("a", "2025-03-01", claims, source="Norwick Daily", raw=shared)
     told.say("b", "2025-03-02", claims, source="Stackline", raw=shared)
     told.events = [_with(event, text=own) if event.data["article"] == article_id("https://a") else event for event in told.events]
     told.finish()
-    told_home(folder, told)
-    yield folder
-    embedded.stop(folder / "graph")
-
-
-@pytest.fixture
-def home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    """One home for all tests: each takes back what it has said."""
-    for name in ("DEALGRAPH_LOG_URL", "DEALGRAPH_GRAPH_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DEALGRAPH_HOME", str(folder))
-    monkeypatch.setenv("DEALGRAPH_REVIEWER", "Ada")
-    return Home.at(folder)
+    return told_home(home_folder, told).folder
 
 
 def _with(event: Any, **data: Any) -> Any:
     return type(event)(event.type, event.stream, {**event.data, **data})
-
-
-def ask(capsys: pytest.CaptureFixture[str], *words: str, status: int = 0) -> Any:
-    assert run([*words, "--json"]) == status
-    return json.loads(capsys.readouterr().out)
 
 
 def types(home: Home) -> list[str]:
@@ -65,7 +46,7 @@ def types(home: Home) -> list[str]:
         log.close()
 
 
-def test_a_rejected_claim_no_longer_carries_an_answer(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_rejected_claim_no_longer_carries_an_answer(cli_home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     claim = ask(capsys, *QUESTION)["supporting"][-1]["claim"]
     written = ask(capsys, "review", claim, "reject", "--why", "misread")
     assert (written["type"], written["data"]["by"], written["graph"]) == ("claim.reviewed", "Ada", None)
@@ -75,10 +56,10 @@ def test_a_rejected_claim_no_longer_carries_an_answer(home: Home, capsys: pytest
     assert (told["supports"], told["opposes"]) == ([], [])
     ask(capsys, "review", claim, "reopen", "--why", "read it again")
     assert claim in [e["claim"] for e in ask(capsys, *QUESTION)["supporting"]]
-    assert types(home)[-2:] == ["claim.reviewed", "claim.reviewed"]
+    assert types(cli_home)[-2:] == ["claim.reviewed", "claim.reviewed"]
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("cli_home")
 def test_an_amendment_moves_the_right(capsys: pytest.CaptureFixture[str]) -> None:
     for evidence in ask(capsys, *QUESTION)["supporting"]:
         ask(
@@ -101,7 +82,7 @@ def test_an_amendment_moves_the_right(capsys: pytest.CaptureFixture[str]) -> Non
     assert ask(capsys, *QUESTION)["answer"] == "yes"
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("cli_home")
 def test_sources_are_listed_and_rated(capsys: pytest.CaptureFixture[str]) -> None:
     before = {row["source"]: row for row in ask(capsys, "sources")["sources"]}
     assert set(before) == {"Norwick Daily", "Stackline"}
@@ -116,23 +97,23 @@ def test_sources_are_listed_and_rated(capsys: pytest.CaptureFixture[str]) -> Non
     assert ask(capsys, *QUESTION)["credence"] == credence
 
 
-def test_a_withdrawn_article_counts_no_more_and_its_text_is_gone(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
-    blobs = BlobStore(home.blobs_dir)
+def test_a_withdrawn_article_counts_no_more_and_its_text_is_gone(cli_home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    blobs = BlobStore(cli_home.blobs_dir)
     own = blobs.put_text(TEXT)
     both = {article_id("https://a"), article_id("https://b")}
     assert {e["article"] for e in ask(capsys, *QUESTION)["supporting"]} == both
     written = ask(capsys, "withdraw", "https://a", "--why", "the outlet took it back")
     assert written["erased"] == 1
     assert not blobs.erase(own)
-    assert blobs.get(BlobStore(home.blobs_dir).put(b"<p>")) == b"<p>"
+    assert blobs.get(BlobStore(cli_home.blobs_dir).put(b"<p>")) == b"<p>"
     answer = ask(capsys, *QUESTION)
     assert {e["article"] for e in answer["supporting"]} == {article_id("https://b")}
     ask(capsys, "withdraw", article_id("https://a"), "--undo", "--why", "it stands again")
     assert {e["article"] for e in ask(capsys, *QUESTION)["supporting"]} == both
 
 
-def test_whatif_compares_and_writes_nothing(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
-    before = types(home)
+def test_whatif_compares_and_writes_nothing(cli_home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    before = types(cli_home)
     (moved,) = ask(capsys, "whatif", "--without-source", "Stackline")["changes"]
     assert (moved["change"], moved["before"]["grantee"]) == ("moved", "Marrick")
     assert moved["after"]["credence"] < moved["before"]["credence"]
@@ -142,7 +123,7 @@ def test_whatif_compares_and_writes_nothing(home: Home, capsys: pytest.CaptureFi
     assert (added["change"], added["before"], added["after"]["valid_from"]) == ("added", None, "2026-01-01")
     assert run(["whatif", "--without-article", "https://a"]) == 0
     assert "would move" in capsys.readouterr().out
-    assert types(home) == before
+    assert types(cli_home) == before
 
 
 @pytest.mark.parametrize(
@@ -164,22 +145,22 @@ def test_whatif_compares_and_writes_nothing(home: Home, capsys: pytest.CaptureFi
         (("whatif", "--claim", '{"grantor": "Oslund Foods"}'), "not a right claim"),
     ],
 )
-def test_wrong_words_write_nothing(home: Home, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], trouble: str) -> None:
-    before = types(home)
+def test_wrong_words_write_nothing(cli_home: Home, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], trouble: str) -> None:
+    before = types(cli_home)
     assert trouble in ask(capsys, *words, status=2)["error"]["message"]
-    assert types(home) == before
+    assert types(cli_home) == before
 
 
-def test_nobody_writes_without_a_name(home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_writes_without_a_name(cli_home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DEALGRAPH_REVIEWER")
-    before = types(home)
+    before = types(cli_home)
     error = ask(capsys, "withdraw", "https://a", "--why", "w", status=2)["error"]
     assert "DEALGRAPH_REVIEWER" in error["hint"]
-    assert types(home) == before
+    assert types(cli_home) == before
     assert ask(capsys, "sources")["sources"]
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("cli_home")
 def test_a_reader_sees_who_said_what(capsys: pytest.CaptureFixture[str]) -> None:
     claim = ask(capsys, *QUESTION)["supporting"][0]["claim"]
     assert run(["review", claim, "confirm", "--why", "read the page"]) == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +22,9 @@ from ui.cli import run
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(home_folder: Path) -> Path:
     """A small archive whose texts are in the store."""
-    folder = tmp_path_factory.mktemp("home")
-    blobs, told = BlobStore(folder / "blobs"), Telling()
+    blobs, told = BlobStore(home_folder / "blobs"), Telling()
     claims = right("Oslund Foods", "Marrick", valid_from="2025-03-01")
     told.say("a", "2025-03-01", claims, raw=blobs.put(b"<p>"))
     told.say("b", "2025-06-02", claims, agreement("Oslund Foods", "Marrick"), raw=blobs.put(b"<p>"), like=["a"])
@@ -35,18 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         type(e)(e.type, e.stream, {**e.data, **({"text": names[e.data["text"]]} if "text" in e.data else {})}) for e in told.events
     ]
     told.finish()
-    told_home(folder, told)
-    yield folder
-    embedded.stop(folder / "graph")
-
-
-@pytest.fixture
-def home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    """One home for all tests: each mends what it has broken."""
-    for name in ("DEALGRAPH_LOG_URL", "DEALGRAPH_GRAPH_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DEALGRAPH_HOME", str(folder))
-    return Home.at(folder)
+    return told_home(home_folder, told).folder
 
 
 def checks(capsys: pytest.CaptureFixture[str], status: int) -> dict[str, Any]:
@@ -66,7 +53,7 @@ def by_hand(home: Home, cypher: str) -> None:
         server.release()
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("cli_home")
 def test_nothing_is_wrong_with_a_whole_home(capsys: pytest.CaptureFixture[str]) -> None:
     assert checks(capsys, 0) == {"log": [], "blobs": [], "index": [], "graph": []}
     assert run(["verify"]) == 0
@@ -83,16 +70,18 @@ def test_nothing_is_wrong_with_a_whole_home(capsys: pytest.CaptureFixture[str]) 
         ("MATCH (e:Entity {id: 'marrick'}) SET e:Person", ["Entity marrick: it is labelled Entity:Company:Person, not Entity:Company"]),
     ],
 )
-def test_a_graph_edited_by_hand_is_found_and_mended(home: Home, capsys: pytest.CaptureFixture[str], cypher: str, told: list[str]) -> None:
-    by_hand(home, cypher)
+def test_a_graph_edited_by_hand_is_found_and_mended(
+    cli_home: Home, capsys: pytest.CaptureFixture[str], cypher: str, told: list[str]
+) -> None:
+    by_hand(cli_home, cypher)
     found = "\n".join(checks(capsys, 1)["graph"])
     assert all(words in found for words in told), found
     assert run(["rebuild"]) == 0
     checks(capsys, 0)
 
 
-def test_a_missing_and_a_damaged_text_are_found(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
-    blob = next(path for path in home.blobs_dir.rglob("*.zst"))
+def test_a_missing_and_a_damaged_text_are_found(cli_home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    blob = next(path for path in cli_home.blobs_dir.rglob("*.zst"))
     content = blob.read_bytes()
     blob.unlink()
     assert "is missing" in checks(capsys, 1)["blobs"][0]
@@ -102,21 +91,21 @@ def test_a_missing_and_a_damaged_text_are_found(home: Home, capsys: pytest.Captu
     checks(capsys, 0)
 
 
-def test_an_index_that_says_something_else_is_found_and_mended(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
-    with sqlite3.connect(home.index_file) as index:
+def test_an_index_that_says_something_else_is_found_and_mended(cli_home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    with sqlite3.connect(cli_home.index_file) as index:
         index.execute("UPDATE spelt SET articles = 7")
     index.close()
     assert checks(capsys, 1)["index"] == ["the table spelt of the index is not what the log says"]
     assert run(["rebuild"]) == 0
     checks(capsys, 0)
-    home.index_file.write_bytes(b"x" * 5000)
+    cli_home.index_file.write_bytes(b"x" * 5000)
     assert "damaged" in checks(capsys, 1)["index"][0]
     assert run(["rebuild"]) == 0
     checks(capsys, 0)
 
 
-def test_a_gap_in_the_log_is_found(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
-    file = home.folder / "log.sqlite3"
+def test_a_gap_in_the_log_is_found(cli_home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    file = cli_home.folder / "log.sqlite3"
     with sqlite3.connect(file) as log:
         kept = log.execute("SELECT sql FROM sqlite_master WHERE name = 'events_no_update'").fetchone()[0]
         log.execute("DROP TRIGGER events_no_update")
@@ -130,9 +119,9 @@ def test_a_gap_in_the_log_is_found(home: Home, capsys: pytest.CaptureFixture[str
     checks(capsys, 0)
 
 
-def test_the_export_is_the_graph(home: Home, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_export_is_the_graph(cli_home: Home, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(["export", "--output", str(tmp_path / "all.jsonl")]) == 0
-    with GraphStore.open(None, home.graph_dir) as store:
+    with GraphStore.open(None, cli_home.graph_dir) as store:
         assert (tmp_path / "all.jsonl").read_text(encoding="utf-8").splitlines() == list(store.dump())
     capsys.readouterr()
     assert run(["export", "--known-at", "2025-04-01"]) == 0
@@ -141,7 +130,7 @@ def test_the_export_is_the_graph(home: Home, capsys: pytest.CaptureFixture[str],
     assert not any('"Agreement"' in line for line in lines)
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("cli_home")
 def test_tables_are_files_by_label_and_type(tmp_path: Path) -> None:
     assert run(["export", "--format", "csv", "--output", str(tmp_path / "csv")]) == 0
     assert run(["export", "--format", "parquet", "--output", str(tmp_path / "parquet")]) == 0
@@ -154,7 +143,7 @@ def test_tables_are_files_by_label_and_type(tmp_path: Path) -> None:
     assert sorted(p.stem for p in (tmp_path / "csv").iterdir()) == sorted(p.stem for p in (tmp_path / "parquet").iterdir())
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("cli_home")
 @pytest.mark.parametrize("words", [["--format", "csv"], ["--format", "csv", "--output", "."], ["--known-at", "soon"]])
 def test_an_export_that_cannot_be_is_refused(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["export", *words]) == 2

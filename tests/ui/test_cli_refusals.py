@@ -53,15 +53,6 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     embedded.stop(folder / "graph")
 
 
-@pytest.fixture
-def home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    for name in ("DEALGRAPH_LOG_URL", "DEALGRAPH_GRAPH_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("DEALGRAPH_HOME", str(folder))
-    monkeypatch.setenv("DEALGRAPH_REVIEWER", "Ada")
-    return Home.at(folder)
-
-
 def held(home: Home) -> list[Any]:
     """Everything that a command could write to."""
     state: list[Any] = []
@@ -95,15 +86,15 @@ def commands(home: Home) -> Sequence[Sequence[str]]:
     )
 
 
-def test_every_command_that_reads_the_log_refuses_it_and_writes_nothing(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
-    before = held(home)
-    for words in commands(home):
+def test_every_command_that_reads_the_log_refuses_it_and_writes_nothing(cli_home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    before = held(cli_home)
+    for words in commands(cli_home):
         assert run(words) == 3, words
         told = capsys.readouterr()
         assert told.out == "", words
         assert "this program does not know" in told.err, words
         assert "dealgraph 9.9.0 wrote this log: use that version. Nothing was written." in told.err, words
-    assert held(home) == before
+    assert held(cli_home) == before
 
 
 def test_a_run_by_a_clock_that_is_behind_the_log_is_refused(
@@ -120,7 +111,7 @@ def test_a_run_by_a_clock_that_is_behind_the_log_is_refused(
         assert log.last_seq() == 1
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("cli_home")
 def test_answers_come_from_the_graph_and_say_what_it_lacks(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["exclusivity", "--grantor", "Oslund Foods", "--at", "2025-06-01", "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
