@@ -319,9 +319,9 @@ def backfill(
 
 
 def _finish(report: Any, as_json: bool) -> NoReturn:
-    from ui import tables
+    from ui import reports, tables
 
-    tables.print_json(tables.json_of(report)) if as_json else tables.show_report(report)
+    tables.print_json(tables.json_of(report)) if as_json else reports.show_report(report)
     raise typer.Exit(UNAVAILABLE if report.graph_error else OK if report.status == "ok" else PARTIAL)
 
 

@@ -60,7 +60,7 @@ def whatif(
     as_json: AsJson = False,
 ) -> None:
     """What would be believed otherwise without a source or an article, or with a claim more. Nothing is written."""
-    from ui import supposing, tables
+    from ui import reports, supposing, tables
 
     found = supposing.whatif(
         Home.from_env(),
@@ -71,7 +71,7 @@ def whatif(
         source=source,
         known=parse_day(known_at) if known_at else None,
     )
-    tables.print_json({"changes": found}) if as_json else tables.show_supposed(found)
+    tables.print_json({"changes": found}) if as_json else reports.show_supposed(found)
 
 
 @_sources.callback()
@@ -79,10 +79,10 @@ def sources(context: typer.Context, as_json: AsJson = False) -> None:
     """The sources with their ratings; rate one with: dealgraph sources rate."""
     if context.invoked_subcommand is not None:
         return
-    from ui import analysts, tables
+    from ui import analysts, reports, tables
 
     rows = analysts.sources(Home.from_env())
-    tables.print_json({"sources": rows}) if as_json else tables.show_sources(rows)
+    tables.print_json({"sources": rows}) if as_json else reports.show_sources(rows)
 
 
 @_sources.command()
@@ -117,14 +117,14 @@ def entities(
     """The names that may be another's and wait for a judgement: dealgraph entities same, different, unsure or reopen."""
     if context.invoked_subcommand is not None:
         return
-    from ui import analysts, tables
+    from ui import analysts, reports, tables
 
     if name is not None:
         linked = analysts.meant(Home.from_env(), name)
-        tables.print_json(tables.json_of(linked)) if as_json else tables.show_linked(linked)
+        tables.print_json(tables.json_of(linked)) if as_json else reports.show_linked(linked)
         return
     asked = analysts.questions(Home.from_env())
-    tables.print_json({"questions": tables.json_of(asked)}) if as_json else tables.show_questions(asked)
+    tables.print_json({"questions": tables.json_of(asked)}) if as_json else reports.show_questions(asked)
 
 
 @_entities.command()
@@ -171,11 +171,11 @@ def _change(text: str) -> tuple[str, Any]:
 
 
 def _show(written: Any, as_json: bool) -> None:
-    from ui import tables
+    from ui import reports, tables
 
     if as_json:
         tables.print_json(tables.json_of(written))
     else:
-        tables.show_written(written)
+        reports.show_written(written)
     if written.graph:
         raise typer.Exit(1)

@@ -27,11 +27,11 @@ class Format(StrEnum):
 @app.command()
 def status(as_json: AsJson = False) -> None:
     """Where the log and the graph stand, and whether they agree."""
-    from ui import tables
+    from ui import reports, tables
     from ui.operations import status as look
 
     state = look(Home.from_env())
-    tables.print_json(state) if as_json else tables.show_status(state)
+    tables.print_json(state) if as_json else reports.show_status(state)
     if state["graph"]["error"]:
         raise typer.Exit(3)
     if state["graph"]["verdict"] != "agrees":
@@ -54,7 +54,7 @@ def rebuild(as_json: AsJson = False) -> None:
 @app.command()
 def verify(as_json: AsJson = False) -> None:
     """Compare log, texts, index and graph, row by row, and say where they differ. Nothing is written. Exit status 1 where they do."""
-    from ui import tables
+    from ui import reports, tables
     from ui.operations import verify as look
 
     with tables.progress(not as_json) as say:
@@ -63,7 +63,7 @@ def verify(as_json: AsJson = False) -> None:
     if as_json:
         tables.print_json({"ok": ok, "checks": [{**tables.json_of(check), "ok": check.ok} for check in checks]})
     else:
-        tables.show_checks(checks)
+        reports.show_checks(checks)
     if not ok:
         raise typer.Exit(1)
 
@@ -74,12 +74,12 @@ def reextract(
     as_json: AsJson = False,
 ) -> None:
     """Read stored texts by the current extractor and show the beliefs that would change. Nothing is written without --adopt."""
-    from ui import tables
+    from ui import reports, tables
     from ui.supposing import reread
 
     with tables.progress(not as_json) as say:
         found = reread(Home.from_env(), adopt, say)
-    tables.print_json(found) if as_json else tables.show_reread(found)
+    tables.print_json(found) if as_json else reports.show_reread(found)
     report = found["report"]
     if report and report["graph_error"]:
         raise typer.Exit(3)
