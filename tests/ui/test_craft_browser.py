@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from fixtures_pages import settle
 from playwright.sync_api import Page, expect
 
 from graph import open_graph
@@ -34,6 +35,7 @@ def test_axe_finds_no_barrier(window: Opener, saga_pages: str, ids: dict[str, di
     query = ids.get(path) or (VIEW if path == "explore" else {})
     page = window(saga_pages, path, width=width, theme=theme, **{"at": VIEW["at"], "known_at": VIEW["known_at"], **query})
     expect(page.locator("h1")).to_have_count(1)
+    settle(page)
     for chart in page.get_by_test_id("stVegaLiteChart").all():
         expect(chart.locator("svg.marks, canvas.marks").first).to_be_visible()
     assert barriers(page) == []
