@@ -62,6 +62,38 @@ def test_axe_finds_no_barrier_where_questions_are_answered(
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
+@BOTH
+@pytest.mark.parametrize("clock", ["world", "knowledge"])
+def test_axe_finds_no_barrier_in_a_companys_changes_on_their_timeline(
+    window: Opener, demo_pages: str, clock: str, theme: str, width: int
+) -> None:
+    days = {"from": "2025-01-01", "to": "2026-06-30", "at": "2026-03-31", "known_at": "2026-06-30"}
+    page = window(demo_pages, "changes", width=width, theme=theme, company="OpenAI", clock=clock, **days)
+    expect(page.locator(".st-key-timeline_box a.bar").first).to_be_visible()
+    settle(page)
+    assert barriers(page) == []
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+
+
+def test_on_a_narrow_screen_no_word_of_a_table_is_broken(window: Opener, demo_pages: str) -> None:
+    page = window(demo_pages, "sources", width=390, at="2026-03-31", known_at="2026-06-30")
+    expect(page.get_by_role("row").filter(has_text="The Harbour Courier").get_by_role("cell")).to_have_count(6)
+    assert page.evaluate(BROKEN) == []
+
+
+BROKEN = """() => [...document.querySelectorAll(".dg-table :is(td, th)")].flatMap((cell) => {
+  const words = [], texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange();
+  while (texts.nextNode())
+    for (const { 0: word, index } of texts.currentNode.data.matchAll(/[^\\s:/]+/g)) {
+      range.setStart(texts.currentNode, index);
+      range.setEnd(texts.currentNode, index + word.length);
+      if (range.getClientRects().length > 1) words.push(word);
+    }
+  return words;
+})"""
+"""Words of tables that stand on more than one line; addresses may be broken where they have a colon or a slash."""
+
+
 def barriers(page: Page) -> list[str]:
     """What axe-core objects to."""
     found = Axe().run(page).response["violations"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ui.markup.text import esc, link
 from ui.views.edits import Hunk, Run
@@ -12,34 +12,44 @@ from ui.views.sources import ArticleRow, Edit, FeedRow, SourceRow
 
 def sources(given: Sequence[tuple[SourceRow, str]]) -> str:
     """The table of sources, each with a link to its page."""
-    head = "".join(
-        f"<th>{name}</th>" for name in ("Source", "Rating", "Rated by", "Articles", "Contradicted later", "Copies others", "Is copied")
-    )
-    rows = "".join(
-        f'<tr><th scope="row"><a href="{esc(address)}" target="_self">{esc(row.name)}</a></th><td>{esc(row.rating)}</td>'
-        f"<td>{esc(row.by)}</td><td>{esc(row.articles)}</td><td>{esc(row.contradicted)}</td><td>{esc(row.copying)}</td>"
-        f"<td>{esc(row.copied)}</td></tr>"
+    names = ("Source", "Rating", "Rated by", "Articles", "Contradicted later", "Copies others", "Is copied")
+    rows = (
+        (
+            f'<a href="{esc(address)}" target="_self">{esc(row.name)}</a>',
+            *map(esc, (row.rating, row.by, row.articles, row.contradicted, row.copying, row.copied)),
+        )
         for row, address in given
     )
-    return _table("Sources", head, rows)
+    return _table("Sources", names, rows)
 
 
 def feeds(given: Sequence[FeedRow]) -> str:
     """The table of feeds."""
-    head = "".join(f"<th>{name}</th>" for name in ("Feed", "State", "Last poll", "Items", "Trouble"))
-    rows = "".join(
-        f'<tr><th scope="row">{link(row.address, row.address)}</th>'
-        f'<td><span class="dg-badge dg-{esc(row.tone)}">{esc(row.state)}</span></td>'
-        f"<td>{esc(row.polled)}</td><td>{esc(row.items)}</td><td>{esc(row.trouble)}</td></tr>"
+    rows = (
+        (
+            link(row.address, row.address),
+            f'<span class="dg-badge dg-{esc(row.tone)}">{esc(row.state)}</span>',
+            *map(esc, (row.polled, row.items, row.trouble)),
+        )
         for row in given
     )
-    return _table("Feeds", head, rows)
+    return _table("Feeds", ("Feed", "State", "Last poll", "Items", "Trouble"), rows)
 
 
-def _table(label: str, head: str, rows: str) -> str:
+def _table(label: str, names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows of HTML under their names, the first cell of each its heading.
+
+    Where there is little room a row is a block whose cells name themselves; roles keep it a table for those who hear it.
+    """
+    head = "".join(f'<th role="columnheader">{name}</th>' for name in names)
+    body = ""
+    for first, *cells in rows:
+        named = zip(names[1:], cells, strict=True)
+        told = "".join(f'<td role="cell" data-name="{name}">{cell}</td>' for name, cell in named)
+        body += f'<tr role="row"><th role="rowheader" scope="row">{first}</th>{told}</tr>'
     return (
-        f'<div class="dg-scroll" tabindex="0" role="region" aria-label="{label}"><table class="dg-table">'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+        f'<div class="dg-scroll" tabindex="0" role="region" aria-label="{label}"><table class="dg-table" role="table">'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table></div>'
     )
 
 
