@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, timedelta
 from typing import Final
 from urllib.parse import urlsplit
@@ -91,6 +91,16 @@ def listed(names: Iterable[str], most: int = 3) -> str:
     if len(given) > most:
         return f"{', '.join(given[:most])} and {len(given) - most} more"
     return " and ".join([", ".join(given[:-1]), given[-1]]) if len(given) > 1 else "".join(given)
+
+
+def dispute_text(objecting: Iterable[str], holders: Container[str]) -> str:
+    """``disputed by A``; ``in dispute: A objects`` of a holder, whose own right others do not keep to; ``disputed between sources``."""
+    names = list(dict.fromkeys(objecting))
+    if not names:
+        return "disputed between sources"
+    if all(name in holders for name in names):
+        return f"in dispute: {listed(names)} {'objects' if len(names) == 1 else 'object'}"
+    return f"disputed by {listed(names)}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -50,6 +50,12 @@ def test_each_measure_is_shown_and_kept_in_the_link(monkeypatch: pytest.MonkeyPa
     assert app.query_params["right"].startswith("r-")
 
 
+def test_a_measure_that_there_is_not_is_said(monkeypatch: pytest.MonkeyPatch, saga_home: Home) -> None:
+    seen = html(opened(monkeypatch, saga_home, measure="charm", hops="9"))
+    assert "The measure of the link is none that there is. Shown instead: depends on its holders." in seen
+    assert "The hops of the link is none that there is. Shown instead: one step." in seen
+
+
 def test_the_period_is_the_links_or_the_readers(monkeypatch: pytest.MonkeyPatch, saga_home: Home) -> None:
     app = opened(monkeypatch, saga_home, **{"from": "2020-01-01", "to": "2021-01-01"})
     assert app.date_input(key="analysis_of_from").value == date(2020, 1, 1)

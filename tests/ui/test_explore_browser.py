@@ -59,7 +59,7 @@ def test_a_link_shows_its_view(window: Opener, saga_pages: str) -> None:
     expect(sentence(page)).to_have_text("In force on 20 Mar 2026, using only what was known on 22 Nov 2026")
     api = card(page, "Hosting · stateless API")
     expect(api.get_by_role("heading")).to_have_text("Microsoft vs Amazon")
-    expect(api.locator(".dg-badge")).to_have_text(["Exclusive", "Disputed by Microsoft", "Overlapping claims"])
+    expect(api.locator(".dg-badge")).to_have_text(["Exclusive", "In dispute: Microsoft objects", "Overlapping claims"])
     expect(bar(page, EXCLUSIVE)).to_be_visible()
     expect(page.locator(".st-key-timeline_box")).to_contain_text("in force on 20 Mar 2026")
     expect(picture(page)).to_have_attribute(

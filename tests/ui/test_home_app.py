@@ -103,6 +103,8 @@ def test_knowledge_has_its_own_words(at_home: pytest.MonkeyPatch, saga_home: Hom
     ("more", "told"),
     [
         ({"from": "2026-01-01", "to": "2025-01-01"}, "wrong way round"),
+        ({"clock": "cuckoo"}, "The clock of the link is none that there is"),
+        ({"use": "nosuch"}, "an unknown field of use, nosuch"),
         ({"from": "soon"}, "The from of the link is off"),
         ({"company": "Nobody Ever"}, "Unknown company"),
         ({"watchlist": "Nosuch"}, "There is no watchlist Nosuch here"),

@@ -163,6 +163,8 @@ def test_the_legend_has_what_the_chart_has() -> None:
     for words in ("Disputed", "Overlap", "Only a rumour", "Exact day unknown", "Talks or plans", "Follows"):
         assert words not in bare_text
         assert words in full_text
+    assert "No end stated" in bare_text
+    assert "No end stated" not in Reader(legend(timeline([ended], [], at=AT, known=AT))).text
     compared_text = Reader(legend(comparison([plain], [Moved("ends", AT, other, None)], "knowledge", date(2025, 1, 1), AT))).text
     for words in ("No longer believed", "Between the two days", "Unchanged"):
         assert words not in full_text
@@ -182,7 +184,7 @@ def picture(at: date = AT) -> Picture:
 def test_strangers_names_stay_texts_in_the_timeline() -> None:
     drawn = picture()
     read = Reader("".join((drawn.days, drawn.names, *drawn.parts, drawn.years)))
-    assert {tag for tag, _ in read.tags} == {"li", "svg", "g", "rect", "line", "path", "text"}
+    assert {tag for tag, _ in read.tags} == {"li", "span", "svg", "g", "rect", "line", "path", "text"}
     assert all(name.isalnum() or name.replace("-", "").isalnum() for _, attributes in read.tags for name in attributes)
     assert not any(name.startswith("on") for _, attributes in read.tags for name in attributes)
     tips = [dict(json.loads(a["data-tip"] or "")) for _, a in read.tags if "data-tip" in a]
@@ -193,6 +195,19 @@ def test_strangers_names_stay_texts_in_the_timeline() -> None:
 def test_each_look_of_a_bar_is_drawn_as_such() -> None:
     looks = {a["class"] for part in picture().parts for tag, a in Reader(part).tags if tag == "rect"}
     assert looks == {"sure", "unsure", "disputed", "rumour", "prospect", "overlap"}
+
+
+def test_what_has_no_room_on_a_bar_stands_beside_it_as_far_as_the_row_is_free() -> None:
+    short = held("Zed", since="2025-06-20", until="2025-07-10")
+    alone, followed = ([short], [short, held("Zed", "preferred", since="2025-08-01")])
+    rooms = []
+    for rights in (alone, followed):
+        drawn = timeline(rights, [], at=AT, known=VIEW.known)
+        texts = [a for part in picture_of(drawn).parts for tag, a in Reader(part).tags if tag == "text"]
+        (beside,) = (a for a in texts if (a["class"] or "").endswith("beside"))
+        rooms.append(float(beside["data-room"] or "") * (drawn.last - drawn.first).days)
+    assert round(rooms[0]) == (timeline(alone, [], at=AT, known=VIEW.known).last - date(2025, 7, 10)).days
+    assert round(rooms[1]) == (date(2025, 8, 1) - date(2025, 7, 10)).days
 
 
 def test_a_plan_is_no_right_to_pick() -> None:

@@ -64,7 +64,7 @@ def test_why_a_claim_is_asked_about() -> None:
     many = Doubtful(rights.told(confidence=0.6, change="ends"), 0.012, 3, (rights.held("Zed", disputed=True, disputed_by=("Zed",)),) * 2)
     said = views.because(many)
     assert "2 other stories say so too: the end of the right rests on it in part." in said
-    assert "The right is in dispute by Zed." in said
+    assert "The right is in dispute: Zed objects." in said
     assert "2 rights rest on it." in said
     assert views.item(many).why == "1.2 % at stake"
 

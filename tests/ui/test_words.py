@@ -14,6 +14,7 @@ from ui.words import (
     counted,
     credence_text,
     day_text,
+    dispute_text,
     end_text,
     field_label,
     listed,
@@ -28,6 +29,14 @@ AT = date(2025, 6, 30)
 
 def test_a_day_is_as_precise_as_it_was_stated() -> None:
     assert [day_text(date(2025, 6, 3), p) for p in ("day", "month", "year")] == ["3 Jun 2025", "Jun 2025", "2025"]
+
+
+def test_a_holder_that_objects_does_not_dispute_its_own_right() -> None:
+    assert dispute_text(["Yolk"], {"Acme"}) == "disputed by Yolk"
+    assert dispute_text(["Acme"], {"Acme"}) == "in dispute: Acme objects"
+    assert dispute_text(["Acme", "Zed"], {"Acme", "Zed"}) == "in dispute: Acme and Zed object"
+    assert dispute_text(["Acme", "Yolk"], {"Acme"}) == "disputed by Acme and Yolk"
+    assert dispute_text([], {"Acme"}) == "disputed between sources"
 
 
 @pytest.mark.parametrize(

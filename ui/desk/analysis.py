@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import streamlit as st
 
@@ -22,7 +22,7 @@ from ui.permalink import EARLIEST, LATEST, Point
 from ui.views import measures
 from ui.views.days import world_days
 from ui.views.measures import HELP, MEASURES, Measure
-from ui.words import day_text
+from ui.words import day_text, lowered
 
 PATH: Final = "analysis"
 
@@ -63,6 +63,7 @@ def _adopt(reader: Reader, first: str) -> list[str]:
         adopt_point(given, reader)
         problems = [*given.problems, *choosing.adopt(reader, given)]
         state.analysis_kept = {key: query[key] for key in _EXTRA if key in query}
+        problems += _refused(query)
         for key in [key for key in state if str(key).startswith("analysis_of_")]:
             del state[key]
         if state.grantor is None:
@@ -70,6 +71,16 @@ def _adopt(reader: Reader, first: str) -> list[str]:
     if not state.get("grantor") and not state.get("use"):
         state.grantor = first
     return problems
+
+
+def _refused(query: Mapping[str, str]) -> list[str]:
+    """What a link says of the choices of this page that is none of them, in sentences."""
+    offered: dict[str, Mapping[Any, str]] = {"measure": MEASURES, "hops": {str(hops): words for hops, words in _HOPS.items()}}
+    return [
+        f"The {key} of the link is none that there is. Shown instead: {lowered(next(iter(words.values())))}."
+        for key, words in offered.items()
+        if query.get(key, next(iter(words))) not in words
+    ]
 
 
 def _kept(name: str, key: str) -> str:

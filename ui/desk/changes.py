@@ -71,12 +71,16 @@ def _adopt(query: Mapping[str, str], point: Point, lists: Mapping[str, Watchlist
     """Takes the choices from a link, and what is chosen when nobody has chosen yet."""
     state = st.session_state
     if query or "changes_clock" not in state:
+        if query.get("clock", "world") not in _CLOCKS:
+            notice("About this link", "The clock of the link is none that there is. Shown instead: in the world.")
         clock: Clock = "knowledge" if query.get("clock") == "knowledge" else "world"
         now = point.at if clock == "world" else point.known
         state.changes_clock = clock
         state.changes_to = _day(query, "to", now)
         state.changes_from = _day(query, "from", max(state.changes_to - _YEAR, EARLIEST))
         state.changes_company = query.get("company", "").strip()[:LONGEST]
+        if query.get("use") and query["use"] not in FIELDS:
+            notice("About this link", f"The link names an unknown field of use, {query['use'][:LONGEST]}. All fields are shown.")
         state.changes_use = query.get("use") if query.get("use") in FIELDS else None
         if query.get("watchlist") and query["watchlist"] not in lists:
             notice("About this link", f"There is no watchlist {query['watchlist'][:LONGEST]} here. Shown instead: everybody.")

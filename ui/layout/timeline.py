@@ -14,7 +14,7 @@ from graph.conflicts import Scope, narrower
 from graph.dates import PartialDate
 from graph.subjects import subject_of
 from ui.layout.groups import STRENGTH, Group, group, group_label, in_order, state
-from ui.words import MODES, STANCES, credence_text, day_text, end_text, listed, lowered, published_text, start_text
+from ui.words import MODES, STANCES, credence_text, day_text, dispute_text, end_text, listed, lowered, published_text, start_text
 
 Look = Literal["sure", "unsure", "disputed", "rumour", "prospect", "ghost"]
 
@@ -283,9 +283,8 @@ def _notes(right: Right, at: date) -> str:
     if right.certainty(at) == "uncertain":
         notes = ["perhaps in force: the sources give no exact day"]
     if right.disputed or right.disputes:
-        by = f" by {listed(right.disputed_by)}" if right.disputed_by else " between sources"
         since = f" since {day_text(right.disputed_since)}" if right.disputed_since else ""
-        notes.append(f"disputed{by}{since}")
+        notes.append(dispute_text(right.disputed_by, (right.grantee,)) + since)
     notes += [f"over {right.subject}"] if right.subject else []
     notes += [f"condition: {right.condition}"] if right.condition else []
     return "; ".join(notes)

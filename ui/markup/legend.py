@@ -19,6 +19,7 @@ def legend(drawn: Timeline) -> str:
         ("dg-unsure", "Exact day unknown", "unsure" in looks),
         ("dg-prospect", "Talks or plans", "prospect" in looks),
         ("dg-rumour", "Only a rumour", "rumour" in looks),
+        ("dg-open", "No end stated", any(end.rightwards and not end.rumour for end in drawn.ends)),
         ("dg-succession", "Follows", "succession" in joints),
         ("dg-carve-out", "Carved out", "carve-out" in joints),
         ("dg-ghost", "No longer believed", "ghost" in looks),

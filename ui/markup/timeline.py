@@ -54,7 +54,7 @@ def timeline(drawn: Timeline, days: Mapping[str, str] | None = None) -> Picture:
 
 
 def _name(row: Row) -> str:
-    return f"<li class=heading>{esc(row.label)}</li>" if row.heading else f'<li title="{esc(row.label)}">{esc(row.label)}</li>'
+    return f"<li class=heading><span>{esc(row.label)}</span></li>" if row.heading else f'<li title="{esc(row.label)}">{esc(row.label)}</li>'
 
 
 def _mode(segment: Segment | End) -> str:
@@ -85,6 +85,10 @@ class _Plot:
         self.drawn = drawn
         self.query = query
         self.days = (drawn.last - drawn.first).days
+        self.bars = _by_right(drawn.segments)
+        self.taken: dict[int, list[tuple[date, date]]] = {}
+        for (row, _), pieces in self.bars.items():
+            self.taken.setdefault(row, []).append((pieces[0].start, pieces[-1].end))
 
     def share(self, day: date) -> float:
         """Where a day stands, from 0 to 1."""
@@ -101,7 +105,7 @@ class _Plot:
         drawn, bottom = self.drawn, ROW * len(self.drawn.rows)
         yield "".join(self.upright("grid", day, 0, bottom) for day in self.ticks()) + self.between(bottom)
         rows: dict[int, list[str]] = {row.row: [] for row in drawn.rows}
-        for (row, right), pieces in _by_right(drawn.segments).items():
+        for (row, right), pieces in self.bars.items():
             rows[row].append(self.bar(pieces))
             if right and pieces[0].live:
                 rows[row].append(self.words(pieces))
@@ -161,18 +165,27 @@ class _Plot:
         return f'<svg x="{self.at(day)}" y="{_middle(row)}" overflow="visible">{shape}</svg>'
 
     def words(self, pieces: list[Segment]) -> str:
-        """What a bar says, where it has room: after the day's line, before it, or a piece earlier; of what is over, at its end."""
+        """What a bar says, where it has room: after the day's line, before it, beside the bar, or a piece earlier; of what is over, at its
+        end.
+        """
         day = min(max(self.drawn.at, pieces[0].start), pieces[-1].end)
         place = next((n for n, s in enumerate(pieces) if s.start <= day < s.end), len(pieces) - 1)
         now, earlier = pieces[place], pieces[max(place - 1, 0)]
         after, before = self.word(now, day, now.end, "start"), self.word(now, now.start, day, "end")
-        return f"<g class=words aria-hidden=true>{after}{before}{self.word(earlier, earlier.start, now.start, 'end')}</g>"
+        beside = self.word(now, pieces[-1].end, self.free_until(pieces[-1]), "start", " beside")
+        return f"<g class=words aria-hidden=true>{after}{before}{beside}{self.word(earlier, earlier.start, now.start, 'end')}</g>"
 
-    def word(self, piece: Segment, start: date, end: date, anchor: str) -> str:
+    def free_until(self, last: Segment) -> date:
+        """Up to where nothing is drawn in a bar's row after its last piece: no other bar, and no line of a day."""
+        lines = (day for day in (self.drawn.since, self.drawn.at) if day)
+        stops = (*(start for start, _ in self.taken[last.row]), *lines)
+        return min((day for day in stops if day >= last.end), default=self.drawn.last)
+
+    def word(self, piece: Segment, start: date, end: date, anchor: str, beside: str = "") -> str:
         x, dx = (self.at(start), 7) if anchor == "start" else (self.at(end), -7)
         place = f'x="{x}" dx="{dx}" y="{_middle(piece.row) + 4}" text-anchor="{anchor}"'
         room = f'data-room="{self.share(end) - self.share(start):.5f}"'
-        return f'<text class="{piece.look} {_mode(piece)}" {place} {room}>{esc(piece.says)}</text>'
+        return f'<text class="{piece.look} {_mode(piece)}{beside}" {place} {room}>{esc(piece.says)}</text>'
 
     def day_label(self) -> str:
         day = self.drawn.at

@@ -16,6 +16,7 @@ from ui.words import (
     counted,
     credence_text,
     day_text,
+    dispute_text,
     end_text,
     field_label,
     listed,
@@ -105,7 +106,7 @@ def card(
     objecting = sorted({name for r in answer.rights if r.disputed_on(at) for name in r.disputed_by})
     badges = [Badge(MODES[leading[0].mode], leading[0].mode.value)]
     if answer.disputed:
-        badges.append(Badge(f"Disputed by {listed(objecting)}" if objecting else "Disputed between sources", "dispute"))
+        badges.append(Badge(raised(dispute_text(objecting, {r.grantee for r in answer.rights})), "dispute"))
     if not answer.certain:
         badges.append(Badge("Not certain on this day", "unsure"))
     if versus:
@@ -113,8 +114,10 @@ def card(
     if perhaps := [name for name in _across(clashes, "potential", leading) if name not in versus]:
         badges.append(Badge(f"May overlap with {listed(perhaps)}", "overlap"))
     named = len(holders) > 1
+    names_of = {r.id: "" if len(leading) < 2 else r.grantee if named else over_label(r) for r in leading}
     lines = [] if answer.answer == "yes" else ["No exclusive right in force"]
-    lines += [f"{r.grantee}: {term_text(r, at)}" if named else raised(term_text(r, at)) for r in leading]
+    apart = named or len({term_text(r, at) for r in leading}) > 1
+    lines += [f"{names_of[r.id]}: {term_text(r, at)}" if apart else raised(term_text(r, at)) for r in leading]
     lines += [] if answer.certain else [why for r in leading for why in _coarse(r, at)]
     lines += [_through(step) for r in leading for step in r.carried]
     lines += [f"Condition: {c}" for c in dict.fromkeys(r.condition for r in leading if r.condition)]
@@ -128,7 +131,7 @@ def card(
         headline=" vs ".join(dict.fromkeys([*holders, *versus])) if versus else listed(holders),
         badges=tuple(badges),
         lines=tuple(dict.fromkeys([*lines, *talks])),
-        grounds=tuple(_ground(r, "" if len(leading) < 2 else r.grantee if named else over_label(r)) for r in leading),
+        grounds=tuple(_ground(r, names_of[r.id]) for r in leading),
         grantor=answer.question.grantor or "",
     )
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, Literal
 
 from graph.answers import Changes, Evidence, Kind, Moved, Right
-from ui.words import MODES, counted, day_text, end_text, listed, over_label, start_text
+from ui.words import MODES, counted, day_text, dispute_text, end_text, listed, over_label, start_text
 
 Clock = Literal["world", "knowledge"]
 
@@ -96,9 +96,9 @@ def _began(right: Right) -> str:
 
 def _disputed(right: Right, day: date | None) -> str:
     since = [d for d in right.disputes if d.since == day and d.by]
-    by = listed([d.by for d in since if d.by] or right.disputed_by)
+    objecting = [d.by for d in since if d.by] or right.disputed_by
     over = listed(d.over for d in since if d.over)
-    return f"{_began(right)}; disputed {f'by {by}' if by else 'between sources'}{f', over {over}' if over else ''}"
+    return f"{_began(right)}; {dispute_text(objecting, (right.grantee,))}{f', over {over}' if over else ''}"
 
 
 def _amended(before: Right, after: Right) -> str:

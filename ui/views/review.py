@@ -15,7 +15,7 @@ from graph.dates import Precision
 from graph.events import Event
 from graph.fields import FIELDS
 from ui.supposing import Supposed
-from ui.words import MODES, STANCES, credence_text, day_text, field_label, listed, raised, shortened
+from ui.words import MODES, STANCES, credence_text, day_text, dispute_text, field_label, raised, shortened
 
 REASONS: Final[Mapping[str, tuple[str, ...]]] = {
     "confirm": ("The page says just this", "Other pages confirm it", "I know the deal"),
@@ -103,7 +103,7 @@ def because(doubtful: Doubtful) -> tuple[str, ...]:
         f"A check is expected to cost the right {_percent(doubtful.stake)} of credence, of {_percent(right.credence)}.",
     ]
     if right.disputed:
-        found.append(f"The right is in dispute{f' by {listed(right.disputed_by)}' if right.disputed_by else ' between sources'}.")
+        found.append(f"The right is {dispute_text(right.disputed_by, (right.grantee,))}.")
     if len(doubtful.rights) > 1:
         found.append(f"{len(doubtful.rights)} rights rest on it.")
     return tuple(found)

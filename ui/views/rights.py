@@ -12,7 +12,7 @@ from graph.claims import Mode
 from ui.permalink import Point, Scope, View, days, href, params
 from ui.views.cards import Badge, holds
 from ui.views.sayings import right_label
-from ui.words import MODES, credence_text, day_text, field_label, listed, lowered, raised, term_text
+from ui.words import MODES, credence_text, day_text, dispute_text, field_label, listed, lowered, raised, term_text
 
 _VERBS: Final = {"past": ("held", "had", "was"), "present": ("holds", "has", "is"), "future": ("will hold", "will have", "will be")}
 
@@ -117,8 +117,8 @@ def _badges(right: Right, point: Point) -> tuple[Badge, ...]:
     }[right.certainty(point.at)]
     found = [Badge(MODES[right.mode], right.mode.value), state]
     if right.disputed_on(point.at):
-        by = listed(sorted({d.by for d in right.disputes if d.by and d.on(point.at)}))
-        found.append(Badge(f"Disputed by {by}" if by else "Disputed between sources", "dispute"))
+        objecting = sorted({d.by for d in right.disputes if d.by and d.on(point.at)})
+        found.append(Badge(raised(dispute_text(objecting, (right.grantee,))), "dispute"))
     if not right.heard:
         found.append(Badge("Only a rumour", "unknown"))
     return tuple(found)
