@@ -15,7 +15,7 @@ WINDOW = {"company": "OpenAI", "from": "2025-01-01", "to": "2026-06-30", "at": "
 def test_a_companys_changes_stand_out_on_its_timeline_and_lead_to_their_rights(window: Opener, saga_pages: str) -> None:
     page = window(saga_pages, "changes", width=390, height=844, theme="dark", clock="knowledge", **WINDOW)
     box = page.locator(".st-key-timeline_box")
-    expect(box).to_contain_text("learnt after 1 Jan 2025, up to 30 Jun 2026")
+    expect(box).to_contain_text("in force on 20 Mar 2026")
     expect(box.locator('a[aria-label*="Believed before"]').first).to_be_visible()
     expect(page.locator(".dg-legend")).to_contain_text("No longer believed")
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390

@@ -116,6 +116,7 @@ def test_an_empty_home_says_what_to_type(at_home: pytest.MonkeyPatch, tmp_path: 
 
     home = Home.at(tmp_path / "home").create()
     app = opened(at_home, home, {})
+    assert "<h1>Explore</h1>" in html(app)
     assert "Nothing has been read yet" in html(app)
     assert "dealgraph ingest" in html(app)
     st.cache_resource.clear()

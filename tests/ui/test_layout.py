@@ -17,6 +17,7 @@ from ui.layout.network import network
 from ui.layout.timeline import timeline
 
 AT, KNOWN = date(2025, 6, 30), date(2026, 11, 22)
+MARKED = date(2025, 3, 31)
 
 
 @st.composite
@@ -219,7 +220,7 @@ def test_an_empty_scope_has_an_empty_picture() -> None:
 def test_days_of_the_world_compared_say_what_changed_on_its_bars() -> None:
     ended, begun, stayed = held("Zed", until="2025-01-01"), held("Yolk", since="2025-01-01"), held("Xenon")
     moved = [Moved("ends", date(2025, 1, 1), ended, None), Moved("begins", date(2025, 1, 1), None, begun)]
-    drawn = comparison([ended, begun, stayed], [*moved, Moved("disputed", AT, None, begun)], "world", date(2024, 12, 1), AT)
+    drawn = comparison([ended, begun, stayed], [*moved, Moved("disputed", AT, None, begun)], "world", date(2024, 12, 1), AT, MARKED)
     assert {(s.holder, s.says, s.live) for s in drawn.segments} == {
         ("Zed", "Ends", True),
         ("Yolk", "Begins and disputed", True),
@@ -233,7 +234,7 @@ def test_days_of_the_world_compared_say_what_changed_on_its_bars() -> None:
 
 def test_days_of_knowledge_compared_show_what_is_no_longer_believed_as_ghosts() -> None:
     was, now, dropped = held("Zed", since="2020-01-01"), held("Zed", since="2021-01-01"), held("Yolk", since="2020-01-01")
-    drawn = comparison([now], [Moved("amends", AT, was, now), Moved("ends", AT, dropped, None)], "knowledge", date(2024, 12, 1), AT)
+    drawn = comparison([now], [Moved("amends", AT, was, now), Moved("ends", AT, dropped, None)], "knowledge", date(2024, 12, 1), AT, MARKED)
     assert {(s.right, s.look, s.says) for s in drawn.segments} == {
         (was.id, "ghost", "Believed before"),
         (now.id, "sure", "Revised"),
@@ -241,4 +242,5 @@ def test_days_of_knowledge_compared_show_what_is_no_longer_believed_as_ghosts() 
     }
     assert {end.right for end in drawn.ends} == {now.id}
     assert drawn.joints == ()
+    assert (drawn.since, drawn.at, drawn.label) == (None, MARKED, "in force on 31 Mar 2025")
     assert all(s.notes.startswith(f"{s.says}; ") for s in drawn.segments)

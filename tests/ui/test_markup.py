@@ -165,10 +165,17 @@ def test_the_legend_has_what_the_chart_has() -> None:
         assert words in full_text
     assert "No end stated" in bare_text
     assert "No end stated" not in Reader(legend(timeline([ended], [], at=AT, known=AT))).text
-    compared_text = Reader(legend(comparison([plain], [Moved("ends", AT, other, None)], "knowledge", date(2025, 1, 1), AT))).text
-    for words in ("No longer believed", "Between the two days", "Unchanged"):
-        assert words not in full_text
-        assert words in compared_text
+    moved, since = [Moved("ends", AT, other, None)], date(2025, 1, 1)
+    world, knowledge = (comparison([plain], moved, "world", since, AT, AT), comparison([plain], moved, "knowledge", since, AT, AT))
+    for drawn, has, lacks in (
+        (world, "Between the two days", "No longer believed"),
+        (knowledge, "No longer believed", "Between the two days"),
+    ):
+        compared_text = Reader(legend(drawn, "Unchanged")).text
+        assert has in compared_text
+        assert "Unchanged" in compared_text
+        assert lacks not in compared_text
+        assert has not in full_text
 
 
 MINE = held("Zed", doubt=("2025-01-01", None))

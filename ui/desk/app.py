@@ -72,6 +72,7 @@ def show(entry: Entry) -> None:
             entry.draw(reader)
         else:
             commands = "dealgraph ingest --feeds feeds.opml\ndealgraph demo"
+            st.html(f'<header class="dg-head"><h1>{entry.title}</h1></header>')
             notice("Nothing has been read yet", "The graph is empty. Read some feeds into it, or look at the sample:", commands)
     except GraphError as error:
         notice("The graph cannot be read right now", f"{error.message}. {error.hint}")

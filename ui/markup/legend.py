@@ -8,8 +8,8 @@ from ui.markup.text import esc
 from ui.words import MODES
 
 
-def legend(drawn: Timeline) -> str:
-    """What its colours, lines and signs mean, as far as it has them."""
+def legend(drawn: Timeline, idle: str = "Not in force that day") -> str:
+    """What its colours, lines and signs mean, as far as it has them; ``idle`` is what is pale."""
     looks = {segment.look for segment in drawn.segments}
     joints = {joint.kind for joint in drawn.joints}
     items = [(f"dg-{mode.value.replace('_', '-')}", MODES[mode], True) for mode in Mode]
@@ -24,7 +24,7 @@ def legend(drawn: Timeline) -> str:
         ("dg-carve-out", "Carved out", "carve-out" in joints),
         ("dg-ghost", "No longer believed", "ghost" in looks),
         ("dg-between", "Between the two days", drawn.since is not None),
-        ("dg-idle", "Not in force that day" if drawn.since is None else "Unchanged", True),
+        ("dg-idle", idle, True),
     ]
     shown = "".join(f'<li><i class="{sign}"></i>{esc(words)}</li>' for sign, words, there in items if there)
     return f'<ul class="dg-legend">{shown}</ul>'

@@ -86,9 +86,9 @@ class _Plot:
         self.query = query
         self.days = (drawn.last - drawn.first).days
         self.bars = _by_right(drawn.segments)
-        self.taken: dict[int, list[tuple[date, date]]] = {}
+        self.begun: dict[int, list[date]] = {}
         for (row, _), pieces in self.bars.items():
-            self.taken.setdefault(row, []).append((pieces[0].start, pieces[-1].end))
+            self.begun.setdefault(row, []).append(pieces[0].start)
 
     def share(self, day: date) -> float:
         """Where a day stands, from 0 to 1."""
@@ -178,8 +178,7 @@ class _Plot:
     def free_until(self, last: Segment) -> date:
         """Up to where nothing is drawn in a bar's row after its last piece: no other bar, and no line of a day."""
         lines = (day for day in (self.drawn.since, self.drawn.at) if day)
-        stops = (*(start for start, _ in self.taken[last.row]), *lines)
-        return min((day for day in stops if day >= last.end), default=self.drawn.last)
+        return min((day for day in (*self.begun[last.row], *lines) if day >= last.end), default=self.drawn.last)
 
     def word(self, piece: Segment, start: date, end: date, anchor: str, beside: str = "") -> str:
         x, dx = (self.at(start), 7) if anchor == "start" else (self.at(end), -7)
