@@ -157,8 +157,7 @@ def agreements(
         found = deals.agreements(party, known_at=known, most=limit)
         warnings = deals.warnings()
     if as_json:
-        rows = [{**tables.json_of(a), "name": a.name, "terms": tables.json_of(a.terms), "state": a.state(day)} for a in found]
-        tables.print_json({"agreements": rows, "warnings": warnings})
+        tables.print_json({"agreements": [tables.agreement_json(a, day) for a in found], "warnings": warnings})
     else:
         tables.show_agreements(found, day)
     tables.warn(warnings)
@@ -202,10 +201,15 @@ def diff(
 
 @app.command()
 def evidence(
-    claim: Annotated[str, typer.Argument(help="A claim's id (c-…), or a right's (r-…), as the other answers print them.")],
+    claim: Annotated[
+        str, typer.Argument(help="The id of a claim (c-…), a right (r-…) or an agreement (g-…), as the other answers print them.")
+    ],
     as_json: AsJson = False,
 ) -> None:
-    """A claim in its place: the quote, the article, its copies, and the rights that it speaks for and against."""
+    """A claim in its place: the quote, the article, its copies, and the rights that it speaks for and against.
+
+    Or all quotes of a right or of an agreement.
+    """
     from graph.deals import DealGraph
     from ui import tables
 
@@ -213,6 +217,10 @@ def evidence(
         if claim.startswith("r-"):
             right = deals.right(claim)
             tables.print_json({"right": tables.json_of(right)}) if as_json else tables.show_right(right)
+            return
+        if claim.startswith("g-"):
+            agreement, day = deals.agreement(claim), date.today()
+            tables.print_json({"agreement": tables.agreement_json(agreement, day)}) if as_json else tables.show_agreement(agreement, day)
             return
         told = deals.evidence(claim)
     tables.print_json(tables.json_of(told)) if as_json else tables.show_told(told)

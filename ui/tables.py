@@ -214,6 +214,24 @@ def show_agreements(found: Sequence[Agreement], day: date) -> None:
     out.print(grid)
 
 
+def show_agreement(agreement: Agreement, day: date) -> None:
+    """One agreement with all its evidence, the rights that are told of with it, and who objects."""
+    show_agreements((agreement,), day)
+    out = console()
+    _show_evidence(out, agreement.supporting, "By whose word")
+    _show_evidence(out, agreement.opposing, "Against it")
+    _show_evidence(out, agreement.disputes, "Objections over rights between the parties")
+    if agreement.rights:
+        out.print()
+        out.print(_right_grid(agreement.rights, "Told together with it"))
+
+
+def agreement_json(agreement: Agreement, day: date) -> Any:
+    """An agreement as JSON, with its name, its terms as known last, and where it stands on a day."""
+    named = {"name": agreement.name, "terms": json_of(agreement.terms), "state": agreement.state(day)}
+    return {**json_of(agreement), **named}
+
+
 def show_changes(moved: Sequence[Moved]) -> None:
     """What changed, by day."""
     out = console()

@@ -79,5 +79,10 @@ def test_the_command_line_lists_them(monkeypatch: pytest.MonkeyPatch, demo_home:
     assert run(words) == 0
     printed = " ".join(capsys.readouterr().out.split())
     assert "Amazon – OpenAI: cloud: $38 billion, seven-year" in printed
-    assert found["Amazon – OpenAI: cloud"]["id"] in printed
+    id_ = found["Amazon – OpenAI: cloud"]["id"]
+    assert id_ in printed
+    assert run(["evidence", id_]) == 0
+    assert "“OpenAI has signed a seven-year, $38 billion contract" in capsys.readouterr().out
+    assert run(["evidence", id_, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["agreement"].keys() == found["Amazon – OpenAI: cloud"].keys()
     assert run(["agreements", "--party", "Amazn Corp"]) == 2
