@@ -26,7 +26,7 @@ def test_where_not_all_are_counted_the_page_says_so(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(_clashing, "COUNTED", 1)
     assert "At least 1 conflict, those of the day first" in html(opened(monkeypatch, saga_home, "conflicts", VIEW))
     monkeypatch.setattr(_best_first, "AT_ONCE", 0)
-    monkeypatch.setattr(_best_first, "_LOOKS", 0)
+    monkeypatch.setattr(_best_first, "MOST", 0)
     assert "None among the weightiest" in html(opened(monkeypatch, saga_home, "conflicts", {**VIEW, "kind": "potential"}))
 
 

@@ -12,7 +12,7 @@ from desk import html, run
 from reviewing import QUOTE, TEXT, reviewing_home
 from streamlit.testing.v1 import AppTest
 
-from graph import embedded
+from graph import _best_first, embedded
 from graph.blobs import BlobStore
 from graph.events import article_id
 from graph.home import Home
@@ -105,6 +105,13 @@ def test_without_a_name_all_can_be_seen_and_nothing_written(home: Home, monkeypa
     assert "What that would change" in html(app)
     assert all(button.disabled for button in app.button if button.key and "_why_" in button.key)
     assert app.text_input(key="say_confirm_own").disabled
+
+
+def test_where_not_all_was_looked_through_it_does_not_say_that_nothing_waits(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "None among the weightiest" not in html(opened(monkeypatch, home))
+    for limit in ("AT_ONCE", "MOST"):
+        monkeypatch.setattr(_best_first, limit, 0)
+    assert "None among the weightiest" in html(opened(monkeypatch, home))
 
 
 def test_who_was_overtaken_is_told_and_sees_how_it_stands(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
