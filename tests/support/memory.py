@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from telling import Telling
 
@@ -14,6 +14,7 @@ from graph.rows import Edge, Node
 from graph.store import Position
 
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
 class MemoryGraph:
@@ -30,6 +31,9 @@ class MemoryGraph:
 
     def close(self) -> None:
         """Nothing is held."""
+
+    def once(self, question: object, answer: Callable[[], T]) -> T:  # noqa: ARG002 - nothing is remembered
+        return answer()
 
     def read(self, cypher: str, **params: Any) -> list[Row]:
         """The rows of a named query."""
