@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from graph._best_first import rank
 from graph.beliefs import Belief
 from graph.conflicts import Conflict
+from graph.dates import iso
 from graph.rows import Edge, Node, Value
 
 GRADES = {"potential": range(101), "overlap": range(101, 202)}
@@ -18,10 +19,10 @@ def conflict_rows(clash: Conflict, left: Belief, right: Belief) -> Iterator[Node
     """The rows of a conflict between two beliefs of one grantor."""
     props: dict[str, Value] = {
         "kind": clash.kind,
-        "since": _day(clash.valid.start),
-        "until": _day(clash.valid.end),
-        "known_from": _day(clash.known.start),
-        "known_to": _day(clash.known.end),
+        "since": iso(clash.valid.start),
+        "until": iso(clash.valid.end),
+        "known_from": iso(clash.known.start),
+        "known_to": iso(clash.known.end),
     }
     key = f"{clash.known.start}/{clash.valid.start}"
     yield Edge("CONFLICTS_WITH", ("Right", clash.left), ("Right", clash.right), props, key=key)
@@ -33,7 +34,7 @@ def conflict_rows(clash: Conflict, left: Belief, right: Belief) -> Iterator[Node
         "right": right.id,
         "fields": sorted({left.field, right.field}),
         "credence": credence,
-        "last": _day(clash.valid.end - timedelta(days=1) if clash.valid.end else date.max),
+        "last": iso(clash.valid.end - timedelta(days=1) if clash.valid.end else date.max),
         "disputed": [stretch for side in (left, right) for stretch in _doubted(side)] or None,
     }
     yield Node("Conflict", f"{left.id} {right.id} {key}", {**props, **found})
@@ -43,7 +44,3 @@ def _doubted(belief: Belief) -> Iterator[str]:
     """From the first day on which the right is disputed to the first without."""
     if doubt := belief.disputed:
         yield f"{doubt.start or belief.valid.start or ''}/{doubt.end or ''}"
-
-
-def _day(day: date | None) -> str | None:
-    return str(day) if day is not None else None

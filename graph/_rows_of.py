@@ -12,7 +12,7 @@ from graph._witnesses import once_per_story
 from graph.beliefs import Belief, Doubt, believe
 from graph.claims import AgreementClaim, Change, Claim, DisputeClaim
 from graph.conflicts import conflicts
-from graph.dates import Interval
+from graph.dates import Interval, iso
 from graph.fields import FIELDS, parent
 from graph.gazetteer import Entity, entity_id, load
 from graph.ledger import Ledger
@@ -121,8 +121,8 @@ def _claim(told: Sequence[Statement], versions: Sequence[Version]) -> Node:
         "article": statement.article,
         "story": statement.story,
         "parties": [entity_id(name) for name in claim_names(claim)],
-        "known_from": _day(known.start),
-        "known_to": _day(known.end),
+        "known_from": iso(known.start),
+        "known_to": iso(known.end),
         "known_gaps": gaps or None,
         "title": version.title if version.title != versions[-1].title else None,
         "text": version.text if version.text != versions[-1].text else None,
@@ -134,7 +134,7 @@ def _claim(told: Sequence[Statement], versions: Sequence[Version]) -> Node:
 def _reviewed(review: Review | None) -> dict[str, Value]:
     if review is None:
         return {}
-    return {"review": review.verdict, "reviewed_by": review.by, "reviewed_why": review.why, "reviewed_on": _day(review.day)}
+    return {"review": review.verdict, "reviewed_by": review.by, "reviewed_why": review.why, "reviewed_on": iso(review.day)}
 
 
 def _own(claim: Claim) -> dict[str, Value]:
@@ -185,18 +185,18 @@ def _right(belief: Belief, stake: Stake) -> Rows:
             "territory": belief.place,
             "subject": belief.subject,
             "condition": belief.condition,
-            "valid_from": _day(belief.valid.start),
+            "valid_from": iso(belief.valid.start),
             "valid_from_precision": belief.valid.start_precision.value,
-            "valid_to": _day(belief.valid.end),
+            "valid_to": iso(belief.valid.end),
             "valid_to_precision": belief.valid.end_precision.value,
-            "known_from": _day(belief.known.start),
-            "known_to": _day(belief.known.end),
-            "valid_from_latest": _day(belief.start_latest),
-            "valid_to_earliest": _day(belief.end_earliest),
+            "known_from": iso(belief.known.start),
+            "known_to": iso(belief.known.end),
+            "valid_from_latest": iso(belief.start_latest),
+            "valid_to_earliest": iso(belief.end_earliest),
             "credence": belief.credence,
             "disputed": doubt is not None,
-            "disputed_since": _day(doubt.start or belief.valid.start) if doubt else None,
-            "disputed_until": _day(doubt.end) if doubt else None,
+            "disputed_since": iso(doubt.start or belief.valid.start) if doubt else None,
+            "disputed_until": iso(doubt.end) if doubt else None,
             "disputed_by": list(belief.disputed_by),
             "disputes": [_dispute(doubt) for doubt in belief.doubts],
             "rules": list(belief.rules),
@@ -219,7 +219,7 @@ def _right(belief: Belief, stake: Stake) -> Rows:
 
 def _dispute(doubt: Doubt) -> str:
     """One stretch as JSON: a property of a node cannot be a map."""
-    during = {"since": _day(doubt.during.start), "until": _day(doubt.during.end)}
+    during = {"since": iso(doubt.during.start), "until": iso(doubt.during.end)}
     who = {"by": doubt.by, "role": doubt.role, "against": list(doubt.against), "over": doubt.over}
     return json.dumps(during | who, ensure_ascii=False, sort_keys=True)
 
@@ -277,7 +277,3 @@ def _agreement(deal: str, key: str, told: Sequence[Statement]) -> Rows:
         yield Edge("PARTY", ("Agreement", key), ("Entity", name), {"role": "party"})
     for statement in sorted({s.id for s in told}):
         yield Edge("SUPPORTED_BY", ("Agreement", key), ("Claim", statement))
-
-
-def _day(day: object) -> str | None:
-    return str(day) if day is not None else None

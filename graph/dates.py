@@ -103,3 +103,8 @@ class Interval:
     def overlaps(self, other: Interval) -> bool:
         """Whether some day lies in both."""
         return self.intersect(other) is not None
+
+
+def iso(day: date | None) -> str | None:
+    """A day as the graph and documents write it; nothing for an unknown one."""
+    return day.isoformat() if day is not None else None

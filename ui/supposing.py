@@ -11,6 +11,7 @@ from typing import Any
 
 from graph.beliefs import Belief
 from graph.claims import Claim, claim_from_dict
+from graph.dates import iso
 from graph.errors import BadInput
 from graph.events import NewEvent, article_id
 from graph.gazetteer import load
@@ -158,10 +159,10 @@ def _right(belief: Belief | None, names: Mapping[str, str]) -> dict[str, Any] | 
         "subject": belief.subject,
         "territory": belief.place,
         "condition": belief.condition,
-        "valid_from": _day(belief.valid.start),
-        "valid_to": _day(belief.valid.end),
-        "known_from": _day(belief.known.start),
-        "known_to": _day(belief.known.end),
+        "valid_from": iso(belief.valid.start),
+        "valid_to": iso(belief.valid.end),
+        "known_from": iso(belief.known.start),
+        "known_to": iso(belief.known.end),
         "credence": belief.credence,
         "disputed": belief.disputed is not None,
         "rules": list(belief.rules),
@@ -171,7 +172,3 @@ def _right(belief: Belief | None, names: Mapping[str, str]) -> dict[str, Any] | 
 def _name(key: str, names: Mapping[str, str]) -> str:
     known = load().get(key)
     return known.name if known else names[key]
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
