@@ -18,7 +18,7 @@ from ui.markup import home as home_html
 from ui.palette import LIGHT
 from ui.views.changes import changes, figures, summary
 from ui.views.home import brought, open_conflicts
-from ui.views.runs import health, lacking, standing
+from ui.views.runs import Standing, banner, health, lacking
 
 AT = date(2025, 6, 30)
 
@@ -38,22 +38,29 @@ def a_run(**more: Any) -> LastRun:
 
 
 def test_a_run_that_went_well_says_what_it_brought() -> None:
-    found = health(a_run())
+    found = health(Standing(a_run()))
     assert found.well
     assert found.lines == ("Nightly run, over at 30 Jun 2025, 03:15 UTC", "1 new page and 3 claims")
-    assert health(a_run(counts={})).lines[1] == "Nothing new"
+    assert health(Standing(a_run(counts={}))).lines[1] == "Nothing new"
 
 
 def test_what_failed_is_named_and_counted() -> None:
-    found = health(a_run(status="partial", failed=tuple((f"https://{n}.example", "timeout") for n in range(5))))
+    found = health(Standing(a_run(status="partial", failed=tuple((f"https://{n}.example", "timeout") for n in range(5)))))
     assert (found.well, found.title) == (False, "Went well in part")
     assert found.lines[2:] == (*(f"Feed failed: https://{n}.example: timeout" for n in range(3)), "2 more feeds failed")
 
 
 def test_a_graph_that_lags_is_not_well() -> None:
-    found = health(a_run(), ["the graph lacks 3 events of the log"])
+    found = health(Standing(a_run(), ("the graph lacks 3 events of the log",)))
     assert (found.well, found.title, found.lines[-1]) == (False, "The graph is not up to date", "the graph lacks 3 events of the log")
-    assert not health(None).well
+    assert not health(Standing()).well
+
+
+def test_a_log_that_cannot_be_read_is_said_alike_on_home_and_elsewhere() -> None:
+    found = Standing(unread=("the log cannot be reached", "Is the server running?"))
+    assert banner(found) == ("The log cannot be read", "the log cannot be reached. Is the server running?")
+    told = health(found)
+    assert (told.well, told.title, told.lines) == (False, "The log cannot be read", ("the log cannot be reached", "Is the server running?"))
 
 
 NOW = datetime(2025, 7, 1, 9, tzinfo=UTC)
@@ -75,17 +82,18 @@ LAG = "the graph lacks 3 events of the log"
     ],
 )
 def test_every_page_says_what_keeps_it_from_being_up_to_date(run: LastRun | None, warnings: list[str], title: str, said: str) -> None:
-    assert standing(run, lacking(run, warnings, NOW)) == (title, said)
+    assert banner(Standing(run, lacking(run, warnings, NOW))) == (title, said)
 
 
 def test_nothing_is_said_where_all_is_well_or_was_put_in_by_hand() -> None:
-    assert standing(a_run(), lacking(a_run(), [], NOW)) is None
-    assert standing(None, lacking(None, [], NOW)) is None
-    assert standing(a_run(), lacking(a_run(), [], datetime(2025, 7, 3, 3, 15, tzinfo=UTC))) is None, "a nightly run may be late"
+    assert banner(Standing(a_run(), lacking(a_run(), [], NOW))) is None
+    assert banner(Standing(None, lacking(None, [], NOW))) is None
+    late = datetime(2025, 7, 3, 3, 15, tzinfo=UTC)
+    assert banner(Standing(a_run(), lacking(a_run(), [], late))) is None, "a nightly run may be late"
 
 
 def test_home_says_that_the_last_run_is_long_ago() -> None:
-    found = health(a_run(), lacking(a_run(), [], datetime(2025, 7, 10, tzinfo=UTC)))
+    found = health(Standing(a_run(), lacking(a_run(), [], datetime(2025, 7, 10, tzinfo=UTC))))
     assert (found.well, found.title) == (False, "The graph is not up to date")
     assert found.lines[-1].startswith("the last run was 9 days ago")
 
@@ -159,7 +167,7 @@ def test_hostile_texts_show_as_they_are(text: str) -> None:
     right = held(text, grantor=text)
     tile = home_html.Tile(text, text, (text,), text, "")
     for html in (
-        home_html.tiles([tile], health(a_run(failed=((text, text),)))),
+        home_html.tiles([tile], health(Standing(a_run(failed=((text, text),))))),
         home_html.conflicts(open_conflicts([clash(right, right)]), {"at": "2025-01-01"}),
     ):
         seen = Seen()

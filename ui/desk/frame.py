@@ -7,18 +7,17 @@ by a link or by the browser's buttons, goes on with the session's choices otherw
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 import streamlit as st
 
-from graph.errors import LogError
 from ui import permalink
 from ui.desk.reader import Reader
 from ui.markup import text
 from ui.permalink import EARLIEST, LATEST, Given, Point
-from ui.views import runs
 from ui.views.days import neighbours
+from ui.views.runs import banner
 from ui.words import day_text
 
 SHARED: Final = ("grantor", "subject", "grantee", "use", "territory", "at", "known")
@@ -41,12 +40,7 @@ def notice(title: str, words: str, commands: str = "") -> None:
 
 def standing(reader: Reader) -> None:
     """What keeps the answers from being up to date, if anything does: the same on every page."""
-    try:
-        run = reader.last_run() if reader.position.seq else None
-        found = runs.standing(run, runs.lacking(run, reader.graph.warnings(), datetime.now(UTC)))
-    except LogError as error:
-        found = ("The log cannot be read", f"{error.message}. {error.hint}")
-    if found:
+    if found := banner(reader.standing()):
         days = {key: value for key in ("at", "known_at") if (value := st.query_params.get(key))}
         st.html(text.standing(*found, permalink.href("", days)))
 

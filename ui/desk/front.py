@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 import streamlit as st
 
 from graph.answers import Changes
-from graph.errors import LogError
-from graph.runs import LastRun
 from ui import permalink
 from ui.desk.changes import PATH as CHANGES
 from ui.desk.frame import notice, sidebar_clocks, stand, write_address
@@ -24,7 +22,7 @@ from ui.markup import text
 from ui.permalink import EARLIEST, Point
 from ui.views import home as views
 from ui.views.changes import Clock, changes, figures
-from ui.views.runs import Health, health, lacking, moment
+from ui.views.runs import Standing, health, moment
 from ui.watchlists import EXAMPLE, FILE, Watchlist, watchlists
 from ui.words import counted, day_text
 
@@ -47,11 +45,11 @@ def page(reader: Reader) -> None:
     """Draws it, what is quickly found first."""
     point, _ = stand(reader, PATH)
     st.html(text.heading("What is new", day_text(point.at), day_text(point.known)))
-    run, verdict = _run(reader)
+    standing = reader.standing()
     everybody = reader.digest(EVERYBODY, _window(point), point.known, _MOST)
     parts: tuple[tuple[Clock, Changes], ...] = (("world", everybody.world), ("knowledge", everybody.beliefs))
     with st.container(key="tiles"):
-        st.html(home_html.tiles([_tile(point, clock, found) for clock, found in parts], verdict))
+        st.html(home_html.tiles([_tile(point, clock, found) for clock, found in parts], health(standing)))
     sidebar_clocks(reader, *reader.turning_days(point))
     write_address(PATH, permalink.days(point))
     left, right = st.columns([3, 2], gap="large")
@@ -59,21 +57,13 @@ def page(reader: Reader) -> None:
         for clock, found in parts:
             _lately(reader, point, clock, found)
     with right, st.container(key="side"):
-        _brought(reader, point, run)
+        _brought(reader, point, standing)
         _watched(reader, point)
         _conflicts(reader, point)
 
 
 def _window(point: Point) -> tuple[Point, Point]:
     return Point(max(point.at - _LATELY, EARLIEST), max(point.known - _LATELY, EARLIEST)), point
-
-
-def _run(reader: Reader) -> tuple[LastRun | None, Health]:
-    try:
-        run = reader.last_run()
-    except LogError as error:
-        return None, Health(False, "The log cannot be read", (error.message, error.hint))
-    return run, health(run, lacking(run, reader.graph.warnings(), datetime.now(UTC)))
 
 
 def _tile(point: Point, clock: Clock, found: Changes) -> home_html.Tile:
@@ -105,8 +95,12 @@ def _lately(reader: Reader, point: Point, clock: Clock, found: Changes) -> None:
         st.html(f'<p class="dg-more">{rights_html.page(_address(point, clock), "See them all")}</p>')
 
 
-def _brought(reader: Reader, point: Point, run: LastRun | None) -> None:
+def _brought(reader: Reader, point: Point, standing: Standing) -> None:
     st.html("<h2>Since the last run</h2>")
+    run = standing.run
+    if standing.unread:
+        notice("Not known", "The log cannot be read, and it alone says what the last run has read.")
+        return
     if run is None:
         notice("No run yet", "Feeds have not been read here.", "dealgraph ingest --feeds feeds.opml")
         return

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -21,7 +21,7 @@ from graph.agreements import Agreement
 from graph.answers import Answer, Changes, Clash, Clashes, Evidence, Moved, Related, Right, Told, Waiting, Wanted, Why
 from graph.blobs import BlobStore
 from graph.deals import DealGraph
-from graph.errors import BlobMissing
+from graph.errors import BlobMissing, LogError
 from graph.finding import BestKnown, names_of
 from graph.gazetteer import entity_id
 from graph.home import Home
@@ -32,6 +32,7 @@ from graph.store import GraphStore, Position
 from ui.digest import Digest, digest
 from ui.permalink import EARLIEST, LATEST, Point, Scope, View
 from ui.views.changes import Clock
+from ui.views.runs import Standing, lacking
 from ui.watchlists import Watchlist
 
 T = TypeVar("T")
@@ -44,6 +45,9 @@ RETURN DISTINCT e.name AS holder, r.field_of_use AS field, r.territory AS territ
 _AROUND: Final = timedelta(days=365)
 _TURNS: Final = 20
 """How far around a day, and among how many changes, the nearest day of a change is looked for."""
+
+_FRESH: Final = 5
+"""Seconds for which it is not asked again how log and graph stand: a slider's steps ask the log once."""
 
 _KEPT: Final = 1000
 """How many things are remembered at most."""
@@ -255,6 +259,10 @@ class Reader:
         asked = ("open conflicts", point, limit)
         return self.store.once(asked, lambda: self.graph.open_conflicts(point.at, known_at=point.known, limit=limit))
 
+    def standing(self) -> Standing:
+        """How the last run went and what the graph lacks, as it was some seconds ago at most."""
+        return _standing(f"{self.home.folder}|{self.home.graph_url}|{self.position}", self)
+
     def last_run(self) -> LastRun | None:
         """What the last completed run did; raises :class:`~graph.errors.LogError`."""
 
@@ -276,6 +284,15 @@ def _asked(scope: Scope) -> tuple[str, dict[str, str | None]]:
 def _version(row: Mapping[str, Any]) -> Version:
     days = {key: date.fromisoformat(row[key]) if row[key] else None for key in ("begins", "ends", "known_to")}
     return Version(row["holder"], row["field"], row["territory"], known_from=date.fromisoformat(row["known_from"]), **days)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4, ttl=_FRESH)
+def _standing(key: str, _reader: Reader) -> Standing:  # noqa: ARG001 - the key stands for the home and the graph's position
+    try:
+        run = _reader.last_run() if _reader.position.seq else None
+        return Standing(run, lacking(run, _reader.graph.warnings(), datetime.now(UTC)))
+    except LogError as error:
+        return Standing(unread=(error.message, error.hint))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4, on_release=lambda pair: pair[0].close())

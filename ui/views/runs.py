@@ -24,6 +24,16 @@ _AWAITED: Final = timedelta(days=3)
 
 _PARTLY: Final = "Went well in part"
 _LAGS: Final = "The graph is not up to date"
+_UNREAD: Final = "The log cannot be read"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The last run and what the graph lacks; where the log cannot be read, what is wrong and what to do (``unread``) instead."""
+
+    run: LastRun | None = None
+    lacks: tuple[str, ...] = ()
+    unread: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -43,28 +53,33 @@ def lacking(run: LastRun | None, warnings: Sequence[str], now: datetime) -> tupl
     return (*warnings, f"the last run was {days} days ago, on {day_text(run.finished.date())}: dealgraph ingest reads what is new since")
 
 
-def standing(run: LastRun | None, lacks: Sequence[str]) -> tuple[str, str] | None:
+def banner(found: Standing) -> tuple[str, str] | None:
     """A title and sentences for the pages that do not show the last run itself; ``None`` where all is well."""
-    partly = run is not None and run.status != "ok"
-    if not partly and not lacks:
+    if found.unread:
+        return _UNREAD, "{}. {}".format(*found.unread)
+    partly = found.run is not None and found.run.status != "ok"
+    if not partly and not found.lacks:
         return None
-    said = [*lacks, *(["some feeds or pages failed in the last run: Home says which"] if partly else [])]
-    title = _LAGS if lacks else "The last run went well in part"
+    said = [*found.lacks, *(["some feeds or pages failed in the last run: Home says which"] if partly else [])]
+    title = _LAGS if found.lacks else "The last run went well in part"
     return title, " ".join(f"{line[:1].upper()}{line[1:]}." for line in said)
 
 
-def health(run: LastRun | None, lacks: Sequence[str] = ()) -> Health:
+def health(found: Standing) -> Health:
     """The last run in words, with what the graph lacks."""
+    if found.unread:
+        return Health(False, _UNREAD, found.unread)
+    run = found.run
     if run is None:
-        return Health(False, "No run yet", ("What is here was put in by hand.", *lacks))
+        return Health(False, "No run yet", ("What is here was put in by hand.", *found.lacks))
     counts = [counted(n, one, many) for name, one, many in _COUNTS if (n := run.counts.get(name, 0))]
     lines = [f"{_KINDS.get(run.kind, run.kind)}, over at {moment(run.finished)}", listed(counts, most=9) or "Nothing new"]
     lines += [f"Feed failed: {address}: {why}" for address, why in run.failed[:_FEEDS]]
     if len(run.failed) > _FEEDS:
         lines.append(f"{len(run.failed) - _FEEDS} more feeds failed")
-    well = run.status == "ok" and not lacks
+    well = run.status == "ok" and not found.lacks
     title = "All went well" if well else _PARTLY if run.status != "ok" else _LAGS
-    return Health(well, title, (*lines, *lacks))
+    return Health(well, title, (*lines, *found.lacks))
 
 
 def moment(stamp: datetime) -> str:
