@@ -32,9 +32,13 @@ def one(store: GraphStore, id: str, known: date) -> Agreement:
             raise UnknownName("agreement", id)
         hint = f"It was first told of on {since}: ask for that day, or a later one."
         raise BadInput(f"nothing was known of the agreement {deal} on {known}", hint)
-    between = {"parties": [row["id"] for row in store.read(queries.AGREEMENT_PARTIES, deals=[deal])], "known": known.isoformat()}
-    told = stories(enumerate(evidence_of(row["c"], row["a"]) for row in store.read(queries.OBJECTIONS, **between)))
-    return replace(found[0], disputes=told, rights=dressed(store, store.read(queries.RIGHTS_TOLD_WITH, deal=deal, **between)))
+    asked = {
+        "deal": deal,
+        "parties": [row["id"] for row in store.read(queries.AGREEMENT_PARTIES, deals=[deal])],
+        "known": known.isoformat(),
+    }
+    told = stories(enumerate(evidence_of(row["c"], row["a"]) for row in store.read(queries.OBJECTIONS, **asked)))
+    return replace(found[0], disputes=told, rights=dressed(store, store.read(queries.RIGHTS_TOLD_WITH, **asked)))
 
 
 def _made(store: GraphStore, deals: Sequence[str], known: date) -> tuple[Agreement, ...]:

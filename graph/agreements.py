@@ -65,8 +65,8 @@ class Stage:
 @dataclass(frozen=True)
 class Agreement:
     """An agreement as known on a day. ``announced`` is when it first was known, ``versions`` what was thought when, over all days;
-    ``supporting`` are those who tell of it, ``opposing`` those who deny it, ``disputes`` objections over rights between the parties, and
-    ``rights`` those of which the same pages tell; both are for one agreement only, and empty in a list.
+    ``supporting`` are those who tell of it, ``opposing`` those who deny it, ``disputes`` objections to rights that begin with it, and
+    ``rights`` all between the parties of which the same pages tell; both are for one agreement only, and empty in a list.
     """
 
     id: str
@@ -94,17 +94,21 @@ class Agreement:
             terms = replace(terms, **stated)
         return terms
 
+    @property
+    def turns(self) -> tuple[date, date | None]:
+        """The day on which it begins (or was first told of, where nobody says) and the first on which it is over, if one is told."""
+        terms = self.terms
+        begins = PartialDate.parse(terms.valid_from).first if terms.valid_from else self.announced
+        end = PartialDate.parse(terms.valid_to) if terms.valid_to else None
+        return begins, (end.first if terms.ends else end.after) if end else None
+
     def state(self, day: date) -> State:
         """Where it stands on a day of the world, as far as is told."""
         terms = self.terms
         if terms.standing != "agreed":
             return terms.standing
-        begins = PartialDate.parse(terms.valid_from).first if terms.valid_from else self.announced
-        if terms.valid_to:
-            end = PartialDate.parse(terms.valid_to)
-            if day >= (end.first if terms.ends else end.after):
-                return "over"
-        elif terms.ends:
+        begins, over = self.turns
+        if day >= over if over else terms.ends:
             return "over"
         return "not begun" if day < begins else "in force"
 

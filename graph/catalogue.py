@@ -233,7 +233,7 @@ NAMED: Final = (
     Example("AGREEMENTS_OF", "Those of one party.", queries.AGREEMENTS_OF, {"party": "{grantor}", "most": 50, "skip": 0}),
     Example("AGREEMENT_CLAIMS", "All that was ever told of some agreements.", queries.AGREEMENT_CLAIMS, _AGREEMENTS),
     Example("AGREEMENT_PARTIES", "The parties of some agreements.", queries.AGREEMENT_PARTIES, _AGREEMENTS),
-    Example("OBJECTIONS", "Who objects in what bears on rights between some parties.", queries.OBJECTIONS, _BOTH),
+    Example("OBJECTIONS", "Who objects to rights that begin with an agreement.", queries.OBJECTIONS, {"deal": "{agreement}", **_BOTH}),
     Example(
         "RIGHTS_TOLD_WITH",
         "The rights between an agreement’s parties of which the same pages tell.",

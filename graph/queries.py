@@ -273,19 +273,21 @@ MATCH (g:Agreement)-[:PARTY]->(e:Entity) WHERE g.deal IN $deals
 RETURN DISTINCT g.deal AS deal, e.id AS id, e.name AS name ORDER BY id"""
 """The parties of some agreements."""
 
-OBJECTIONS: Final = """
-MATCH (r:Right)-[:OPPOSED_BY]->(c:Claim)<-[:STATES]-(a:Article)
-WHERE r.grantor IN $parties AND r.grantee IN $parties AND c.kind = 'dispute'
-  AND c.known_from <= $known AND (c.known_to IS NULL OR c.known_to > $known)
-RETURN DISTINCT c, a"""
-"""Who objects in what bears on rights between some parties."""
-
 _TOLD_WITH = "(g:Agreement)-[:SUPPORTED_BY]->(d:Claim)<-[:STATES]-(a:Article)-[:STATES]->(c:Claim)<-[:SUPPORTED_BY]-(r:Right)"
 
 RIGHTS_TOLD_WITH: Final = f"""
 MATCH {_TOLD_WITH} WHERE g.deal = $deal AND r.grantor IN $parties AND r.grantee IN $parties AND {_KNOWN}
 RETURN DISTINCT r ORDER BY r.valid_from, r.id"""
 """The rights between an agreement's parties of which the same pages tell."""
+
+OBJECTIONS: Final = f"""
+MATCH {_TOLD_WITH} WHERE g.deal = $deal AND r.grantor IN $parties AND r.grantee IN $parties AND {_KNOWN}
+  AND d.known_from <= $known AND d.change IN ['begins', 'amends'] AND c.change = 'begins'
+  AND (d.valid_from IS NULL OR r.valid_from IS NULL OR r.valid_from STARTS WITH d.valid_from)
+WITH DISTINCT r MATCH (r)-[:OPPOSED_BY]->(o:Claim)<-[:STATES]-(b:Article)
+WHERE o.kind = 'dispute' AND o.known_from <= $known AND (o.known_to IS NULL OR o.known_to > $known)
+RETURN DISTINCT o AS c, b AS a ORDER BY c.known_from, c.id"""
+"""Who objects to rights that begin with an agreement: of whose beginning the same pages tell, on the day from which it runs."""
 
 AGREEMENTS_TOLD_WITH: Final = f"""
 MATCH {_TOLD_WITH}

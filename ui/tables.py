@@ -220,7 +220,7 @@ def show_agreement(agreement: Agreement, day: date) -> None:
     out = console()
     _show_evidence(out, agreement.supporting, "By whose word")
     _show_evidence(out, agreement.opposing, "Against it")
-    _show_evidence(out, agreement.disputes, "Objections over rights between the parties")
+    _show_evidence(out, agreement.disputes, "Objections to rights that begin with it")
     if agreement.rights:
         out.print()
         out.print(_right_grid(agreement.rights, "Told together with it"))

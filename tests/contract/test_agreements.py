@@ -89,3 +89,30 @@ def test_what_hangs_together_with_one(deals: DealGraph) -> None:
         deals.agreement("g-0000000000000000")
     with pytest.raises(BadInput, match="nothing was known"):
         deals.agreement(cloud.id, known_at=day("2024-01-01"))
+
+
+def test_an_objection_stands_beside_the_deal_that_it_is_about(any_graph: GraphStore, tmp_path: Path) -> None:
+    """Vell has two deals with Orsk, and is told of a third beside the second: only what began with the second is objected to."""
+    t = Telling()
+    t.say("first", "2025-01-10", agreement("Orsk", "Vell", type="licence"), right("Orsk", "Vell", "exclusive", "licence"))
+    hosting = right("Orsk", "Vell", "exclusive", "hosting", valid_from="2025-06-02")
+    invested = agreement("Orsk", "Vell", type="investment", valid_from="2020")
+    t.say("second", "2025-06-02", agreement("Orsk", "Vell", valid_from="2025-06-02"), hosting, invested)
+    t.say("sale", "2025-06-20", agreement("Orsk", "Marn"), right("Orsk", "Marn", "exclusive", "distribution"))
+    t.say("court", "2025-07-01", dispute("Vell", "Orsk", "Marn"))  # about anything, as far as is known
+    t.say("later", "2025-08-01", dispute("Vell", "Orsk", "Marn", over="hosting"))
+    t.finish()
+    with EventLog.open(f"sqlite:///{tmp_path / 'log.sqlite3'}") as log:
+        log.append(t.events)
+        project(log, any_graph, Ledger())
+    deals = DealGraph(any_graph)
+
+    def objections(name: str, known: str) -> list[str | None]:
+        found = deals.agreement(one(deals, name, known).id, known_at=day(known))
+        return [e.url for e in found.disputes]
+
+    before = {name: objections(name, "2025-07-15") for name in ("Orsk – Vell: cloud", "Orsk – Vell: licence", "Marn – Orsk: cloud")}
+    assert set(map(tuple, before.values())) == {("https://court",)}
+    assert objections("Orsk – Vell: cloud", "2025-09-01") == ["https://court", "https://later"]
+    for other in ("Orsk – Vell: licence", "Orsk – Vell: investment", "Marn – Orsk: cloud"):
+        assert objections(other, "2025-09-01") == [], other

@@ -49,6 +49,7 @@ def test_an_agreement_of_the_demo(monkeypatch: pytest.MonkeyPatch, demo_home: Ho
     assert "<mark>OpenAI has signed a seven-year, $38 billion contract for computing with Amazon Web Services" in written
     assert "stated: the agreement begins" in written
     assert dict(app.query_params) == {"id": cloud.id, **DAYS}
+    assert app.button(key="at_previous").label == "← 3 Nov 2025", "it knows its own days"
     early = opened(monkeypatch, demo_home, "agreement", {"id": cloud.id, "at": "2026-03-31", "known_at": "2020-01-01"})
     assert "It was first told of on 2025-11-03" in html(early)
 
@@ -59,6 +60,17 @@ def test_a_company_has_a_list(monkeypatch: pytest.MonkeyPatch, demo_home: Home) 
     assert html(app).count('href="agreement?id=g-') == 3
     assert "No such agreement" in html(opened(monkeypatch, demo_home, "agreement", {"id": HOSTILE, **DAYS}))
     assert "<img" not in html(app)
+
+
+def test_a_list_steps_through_its_agreements_and_a_page_that_knows_no_days_has_no_buttons(
+    monkeypatch: pytest.MonkeyPatch, demo_home: Home
+) -> None:
+    listed = opened(monkeypatch, demo_home, "agreement", {"grantor": "AWS", **DAYS})
+    assert [listed.button(key=key).label for key in ("at_previous", "known_previous")] == ["← 27 Feb 2026", "← 27 Apr 2026"]
+    listed.button(key="at_previous").click()
+    assert listed.run().button(key="at_previous").label == "← 3 Nov 2025"
+    cypher = opened(monkeypatch, demo_home, "cypher", DAYS)
+    assert not [button for button in cypher.button if button.key and button.key.startswith("at_")]
 
 
 def test_hostile_texts_stay_texts() -> None:

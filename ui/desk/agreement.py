@@ -52,7 +52,7 @@ def _one(reader: Reader, id: str, problems: Sequence[str]) -> None:
         wrong = error
     known = {day for v in found.versions for day in (v.known_from, v.known_to) if day} if found else set()
     with st.sidebar:
-        point_of_view((), (), sorted({*known, *last_run(reader)}))
+        point_of_view(sorted(day for day in found.turns if day) if found else (), (), sorted({*known, *last_run(reader)}))
     point = Point(st.session_state.at, st.session_state.known)
     write_address(PATH, {"id": id, **days(point)})
     st.html(text.heading(found.name if found else "An agreement", day_text(point.at), day_text(point.known)))
@@ -81,14 +81,14 @@ def _shown(reader: Reader, found: Agreement, point: Point) -> None:
         st.html(f"<h3>{title}: {counted(len(sayings), 'claim')}</h3>")
         paragraphs(reader, side, sayings, "the agreement")
     if found.disputes:
-        st.html(f"<h2>Objections over rights between the parties</h2>{''.join(map(told, found.disputes))}")
+        st.html(f"<h2>Objections to rights that begin with it</h2>{''.join(map(told, found.disputes))}")
 
 
 def _list(reader: Reader, problems: Sequence[str]) -> None:
     with st.sidebar:
         st.html("<h2>Scope</h2>")
         party = choosing.search(reader, PATH, optional=True).company
-        point_of_view((), (), last_run(reader))
+        clocks = st.container()
     point = Point(st.session_state.at, st.session_state.known)
     write_address(PATH, {**({"grantor": party} if party else {}), **days(point)})
     st.html(text.heading(f"Agreements of {party}" if party else "Agreements", day_text(point.at), day_text(point.known)))
@@ -96,6 +96,9 @@ def _list(reader: Reader, problems: Sequence[str]) -> None:
     key = f"agreements_page_{party}"
     number = st.session_state.get(key, 1)
     found = reader.agreements(party, point.known, most=_PAGE + 1, skip=(number - 1) * _PAGE)
+    with clocks:
+        turns = {day for agreement in found for day in agreement.turns if day}
+        point_of_view(sorted(turns), (), sorted({*(agreement.announced for agreement in found), *last_run(reader)}))
     if not found and number == 1:
         notice("No agreements", "Nobody had told of one by that day. Try a later day under “Known on”, or another company.")
         return

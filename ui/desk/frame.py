@@ -114,7 +114,7 @@ def write_address(path: str, params: Mapping[str, str]) -> None:
 
 
 def _clock(key: str, label: str, hint: str, events: Sequence[date], bounds: Sequence[date]) -> None:
-    """A date, a slider and two buttons, all of which move the same day."""
+    """A date, a slider and, where the page knows a day to step to, two buttons, all of which move the same day."""
     state = st.session_state
     days = [day for day in (*bounds, state[key], date.today()) if EARLIEST <= day <= LATEST]
     first, last = max(min(days) - _MARGIN, EARLIEST), min(max(days) + _MARGIN, LATEST)
@@ -131,6 +131,8 @@ def _clock(key: str, label: str, hint: str, events: Sequence[date], bounds: Sequ
         label_visibility="collapsed",
     )
     before, after = neighbours([day for day in events if EARLIEST <= day <= LATEST], state[key])
+    if before is None and after is None:
+        return
     with st.container(horizontal=True, key=f"{key}_steps", gap="small"):
         for name, day, words in (("previous", before, "← {}"), ("next", after, "{} →")):
             shown = words.format(day_text(day)) if day else {"previous": "← none", "next": "none →"}[name]
