@@ -11,7 +11,7 @@ from graph import queries
 from graph._fetch import dressed
 from graph._read import evidence_of, stories
 from graph.agreements import Agreement, agreement
-from graph.errors import BadInput, UnknownName
+from graph.errors import BadInput, UnknownId
 from graph.store import GraphStore
 
 
@@ -29,7 +29,7 @@ def one(store: GraphStore, id: str, known: date) -> Agreement:
     if not found:
         since = min((row["c"]["known_from"] for row in store.read(queries.AGREEMENT_CLAIMS, deals=[deal])), default=None)
         if since is None:
-            raise UnknownName("agreement", id)
+            raise UnknownId("agreement", id)
         hint = f"It was first told of on {since}: ask for that day, or a later one."
         raise BadInput(f"nothing was known of the agreement {deal} on {known}", hint)
     asked = {

@@ -10,7 +10,7 @@ from graph._aside import to_itself
 from graph._fetch import dressed
 from graph._read import counted, evidence_of, right_of, speaks_of
 from graph.answers import Evidence, Right, Stand, Told
-from graph.errors import UnknownName
+from graph.errors import UnknownId
 from graph.finding import names_of
 from graph.store import GraphStore
 
@@ -19,7 +19,7 @@ def told(store: GraphStore, claim: str) -> Told:
     """See :meth:`graph.deals.DealGraph.evidence`."""
     rows = store.read(queries.CLAIM, ids=[claim])
     if not rows:
-        raise UnknownName("claim", claim)
+        raise UnknownId("claim", claim)
     sides = store.read(queries.RIGHTS_OF_CLAIM, id=claim)
     rights = {r.id: r for r in dressed(store, store.read(queries.RIGHTS_BY_ID, ids=sorted({row["right"] for row in sides})))}
     supports, opposes = (tuple(rights[row["right"]] for row in sides if row["side"] == side) for side in ("supports", "opposes"))

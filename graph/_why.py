@@ -11,7 +11,7 @@ from graph._chain import chain
 from graph._fetch import Ownerships, clashes, dressed
 from graph._read import evidence_of, right_of
 from graph.answers import Carried, Clash, Related, Right, Why
-from graph.errors import UnknownName
+from graph.errors import UnknownId
 from graph.finding import names_of
 from graph.gazetteer import entity_id
 from graph.rules import RULES
@@ -51,7 +51,7 @@ def related(store: GraphStore, right: str, at: date, known_at: date) -> Related:
 def _node(store: GraphStore, right: str) -> dict[str, Any]:
     found = store.read(queries.RIGHTS_BY_ID, ids=[right])
     if not found:
-        raise UnknownName("right", right)
+        raise UnknownId("right", right)
     node: dict[str, Any] = found[0]["r"]
     return node
 

@@ -37,7 +37,7 @@ from graph.answers import (
     Wanted,
     Why,
 )
-from graph.errors import BadInput, UnknownName
+from graph.errors import BadInput, UnknownId
 from graph.fields import FIELDS, check_field, related
 from graph.home import Home
 from graph.program import fingerprint
@@ -268,7 +268,7 @@ class DealGraph:
         """A right by its id, with its evidence."""
         found = self._dress(self.store.read(queries.RIGHTS_BY_ID, ids=[right]))
         if not found:
-            raise UnknownName("right", right)
+            raise UnknownId("right", right)
         return found[0]
 
     def company(self, name: str) -> str:

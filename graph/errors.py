@@ -7,7 +7,8 @@
     │   ├── BadDate              no such date
     │   ├── EmptyInterval        an interval that would hold no day
     │   ├── BadClaim             a claim that breaks the schema
-    │   ├── UnknownName          no such company, field of use, claim, …; names the nearest
+    │   ├── UnknownName          no such company, field of use, …; names the nearest
+    │   │   └── UnknownId        no right, agreement or claim has that id; says where ids are found
     │   └── BadQuery             Cypher that the server does not understand or that would write
     ├── LogError                 the event log
     │   ├── Conflict             somebody else appended to the stream first
@@ -23,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final, Literal
 
 
 class GraphError(Exception):
@@ -75,6 +77,21 @@ class UnknownName(BadInput):
         hint = f"Did you mean {', '.join(nearest)}?" if nearest else f"No {what} is known by a similar name."
         super().__init__(f"unknown {what} {name!r}", hint)
         self.nearest = tuple(nearest)
+
+
+class UnknownId(UnknownName):
+    """Nothing has that id: no name is near to one, so the hint says where ids are found. ``what`` is a right, an agreement or a claim."""
+
+    def __init__(self, what: Literal["right", "agreement", "claim"], id: str) -> None:
+        BadInput.__init__(self, f"no {what} has the id {id!r}", _IDS[what])
+        self.nearest = ()
+
+
+_IDS: Final = {
+    "right": "dealgraph timeline --grantor NAME lists a company's rights with their ids. One that is no longer believed has none.",
+    "agreement": "dealgraph agreements --party NAME lists them with their ids.",
+    "claim": "dealgraph evidence and dealgraph why show the claims of a right with their ids.",
+}
 
 
 class BadQuery(BadInput):

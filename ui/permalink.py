@@ -83,18 +83,10 @@ def read(params: Mapping[str, str]) -> Given:
             return None
         return text or None
 
-    def day(key: str, instead: str) -> date | None:
-        if not (text := params.get(key, "").strip()):
-            return None
-        try:
-            found = parse_day(text)
-            if EARLIEST <= found <= LATEST:
-                return found
-            why = f"{found} lies outside {EARLIEST.year} to {LATEST.year}"
-        except BadInput as error:
-            why = error.message
-        problems.append(f"The {key} of the link is off: {why}. Shown instead: {instead}.")
-        return None
+    def dated(key: str, instead: str) -> date | None:
+        found, problem = day(params, key, instead)
+        problems.extend([problem] if problem else [])
+        return found
 
     use = name("use")
     if use is not None:
@@ -109,10 +101,24 @@ def read(params: Mapping[str, str]) -> Given:
         use=use,
         territory=name("territory"),
         subject=name("subject"),
-        at=day("at", "today"),
-        known=day("known_at", "the last completed run"),
+        at=dated("at", "today"),
+        known=dated("known_at", "the last completed run"),
         problems=tuple(problems),
     )
+
+
+def day(params: Mapping[str, str], key: str, instead: str) -> tuple[date | None, str | None]:
+    """The day that a link has under a key, if it has one; where it is none, a sentence on that and on what is shown ``instead``."""
+    if not (text := params.get(key, "").strip()):
+        return None, None
+    try:
+        found = parse_day(text)
+        if EARLIEST <= found <= LATEST:
+            return found, None
+        why = f"{found} lies outside {EARLIEST.year} to {LATEST.year}"
+    except BadInput as error:
+        why = error.message
+    return None, f"The {key} of the link is off: {why}. Shown instead: {instead}."
 
 
 def params(view: View | FieldView) -> dict[str, str]:

@@ -56,6 +56,15 @@ def test_a_measure_that_there_is_not_is_said(monkeypatch: pytest.MonkeyPatch, sa
     assert "The hops of the link is none that there is. Shown instead: one step." in seen
 
 
+def test_a_day_that_is_none_is_said(monkeypatch: pytest.MonkeyPatch, saga_home: Home) -> None:
+    app = opened(monkeypatch, saga_home, **{"from": "2020-02-31", "to": "2300-01-01"})
+    seen = html(app)
+    assert "The from of the link is off: &#x27;2020-02-31&#x27; is not a date" in seen
+    assert "The to of the link is off: 2300-01-01 lies outside 1900 to 2199. Shown instead: half a year after the day in force." in seen
+    assert "off:" not in html(run(app)), "it is said of the link, not of what is shown"
+    assert app.date_input(key="analysis_of_to").value == date(2026, 9, 19)
+
+
 def test_the_period_is_the_links_or_the_readers(monkeypatch: pytest.MonkeyPatch, saga_home: Home) -> None:
     app = opened(monkeypatch, saga_home, **{"from": "2020-01-01", "to": "2021-01-01"})
     assert app.date_input(key="analysis_of_from").value == date(2020, 1, 1)

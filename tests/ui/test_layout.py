@@ -236,11 +236,28 @@ def test_days_of_knowledge_compared_show_what_is_no_longer_believed_as_ghosts() 
     was, now, dropped = held("Zed", since="2020-01-01"), held("Zed", since="2021-01-01"), held("Yolk", since="2020-01-01")
     drawn = comparison([now], [Moved("amends", AT, was, now), Moved("ends", AT, dropped, None)], "knowledge", date(2024, 12, 1), AT, MARKED)
     assert {(s.right, s.look, s.says) for s in drawn.segments} == {
-        (was.id, "ghost", "Believed before"),
+        (was.id, "ghost", ""),
         (now.id, "sure", "Revised"),
         (dropped.id, "ghost", "Dropped"),
     }
     assert {end.right for end in drawn.ends} == {now.id}
     assert drawn.joints == ()
     assert (drawn.since, drawn.at, drawn.label) == (None, MARKED, "in force on 31 Mar 2025")
-    assert all(s.notes.startswith(f"{s.says}; ") for s in drawn.segments)
+    told = {s.right: s.notes.partition("; ")[0] for s in drawn.segments}
+    assert told == {was.id: "Believed before", now.id: "Revised", dropped.id: "Dropped"}
+
+
+def test_a_belief_and_what_took_its_place_are_one_row_where_there_is_room() -> None:
+    was = replace(held("Zed", since="2020-01-01", until="2031-01-01"), valid_to_earliest=date(2030, 1, 1), id="r-was")
+    now = replace(held("Zed", since="2020-01-01", until="2025-01-01"), id="r-now")
+    later = replace(held("Zed", since="2024-01-01", until="2026-01-01"), id="r-later")
+    changes = [Moved("amends", AT, was, now), Moved("amends", AT, replace(was, id="r-too"), now)]
+    drawn = comparison([now, later], changes, "knowledge", date(2024, 12, 1), AT, MARKED)
+    place = {s.right: s.row for s in drawn.segments}
+    assert place["r-was"] == place["r-now"]
+    assert place["r-too"] != place["r-now"], "two frames would be none"
+    assert len(drawn.segments) == 4, "a ghost is one piece"
+    assert {s.says for s in drawn.segments if s.look == "ghost"} == {"", "Believed before"}
+    assert [s.right for s in drawn.segments if s.row == place["r-now"]] == ["r-was", "r-now"], "the frame is painted first"
+    assert sorted(set(place.values())) == sorted(row.row for row in drawn.rows if not row.heading)
+    assert [row.row for row in drawn.rows] == list(range(len(drawn.rows)))

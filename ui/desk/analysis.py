@@ -28,6 +28,8 @@ PATH: Final = "analysis"
 
 _HOPS: Final = {1: "One step", 2: "Two steps"}
 _FAR: Final = "One step: the rights that the company grants or holds. Two steps: those of its counterparties, too."
+_ELSE: Final = {"from": "the day on which the first right began, at most ten years back", "to": "half a year after the day in force"}
+"""What is shown where a link has no such day: :func:`~ui.views.measures.first_days` in words."""
 _EXTRA: Final = ("measure", "hops", "right", "from", "to")
 """What a link says beside the company and both days."""
 
@@ -76,7 +78,8 @@ def _adopt(reader: Reader, first: str) -> list[str]:
 def _refused(query: Mapping[str, str]) -> list[str]:
     """What a link says of the choices of this page that is none of them, in sentences."""
     offered: dict[str, Mapping[Any, str]] = {"measure": MEASURES, "hops": {str(hops): words for hops, words in _HOPS.items()}}
-    return [
+    days = (permalink.day(query, key, words)[1] for key, words in _ELSE.items())
+    return [problem for problem in days if problem] + [
         f"The {key} of the link is none that there is. Shown instead: {lowered(next(iter(words.values())))}."
         for key, words in offered.items()
         if query.get(key, next(iter(words))) not in words
@@ -176,7 +179,7 @@ def _period(around: Neighbourhood, at: date) -> tuple[date, date]:
     days = measures.first_days(around, at)
     for key, day in zip(("from", "to"), days, strict=True):
         if f"analysis_of_{key}" not in state:
-            kept = permalink.read({"at": _kept(key, "")}).at
+            kept, _ = permalink.day({key: _kept(key, "")}, key, _ELSE[key])
             state[f"analysis_of_{key}"] = kept or day
     left, right, _ = st.columns([1, 1, 2])
     start = left.date_input("From", min_value=EARLIEST, max_value=LATEST, key="analysis_of_from", format="YYYY-MM-DD")

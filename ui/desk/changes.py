@@ -10,8 +10,6 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from graph.answers import Changes
-from graph.dates import parse_day
-from graph.errors import BadInput
 from graph.fields import FIELDS
 from ui import permalink, strip
 from ui.desk import timeline as picture
@@ -88,17 +86,10 @@ def _adopt(query: Mapping[str, str], point: Point, lists: Mapping[str, Watchlist
 
 
 def _day(query: Mapping[str, str], key: str, instead: date) -> date:
-    if not (given := query.get(key, "").strip()):
-        return instead
-    try:
-        found = parse_day(given)
-        if EARLIEST <= found <= LATEST:
-            return found
-        why = f"{found} lies outside {EARLIEST.year} to {LATEST.year}"
-    except BadInput as error:
-        why = error.message
-    notice("About this link", f"The {key} of the link is off: {why}. Shown instead: {instead}.")
-    return instead
+    found, problem = permalink.day(query, key, day_text(instead))
+    if problem:
+        notice("About this link", problem)
+    return found or instead
 
 
 def _choices(lists: Mapping[str, Watchlist]) -> tuple[Clock, date, date, Watchlist]:

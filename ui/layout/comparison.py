@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,17 +15,21 @@ from ui.words import day_text, listed, raised
 def comparison(rights: Sequence[Right], moved: Iterable[Moved], clock: Clock, since: date, until: date, at: date) -> Timeline:
     """The rights as known at the end, with the changes after ``since`` and up to ``until`` said on their bars.
 
-    In the clock of knowledge a right as it was believed before, and no longer is, is drawn as a ghost beside what took its place. Its days
-    have no place among those of the world, over which rights are drawn: there the day in force, ``at``, is marked.
+    In the clock of knowledge a right as it was believed before, and no longer is, is drawn as a ghost: a frame around what took its place,
+    where something did, so that old and new are one change. Its days have no place among those of the world, over which rights are drawn:
+    there the day in force, ``at``, is marked.
     """
     world = clock == "world"
     believed = {r.id: r for r in rights}
     ghosts: dict[str, Right] = {}
+    became: dict[str, str] = {}
     said: dict[str, list[str]] = {}
     for move in moved:
         if move.before is not None and not world:
             ghosts[move.before.id] = move.before
             said.setdefault(move.before.id, []).append("believed before" if move.after else WORDS[clock][move.change])
+            if move.after is not None:
+                became[move.before.id] = move.after.id
         for right in (move.after, move.before if world else None):
             if right is not None:
                 believed.setdefault(right.id, right)
@@ -33,17 +37,51 @@ def comparison(rights: Sequence[Right], moved: Iterable[Moved], clock: Clock, si
     ghosts = {id: right for id, right in ghosts.items() if id not in believed}
     words = {id: raised(listed(dict.fromkeys(told))) for id, told in said.items()}
     drawn = timeline([*believed.values(), *ghosts.values()], (), at=until if world else at, known=since if world else at)
-    return replace(
-        drawn,
-        segments=tuple(_told(s, words.get(s.right), s.right in ghosts) for s in drawn.segments),
-        ends=tuple(replace(end, live=end.right in words) for end in drawn.ends if end.right not in ghosts),
-        joints=() if ghosts else drawn.joints,
-        label=f"after {day_text(since)}, up to {day_text(until)}" if world else drawn.label,
-        since=since if world else None,
+    rows = {s.right: s.row for s in drawn.segments}
+    heirs = {was: rows[now] for was, now in became.items() if now in rows}
+    faded = _framing(drawn, ghosts, heirs)
+    framing = {ghost.right for ghost in faded if ghost.row == heirs.get(ghost.right)}  # the bar within says it for both
+    segments = (*faded, *(s for s in drawn.segments if s.right not in ghosts))  # what is believed is painted over what was
+    return _without_empty_rows(
+        replace(
+            drawn,
+            segments=tuple(_told(s, words.get(s.right), silent=s.right in framing) for s in segments),
+            ends=tuple(replace(end, live=end.right in words) for end in drawn.ends if end.right not in ghosts),
+            joints=() if ghosts else drawn.joints,
+            label=f"after {day_text(since)}, up to {day_text(until)}" if world else drawn.label,
+            since=since if world else None,
+        )
     )
 
 
-def _told(segment: Segment, word: str | None, ghost: bool) -> Segment:
+def _framing(drawn: Timeline, ghosts: Iterable[str], heirs: Mapping[str, int]) -> list[Segment]:
+    """Ghosts, each of one piece, in the rows of what took their place, but for those that another ghost is in the way of."""
+    found: list[Segment] = []
+    for id in ghosts:
+        pieces = [s for s in drawn.segments if s.right == id]
+        if not pieces:
+            continue
+        ghost = replace(pieces[0], look="ghost", end=pieces[-1].end)
+        framing = replace(ghost, row=heirs.get(id, ghost.row))
+        clear = all(s.row != framing.row or s.end <= framing.start or framing.end <= s.start for s in found)
+        found.append(framing if clear else ghost)
+    return found
+
+
+def _told(segment: Segment, word: str | None, *, silent: bool) -> Segment:
     notes = f"{word}; {segment.notes}" if word else segment.notes
-    look = "ghost" if ghost else segment.look
-    return replace(segment, look=look, live=word is not None, says=word or "", notes=notes)
+    return replace(segment, live=word is not None, says="" if silent else word or "", notes=notes)
+
+
+def _without_empty_rows(drawn: Timeline) -> Timeline:
+    """The rows closed up where ghosts have left them; headings stay."""
+    filled = {segment.row for segment in drawn.segments}
+    kept = [row for row in drawn.rows if row.heading or row.row in filled]
+    place = {row.row: n for n, row in enumerate(kept)}
+    return replace(
+        drawn,
+        rows=tuple(replace(row, row=place[row.row]) for row in kept),
+        segments=tuple(replace(s, row=place[s.row]) for s in drawn.segments),
+        ends=tuple(replace(end, row=place[end.row]) for end in drawn.ends),
+        joints=tuple(replace(joint, start=place[joint.start], end=place[joint.end]) for joint in drawn.joints),
+    )
