@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Protocol
+from zlib import crc32
 
 AT_ONCE: Final = 500
 """Nodes that are looked at by one question, at first: twice as many by each that follows one which was not enough."""
@@ -46,6 +47,11 @@ class Best:
 def rank(weight: int, day: date | None) -> str:
     """By what an index finds what weighs so much and is of that day."""
     return _written(weight * _DAYS + (_number(day) if day else 0))
+
+
+def spread(weight: int, key: str) -> str:
+    """The same of what has no day: those of one weight are in some order that stays, so that some of very many can be taken."""
+    return _written(weight * _DAYS + crc32(key.encode()) % _DAYS)
 
 
 def all_of(store: Store, query: str, given: Mapping[str, Any]) -> Best:

@@ -84,11 +84,22 @@ class Folding:
         row = json.dumps(vars(version), default=date.isoformat, ensure_ascii=False)
         self._tables.run("INSERT INTO version VALUES (?, ?, ?, ?, ?)", article, len(earlier), version.text, fold(version.source), row)
         self.touch("article", [article])
+        self._count(version, earlier[-1] if earlier else None)
         if not earlier:
             before = self._story_name(article)
             self._tables.run("UPDATE article SET first = ? WHERE id = ?", version.published.isoformat(), article)
             if self._story_name(article) != before:
                 self.touch("article", self._members(self._story(article)))
+
+    def _count(self, version: Version, former: Version | None) -> None:
+        """Counts the article for the outlet that its newest text names, with an address and a genre of any of the outlet's texts."""
+        if former is not None:
+            self._tables.run("UPDATE outlet SET articles = articles - 1 WHERE name = ?", former.outlet)
+        self._tables.run(
+            "INSERT INTO outlet VALUES (?, 1, ?, ?) ON CONFLICT DO UPDATE SET articles = articles + 1, "
+            "url = min(url, excluded.url), genre = coalesce(min(genre, excluded.genre), genre, excluded.genre)",
+            *(version.outlet, version.canonical_url or version.url, version.genre),
+        )
 
     def _ensure(self, article: str) -> None:
         self._tables.run("INSERT OR IGNORE INTO article VALUES (?, ?, ?)", article, article, NEVER)

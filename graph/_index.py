@@ -17,7 +17,7 @@ from graph._tables import NEVER, Tables
 from graph._who import Who
 from graph.claims import AgreementClaim, Claim, claim_from_dict
 from graph.dates import Interval
-from graph.gazetteer import entity_id, fold
+from graph.gazetteer import entity_id, fold, load
 from graph.reviews import Reviews, amended
 from graph.sources import rating
 from graph.statements import STANCE_WEIGHT, Feed, Reading, Statement, Version, claim_grantors, deal_id, moment_of, renamed
@@ -95,6 +95,13 @@ class Index:
         found = [_feed(*row) for row in self._tables.all(sql, *([fold(source)] if source is not None else []))]
         return tuple(sorted(found, key=lambda f: (f.status != "failed", f.address)))
 
+    # outlets
+
+    def outlet(self, name: str) -> tuple[int, str, str | None]:
+        """Of how many articles an outlet has the newest text, with the first of the addresses and genres that its texts ever had."""
+        articles, url, genre = self._tables.all("SELECT articles, url, genre FROM outlet WHERE name = ?", name)[0]
+        return articles, url, genre
+
     # who is who
 
     def canonical(self, name: str) -> str:
@@ -118,6 +125,20 @@ class Index:
             found = self._tables.column("SELECT name FROM party WHERE folded = ?", folded)
         return frozenset(map(self.canonical, found))
 
+    def party_names(self) -> Iterator[str]:
+        """The names of all parties, and of all that the gazetteer knows and articles name; those of most articles first."""
+        done: set[str] = set()
+        for key in self._tables.column("SELECT key FROM spelt GROUP BY key ORDER BY sum(articles) DESC, key DESC"):
+            root = self._who.root(key)
+            if root not in done and self._is_party(key):
+                done.add(root)
+                yield self._who.spelling(root) or root
+
+    def _is_party(self, key: str) -> bool:
+        spelt = list(self._tables.column("SELECT name FROM spelt WHERE key = ?", key))
+        found = (self._tables.one("SELECT 1 FROM party WHERE folded = ? AND name = ?", fold(name), name) for name in spelt)
+        return any(found) or any(load().by_name(name) for name in spelt)
+
     def alike(self, name: str) -> frozenset[str]:
         """Names of parties that the gazetteer does not know, of the same letters as this one, the spaces left out."""
         letters = fold(name).replace(" ", "")
@@ -133,6 +154,11 @@ class Index:
         """The articles that name an entity, by any of its names."""
         keys = self._who.keys(self._who.root(entity_id(name)))
         return tuple(sorted({a for key in keys for a in self._tables.column("SELECT article FROM named WHERE key = ?", key)}))
+
+    def told_of(self, key: str) -> int:
+        """How many articles name the entity of that id, each counted for each spelling that it uses."""
+        sql = "SELECT sum(articles) FROM spelt WHERE key = ?"
+        return sum(row[0] or 0 for k in self._who.keys(key) if (row := self._tables.one(sql, k)))
 
     # articles and what they state
 

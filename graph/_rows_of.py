@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from graph._best_known import rank_of
 from graph._conflict_rows import conflict_rows
 from graph._witnesses import once_per_story
 from graph.beliefs import Belief, Doubt, believe
@@ -43,7 +44,7 @@ def entity_rows(ledger: Ledger, names: Iterable[str]) -> Rows:
         if (key := known.id if known else entity_id(name)) in done:
             continue
         done.add(key)
-        yield _entity(key, name, known, ledger.aliases([key]).get(key, ()))
+        yield _entity(key, name, known, ledger.aliases([key]).get(key, ()), ledger.told_of(key))
         for owner in known.owners if known else ():
             todo.append(owner.name)
             since, until = owner.since, owner.until
@@ -51,12 +52,13 @@ def entity_rows(ledger: Ledger, names: Iterable[str]) -> Rows:
             yield Edge("OWNED_BY", ("Entity", key), ("Entity", entity_id(owner.name)), props, key=props["valid_from"] or "")
 
 
-def _entity(key: str, name: str, known: Entity | None, judged: Sequence[str]) -> Node:
+def _entity(key: str, name: str, known: Entity | None, judged: Sequence[str], articles: int) -> Node:
+    told: dict[str, Value] = {"articles": articles, "rank": rank_of(key, articles)}
     if known is None:
-        return Node("Entity", key, {"name": name, "kind": "company", "aliases": list(judged), "known": False}, ("Company",))
+        return Node("Entity", key, {"name": name, "kind": "company", "aliases": list(judged), "known": False, **told}, ("Company",))
     aliases = [*known.aliases, *judged]
     props: dict[str, Value] = {"name": known.name, "kind": known.kind, "sort": known.sort, "qid": known.qid, "aliases": aliases}
-    return Node("Entity", key, {**props, "tickers": list(known.tickers), "known": True}, (known.kind.capitalize(),))
+    return Node("Entity", key, {**props, "tickers": list(known.tickers), "known": True, **told}, (known.kind.capitalize(),))
 
 
 def article_rows(ledger: Ledger, article: str) -> Rows:
@@ -81,9 +83,10 @@ def article_rows(ledger: Ledger, article: str) -> Rows:
             "text": last.text,
         },
     )
-    for source in sorted({v.source or "unknown" for v in versions}):
-        yield Node("Source", source, {"name": source})
-    yield Edge("FROM", ("Article", article), ("Source", last.source or "unknown"))
+    for source in sorted({v.outlet for v in versions}):
+        articles, url, genre = ledger.outlet(source)
+        yield Node("Source", source, {"name": source, "articles": articles, "url": url, "genre": genre})
+    yield Edge("FROM", ("Article", article), ("Source", last.outlet))
     yield Node("Story", story, {"articles": ledger.story_size(article)})
     yield Edge("PART_OF", ("Article", article), ("Story", story))
     for name in {entity_id(n): n for n in ledger.mentions(article)}:

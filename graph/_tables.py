@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, story TEXT NOT NULL, fi
 CREATE INDEX IF NOT EXISTS article_by_story ON article (story, first, id);
 CREATE TABLE IF NOT EXISTS version (article TEXT, n INTEGER, text TEXT, source TEXT, data TEXT, PRIMARY KEY (article, n)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS version_by_source ON version (source);
+CREATE TABLE IF NOT EXISTS outlet (name TEXT PRIMARY KEY, articles INTEGER NOT NULL, url TEXT, genre TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS reading (
     article TEXT, text TEXT, extractor TEXT, claims TEXT, mentions TEXT, PRIMARY KEY (article, text)
 ) WITHOUT ROWID;

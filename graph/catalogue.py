@@ -251,9 +251,8 @@ NAMED: Final = (
     Example("ALIAS", "The entity that the one of an id was judged to be.", queries.ALIAS, {"id": "{grantor}"}),
     Example("ENTITIES", "All entities with their kinds and other names.", queries.ENTITIES),
     Example("GRANTORS", "Who has granted something, as far as anybody has said.", queries.GRANTORS),
-    Example("BEST_GRANTORS", "Who has granted most.", queries.BEST_GRANTORS, {"most": _MOST}),
-    Example("BEST_HOLDERS", "Who holds most.", queries.BEST_HOLDERS, {"most": _MOST}),
-    Example("BEST_PRODUCTS", "The products that most rights are over by name.", queries.BEST_PRODUCTS, {"most": _MOST}),
+    Example("BEST_KNOWN", "Companies that grant, each behind its rank, as articles name them.", queries.BEST_KNOWN["GRANTED_BY"], _RANKS),
+    Example("BEST_PRODUCTS", "Those of some products that a right is over.", queries.BEST_PRODUCTS, {"ids": ["chatgpt"], "most": _MOST}),
     Example("GRANTORS_OVER", "Who has granted most over some fields.", queries.GRANTORS_OVER, {"fields": ["compute"], "most": _MOST}),
     Example(
         "CLAIMS_BETWEEN",

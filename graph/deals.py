@@ -12,7 +12,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import Any, Final
 
-from graph import _agreed, _around, _asked, _by_claim, _clashing, _lately, _why, finding, queries
+from graph import _agreed, _around, _asked, _best_known, _by_claim, _clashing, _lately, _why, finding, queries
 from graph._decide import in_scope, near_scope, on_day
 from graph._doubtful import doubtful_claims
 from graph._fetch import clashes, dressed
@@ -292,8 +292,8 @@ class DealGraph:
         return finding.find_company(self.store, name, at)
 
     def best_known(self, most: int = 200) -> finding.BestKnown:
-        """What most rights are about, at most that many companies and products: to be offered before a name is given."""
-        return finding.best_known(self.store, most)
+        """What rights are about, at most that many companies and products, the best known first: to be offered before a name is given."""
+        return _best_known.best_known(self.store, most)
 
     def in_force(
         self,

@@ -33,7 +33,7 @@ class Party:
 
 @dataclass(frozen=True)
 class BestKnown:
-    """What most rights are about, the most first: who grants them, who holds them, and products with the company behind each."""
+    """What rights are about, the names that most articles have first: who grants them, who holds them, products with their companies."""
 
     grantors: tuple[str, ...]
     holders: tuple[str, ...]
@@ -87,13 +87,6 @@ def names_of(store: GraphStore, keys: Iterable[str]) -> dict[str, str]:
     if unlisted := sorted(key for key in names if load().get(key) is None):
         names |= {row["id"]: row["name"] for row in store.read(queries.NAMES, ids=unlisted)}
     return names
-
-
-def best_known(store: GraphStore, most: int) -> BestKnown:
-    """At most that many of each."""
-    grantors, holders = (tuple(row["name"] for row in store.read(q, most=most)) for q in (queries.BEST_GRANTORS, queries.BEST_HOLDERS))
-    products = (load().get(row["id"]) for row in store.read(queries.BEST_PRODUCTS, most=most))
-    return BestKnown(grantors, holders, tuple(Meant(load().party(p).name, p.name) for p in products if p is not None))
 
 
 def _words(text: str) -> list[str]:

@@ -9,8 +9,10 @@ reopened; who is not sure keeps the two apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache, partial
+from itertools import islice
 from typing import Final
 
 from graph.errors import BadInput
@@ -25,18 +27,32 @@ SHORT_FORM: Final = "short-form"
 SPELLING: Final = "spelling"
 """The rules by which the program judges, as the ``by`` of its events."""
 
+LOOKED: Final = 2_000
+"""Names among which those in question are looked for: those of most articles."""
+
 _SHARED: Final = 0.5
 """What a party or a thing in common takes from the doubt about two names."""
+
+_READ: Final = 50
+"""Articles that are read of a name at most, to see whom and what it is named with."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """A name that may mean one of several others: ``candidates`` are those that nobody has judged, the likeliest first."""
+    """A name, which so many articles have, that may mean one of several others: ``candidates`` nobody has judged, the likeliest first."""
 
     id: str
     name: str
     articles: int
     candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Names in question, those of most articles first: all of them if ``complete``, else those of the best known names."""
+
+    found: tuple[Question, ...]
+    complete: bool
 
 
 def judgements(ledger: Ledger) -> tuple[NewEvent, ...]:
@@ -54,16 +70,19 @@ def judgements(ledger: Ledger) -> tuple[NewEvent, ...]:
         longer = sorted(name for name in ledger.parties(fold(short), longer=True) if _unknown(name) and begins(name, short))
         if len(longer) != 1 or ledger.judged(short, longer[0]):
             continue
-        shared = sorted(_company_kept(ledger, short) & _company_kept(ledger, longer[0]))
+        ours, theirs = _seen(ledger, short), _seen(ledger, longer[0])
+        shared = sorted(ours.company & theirs.company) if ours and theirs else []
         if shared:
             why = f"the short form of one name only; in both cases {', '.join(shared)}"
             found.append(judgement(short, longer[0], "same", by=SHORT_FORM, why=why))
     return tuple(found)
 
 
-def questions(ledger: Ledger) -> tuple[Question, ...]:
-    """All names that may be another's and that nobody has judged, those of most articles first. It reads the whole ledger."""
-    return tuple(sorted(_asked(ledger, _seen(ledger)), key=lambda q: (-q.articles, q.id)))
+def questions(ledger: Ledger, looked: int = LOOKED) -> Questions:
+    """The names that may be another's and that nobody has judged, among so many names that most articles have."""
+    names = list(islice(ledger.party_names(), looked + 1))
+    found = _asked(ledger, names[:looked])
+    return Questions(tuple(sorted(found, key=lambda q: (-q.articles, q.id))), len(names) <= looked)
 
 
 def judgement(name: str, other: str, verdict: str, *, by: str, why: str) -> NewEvent:
@@ -108,54 +127,54 @@ def linked_in(ledger: Ledger, name: str) -> Linked:
     if entity_id(known) != entity_id(name):
         key = entity_id(known)
         return Linked(name, key, 1.0, (Candidate(key, known, 1.0, "judged to be the same"),))
-    return link(name, _seen(ledger))
+    return link(name, ledger.party_names())
 
 
 @dataclass(frozen=True)
 class _Seen:
-    """A party of claims: whom and what it is named with, in which articles, and with which other parties in one claim."""
+    """A party of claims: whom and what it is named with, and with which other parties in one claim."""
 
     company: Set[str]
-    articles: Set[str]
     beside: Set[str]
 
 
-def _seen(ledger: Ledger) -> Mapping[str, _Seen]:
-    """Every party of claims, with the ids of those it is named with, and the things they deal in."""
-    out: dict[str, tuple[set[str], set[str], set[str]]] = {}
-    for article in ledger.articles:
+def _seen(ledger: Ledger, party: str, most: int | None = None) -> _Seen | None:
+    """With what and whom a party is named, in all articles or in some; ``None`` for a name that no claim of theirs has."""
+    things: set[str] = set()
+    beside: set[str] = set()
+    told = False
+    for article in ledger.naming(party)[:most]:
         for statement in ledger.statements(article):
             names = claim_parties(statement.claim)
-            things = subject_of(getattr(statement.claim, "subject", None), names).names
-            ids = {entity_id(n) for n in names}
-            for name in names:
-                company, articles, beside = out.setdefault(name, (set(), set(), set()))
-                others = ids - {entity_id(name)}
-                company.update(things, others)
-                beside |= others
-                articles.add(article)
-    return {name: _Seen(*kept) for name, kept in out.items()}
+            if party in names:
+                told = True
+                things |= subject_of(getattr(statement.claim, "subject", None), names).names
+                beside |= {entity_id(name) for name in names if name != party}
+    return _Seen(things | beside, beside) if told else None
 
 
-def _asked(ledger: Ledger, seen: Mapping[str, _Seen]) -> Iterable[Question]:
-    """Each name that the gazetteer does not know with what it may mean and nobody has judged; of two such names, the one is asked about."""
-    names = Names(seen)
+def _asked(ledger: Ledger, parties: Sequence[str]) -> Iterator[Question]:
+    """Each name that the gazetteer does not know with what it may mean and nobody has judged; of two such names, the rarer is asked about.
+
+    ``parties`` are the names, the commonest first.
+    """
+    names = Names(parties)
+    seen = cache(partial(_seen, ledger, most=_READ))
     asked: set[frozenset[str]] = set()
-    for name in sorted(seen, key=lambda n: (len(seen[n].articles), n)):
-        known = load().by_name(name)
-        if known is not None:
-            continue
+    for name in filter(_unknown, reversed(parties)):
         own = entity_id(name)
         found = []
-        for candidate in (*link(name).candidates, *names.candidates(name)):
+        told = (candidate for candidate in names.candidates(name) if seen(candidate.name))
+        for candidate in (*link(name).candidates, *told):
             pair = frozenset((own, candidate.id))
-            if candidate.id == own or pair in asked or candidate.id in seen[name].beside or ledger.judged(name, candidate.name):
+            if candidate.id == own or pair in asked or ledger.judged(name, candidate.name):
                 continue
-            found.append(_weighed(candidate, seen[name], seen.get(candidate.name)))
-        ranked = linked(name, found).candidates
-        if ranked:
+            one, other = seen(name), seen(candidate.name)
+            if one is not None and candidate.id not in one.beside:
+                found.append(_weighed(candidate, one, other))
+        if ranked := linked(name, found).candidates:
             asked |= {frozenset((own, c.id)) for c in ranked}
-            yield Question(own, name, len(seen[name].articles), ranked)
+            yield Question(own, name, len(ledger.naming(name)), ranked)
 
 
 def _weighed(candidate: Candidate, one: _Seen, other: _Seen | None) -> Candidate:
@@ -176,15 +195,3 @@ def _beginnings(ledger: Ledger, name: str) -> Set[str]:
     words = fold(name).split()
     starts = {found for n in range(1, len(words)) for found in ledger.parties(" ".join(words[:n]))}
     return {short for short in starts if _unknown(short) and begins(name, short)}
-
-
-def _company_kept(ledger: Ledger, party: str) -> Set[str]:
-    """The ids of those whom a party is named with in claims, and the things that they deal in."""
-    out: set[str] = set()
-    for article in ledger.naming(party):
-        for statement in ledger.statements(article):
-            names = claim_parties(statement.claim)
-            if party in names:
-                out |= subject_of(getattr(statement.claim, "subject", None), names).names
-                out |= {entity_id(name) for name in names if name != party}
-    return out

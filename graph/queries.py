@@ -211,20 +211,20 @@ GRANTORS: Final = """
 MATCH (r:Right)-[:GRANTED_BY]->(e:Entity) RETURN DISTINCT e.name AS name ORDER BY name"""
 """Who has granted something, as far as anybody has said."""
 
-BEST_GRANTORS: Final = """
-MATCH (r:Right)-[:GRANTED_BY]->(e:Entity)
-RETURN e.name AS name, count(r) AS rights ORDER BY rights DESC, name LIMIT $most"""
-"""Who has granted most."""
-
-BEST_HOLDERS: Final = """
-MATCH (r:Right)-[:HELD_BY]->(e:Entity)
-RETURN e.name AS name, count(r) AS rights ORDER BY rights DESC, name LIMIT $most"""
-"""Who holds most."""
+# the pattern stands behind RETURN: the embedded server takes none behind WITH
+BEST_KNOWN: Final[Mapping[str, str]] = {
+    role: f"""
+MATCH (e:Entity) WHERE e.rank >= $low AND e.rank < $high WITH e LIMIT $most
+RETURN count(e) AS looked,
+  collect(CASE WHEN e.kind = 'company' AND exists((e)<-[:{role}]-()) THEN [e.rank, e.name, e.articles] END) AS found"""
+    for role in ("GRANTED_BY", "HELD_BY")
+}
+"""Companies that grant, or that hold, behind their ranks, with how many articles name each, among ``$most`` that are looked at."""
 
 BEST_PRODUCTS: Final = """
-MATCH (r:Right)-[:COVERS]->(e:Entity) WHERE e.kind = 'product'
-RETURN e.id AS id, count(r) AS rights ORDER BY rights DESC, id LIMIT $most"""
-"""The products that most rights are over by name."""
+MATCH (e:Entity) WHERE e.id IN $ids AND exists((e)<-[:COVERS]-())
+RETURN e.id AS id ORDER BY e.articles DESC, id LIMIT $most"""
+"""Those of some products that a right is over by name, the best known first."""
 
 GRANTORS_OVER: Final = """
 MATCH (f:FieldOfUse)<-[:FOR_USE]-(r:Right)-[:GRANTED_BY]->(e:Entity) WHERE f.id IN $fields
@@ -246,10 +246,9 @@ RETURN c.id AS claim, r ORDER BY r.known_from, r.id"""
 """The rights that claims speak for."""
 
 SOURCES: Final = """
-MATCH (s:Source)<-[:FROM]-(a:Article)
-RETURN s.name AS name, count(a) AS articles, min(coalesce(a.canonical_url, a.url)) AS url, min(a.genre) AS genre
-ORDER BY articles DESC, name"""
-"""Every source, with the address and genre of one of its articles."""
+MATCH (s:Source) WHERE s.articles > 0
+RETURN s.name AS name, s.articles AS articles, s.url AS url, s.genre AS genre ORDER BY articles DESC, name"""
+"""Every source, with the number of its articles, and the address and genre of some."""
 
 ARTICLE: Final = """
 MATCH (a:Article) WHERE a.id = $id OR a.url = $url OR a.canonical_url = $url RETURN a.id AS id ORDER BY a.id"""

@@ -44,6 +44,8 @@ NODES: Final[Mapping[str, NodeKind]] = {
             "aliases": "its other names",
             "tickers": "under which its shares are traded",
             "known": "whether the gazetteer has it",
+            "articles": "how many articles name it, each by each spelling",
+            "rank": "by which an index finds those that most articles name",
         },
     ),
     "Right": NodeKind(
@@ -175,7 +177,16 @@ NODES: Final[Mapping[str, NodeKind]] = {
         },
     ),
     "Story": NodeKind("Near-copies of one text", {"id": "s-…", "articles": "how many pages tell it"}),
-    "Source": NodeKind("An outlet", {"id": "its name", "name": "its name"}),
+    "Source": NodeKind(
+        "An outlet",
+        {
+            "id": "its name",
+            "name": "its name",
+            "articles": "how many are from it",
+            "url": "the first of its articles’ addresses, in the alphabet",
+            "genre": "the first of their genres",
+        },
+    ),
     "FieldOfUse": NodeKind("A field of use", {"id": "its name", "name": "such as hosting.stateless_api", "meaning": "in a sentence"}),
 }
 """The primary labels. ``Projection`` is the store's own."""

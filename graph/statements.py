@@ -59,6 +59,11 @@ class Version:
             seen=recorded,
         )
 
+    @property
+    def outlet(self) -> str:
+        """The name of its source; an own one for all that have none."""
+        return self.source or "unknown"
+
 
 @dataclass(frozen=True)
 class Reading:

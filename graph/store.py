@@ -32,6 +32,7 @@ __all__ = ["INDEXES", "Found", "GraphStore", "Joined", "Position", "Subgraph", "
 
 INDEXES: Final = (
     ("Entity", "name"),
+    ("Entity", "rank"),
     ("Right", "grantor"),
     ("Right", "grantee"),
     ("Right", "valid_from"),

@@ -223,7 +223,7 @@ def sources(home: Home) -> list[dict[str, Any]]:
     return out
 
 
-def questions(home: Home) -> tuple[identity.Question, ...]:
+def questions(home: Home) -> identity.Questions:
     """The names that may be another's and that nobody has judged, those of most articles first."""
     with EventLog.open(home.log_url) as log, Ledger.open(home.index_file, log) as ledger, ledger.frozen():
         return identity.questions(ledger)

@@ -124,7 +124,7 @@ def entities(
         tables.print_json(tables.json_of(linked)) if as_json else reports.show_linked(linked)
         return
     asked = analysts.questions(Home.from_env())
-    tables.print_json({"questions": tables.json_of(asked)}) if as_json else reports.show_questions(asked)
+    tables.print_json({"questions": tables.json_of(asked.found), "complete": asked.complete}) if as_json else reports.show_questions(asked)
 
 
 @_entities.command()

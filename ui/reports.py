@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
+from graph.identity import LOOKED, Questions
 from ui.tables import clean, console, note
 
 
@@ -43,15 +44,17 @@ def show_supposed(changes: Sequence[Mapping[str, Any]]) -> None:
             out.print(Text(clean(f"    {said['published']} “{said['quote']}” [{said['claim']}]")), style="dim")
 
 
-def show_questions(questions: Sequence[Any]) -> None:
+def show_questions(asked: Questions) -> None:
     """Names in question, each with those that it may mean."""
-    if not questions:
+    if not asked.complete:
+        note(f"only the {LOOKED:,} names of most articles were compared")
+    if not asked.found:
         note("no name is in question")
         return
     grid = Grid(show_edge=False, pad_edge=False)
     for column in ("Name", "Articles", "May be", "Confidence", "Why"):
         grid.add_column(column, overflow="fold")
-    for question in questions:
+    for question in asked.found:
         for i, c in enumerate(question.candidates):
             first = (question.name, str(question.articles)) if i == 0 else ("", "")
             grid.add_row(*(Text(clean(cell)) for cell in (*first, c.name, f"{c.confidence:.2f}", c.why)))

@@ -75,6 +75,8 @@ def test_no_question_of_everybodys_reads_a_whole_label(neo4j_graph: GraphStore, 
     assert deals.doubtful("Grantor 1", alone=True, at=AT, known_at=KNOWN).found
     assert not deals.doubtful(disputed=True, known_at=KNOWN).found
     assert deals.brought(claims[:5], known_at=KNOWN)
+    best = deals.best_known(10)
+    assert (best.holders, len(best.grantors)) == (("Alba", "Brom"), 10)
     del asked.questions[queries.TAKEOVERS]  # nobody is taken over here, and an index that holds nothing may be read whole
     for question, params in asked.questions.items():
         plan = work(neo4j_graph._link, partial(explained, question=question, params=params))

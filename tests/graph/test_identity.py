@@ -18,7 +18,7 @@ def verdicts(told: Telling) -> list[tuple[str, str]]:
 
 def asked(told: Telling) -> dict[str, list[str]]:
     """The names in question, each with what it may mean."""
-    return {q.name: [c.name for c in q.candidates] for q in questions(told.ledger())}
+    return {q.name: [c.name for c in q.candidates] for q in questions(told.ledger()).found}
 
 
 def test_a_short_form_with_a_partner_in_common_is_the_longer_name() -> None:
@@ -134,9 +134,21 @@ def test_what_two_names_have_in_common_speaks_for_them() -> None:
     told = Telling()
     told.say("a", "2019-09-17", right("Osterveen Drives", "Zed Industries"), right("Moulinac Fluvial", "Zed Industries"))
     told.say("b", "2019-09-18", right("Ostervern Drives", "Zed Industries"), right("Moulinas Fluvial", "Pell Foods"))
-    near, far = questions(told.ledger())[::-1]
+    near, far = questions(told.ledger()).found[::-1]
     assert near.candidates[0].confidence > far.candidates[0].confidence
     assert near.candidates[0].why.endswith("in both cases zed-industries")
+
+
+def test_rare_names_are_not_compared_where_there_are_too_many() -> None:
+    told = Telling()
+    for n in range(3):
+        told.say(f"a{n}", "2019-09-17", right("Osterveen Drives", "Zed Industries"), right("Moulinac Fluvial", "Pell Foods"))
+    told.say("b", "2019-09-18", right("Ostervern Drives", "Zed Industries"), right("Moulinas Fluvial", "Pell Foods"))
+    told.say("c", "2019-09-19", right("Moulinas Fluvial", "Zed Industries"))
+    ledger = told.ledger()
+    everything, some = questions(ledger), questions(ledger, looked=5)
+    assert ([q.name for q in everything.found], everything.complete) == (["Moulinas Fluvial", "Ostervern Drives"], True)
+    assert (some.found, some.complete) == (everything.found[:1], False)
 
 
 def test_two_names_in_one_claim_are_two_companies() -> None:

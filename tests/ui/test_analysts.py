@@ -101,7 +101,7 @@ def test_while_a_run_is_going_on_the_event_is_kept_and_the_graph_follows_later(c
 
 
 def test_names_that_were_joined_come_apart_again_and_are_asked_about(cli_home: Home) -> None:
-    (question,) = analysts.questions(cli_home)
+    (question,) = analysts.questions(cli_home).found
     pair = {question.name, *(c.name for c in question.candidates)}
     assert pair == {"Vexhall Robotics", "Vexhall Robotic"}
     one, other = sorted(pair)
@@ -109,8 +109,8 @@ def test_names_that_were_joined_come_apart_again_and_are_asked_about(cli_home: H
     changed = supposing.if_said(cli_home, intended.event, TODAY)
     assert {s.change.change for s in changed} == {"added", "dropped"}
     analysts.write(cli_home, intended, why="one letter")
-    assert analysts.questions(cli_home) == ()
+    assert analysts.questions(cli_home).found == ()
     undo(cli_home)
-    assert analysts.questions(cli_home) == (question,)
+    assert analysts.questions(cli_home).found == (question,)
     with pytest.raises(BadInput, match="nobody has judged"):
         analysts.judge(cli_home, one, other, "reopen", why="w")

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from graph.home import Home
-from graph.identity import Question
+from graph.identity import LOOKED, Question
 from ui import analysts
 from ui.desk import judging
 from ui.desk.frame import notice
@@ -25,10 +25,13 @@ _MOST: Final = 50
 def draw(reader: Reader, point: Point) -> dict[str, str]:
     """Draws the question that is looked at, and returns what the address says of it."""
     state = st.session_state
-    with st.spinner("Comparing all names"):
-        asked = reader.store.once("names in question", lambda: analysts.questions(Home.from_env()))[:_MOST]
+    with st.spinner("Comparing names"):
+        questions = reader.store.once("names in question", lambda: analysts.questions(Home.from_env()))
+    asked = questions.found[:_MOST]
+    if not questions.complete:
+        st.html(f'<p class="dg-label">Among the {LOOKED:,} names that most articles have: there are too many to compare all.</p>')
     if not asked:
-        notice("No name is in question", "Every name that articles give to a company is one company’s, as far as can be told.")
+        notice("No name is in question", "Every name that was compared is one company’s, as far as can be told.")
         return {}
     ids = {q.id: q for q in asked}
     if state.review_pair not in ids:
