@@ -33,7 +33,7 @@ LOOKED: Final = 2_000
 _SHARED: Final = 0.5
 """What a party or a thing in common takes from the doubt about two names."""
 
-_READ: Final = 50
+_READ: Final = 20
 """Articles that are read of a name at most, to see whom and what it is named with."""
 
 
@@ -163,14 +163,13 @@ def _asked(ledger: Ledger, parties: Sequence[str]) -> Iterator[Question]:
     asked: set[frozenset[str]] = set()
     for name in filter(_unknown, reversed(parties)):
         own = entity_id(name)
-        found = []
-        told = (candidate for candidate in names.candidates(name) if seen(candidate.name))
-        for candidate in (*link(name).candidates, *told):
+        listed, found = link(name).candidates, []
+        for candidate in (*listed, *names.candidates(name)):
             pair = frozenset((own, candidate.id))
             if candidate.id == own or pair in asked or ledger.judged(name, candidate.name):
                 continue
             one, other = seen(name), seen(candidate.name)
-            if one is not None and candidate.id not in one.beside:
+            if one is not None and candidate.id not in one.beside and (other is not None or candidate in listed):
                 found.append(_weighed(candidate, one, other))
         if ranked := linked(name, found).candidates:
             asked |= {frozenset((own, c.id)) for c in ranked}
