@@ -64,6 +64,10 @@ class BlobStore:
             raise BlobMissing(f"the blob {sha} holds other bytes than its name says", f"Restore {self._folder} from a backup.")
         return content
 
+    def holds(self, sha: str) -> bool:
+        """Whether there are bytes of that name."""
+        return self._path(sha).exists()
+
     def erase(self, sha: str) -> bool:
         """Deletes the bytes, and returns whether they were there. What the log says of them stays."""
         path = self._path(sha)

@@ -71,11 +71,18 @@ class Run:
                 if capture.data["text"] in named:
                     self.blobs.put_text(capture.text)
                     self.blobs.put(capture.raw)
+                elif capture.data["text"] in article.texts:
+                    self.keep(article, capture.text)
             for event in decided:
                 events.append(event)
                 expected[event.stream] = article.version
         if events:
             self.append(events, expected)
+
+    def keep(self, article: ArticleState, text: str) -> None:
+        """Keeps a text that the log has of an article and that was read again: it was erased, if the article was withdrawn meanwhile."""
+        if not article.withdrawn:
+            self.blobs.put_text(text)
 
     def start(self, **facts: str) -> None:
         """Says in the log that this run has begun."""

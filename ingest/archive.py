@@ -223,6 +223,7 @@ def _record(run: Run, documents: Sequence[Document], published: str | None, sour
         if article.id in decided or (article.current is not None and article.current.via != "file"):
             continue
         if decide.sha256(document.page.text.encode("utf-8")) in article.texts:
+            run.keep(article, document.page.text)
             continue
         outlet = source or document.name
         capture = decide.capture(article, document.page, document.raw, via="file", published=published, source=outlet)

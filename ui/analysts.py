@@ -33,6 +33,12 @@ from ui.errors import BadUsage
 REVIEWER: Final = "DEALGRAPH_REVIEWER"
 """The environment variable with the name that stands under what is written."""
 
+TEXT_AGAIN: Final = (
+    "dealgraph ingest --recheck all reads the pages of its feeds again and keeps the text where the page has it still; "
+    "of a file, dealgraph backfill does"
+)
+"""How an erased text comes back."""
+
 SAID: Final = ("claim.reviewed", "source.rated", "article.withdrawn", "entity.judged")
 """The events that analysts write."""
 
@@ -54,12 +60,16 @@ class Intended:
 
 @dataclass(frozen=True)
 class Written:
-    """The event that was appended. ``graph`` is what kept the graph from following, or ``None``."""
+    """The event that was appended. ``graph`` is what kept the graph from following, or ``None``.
+
+    ``erased`` counts the texts and pages that went with it; ``lost``: the article counts again, and its text was erased.
+    """
 
     type: str
     data: Mapping[str, Any]
     graph: str | None
     erased: int = 0
+    lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,9 +158,12 @@ def write(home: Home, intended: Intended, *, why: str) -> Written:
     with EventLog.open(home.log_url) as log, Ledger.open(home.index_file, log) as ledger:
         log.append([event], expected={event.stream: intended.version}, cause=intended.cause)
         trouble = _follow(home, log, ledger)
-        gone = event.type == "article.withdrawn" and event.data["withdrawn"]
-        erased = _erase(log, BlobStore(home.blobs_dir), event.data["article"]) if gone else 0
-    return Written(event.type, event.data, trouble, erased)
+        erased, lost, blobs = 0, False, BlobStore(home.blobs_dir)
+        if event.type == "article.withdrawn" and event.data["withdrawn"]:
+            erased = _erase(log, blobs, event.data["article"])
+        elif event.type == "article.withdrawn":
+            lost = any(not blobs.holds(version.text) for version in ledger.versions(event.data["article"])[-1:])
+    return Written(event.type, event.data, trouble, erased, lost)
 
 
 def review(home: Home, claim: str, verdict: str, changes: Mapping[str, Any], *, why: str) -> Written:
@@ -172,7 +185,7 @@ def withdraw(home: Home, article: str, *, why: str) -> Written:
 
 
 def reinstate(home: Home, article: str, *, why: str) -> Written:
-    """Makes a withdrawn article's claims count again. Its text stays erased until its page is read again."""
+    """Makes a withdrawn article's claims count again. Its text stays erased until a run reads the page again and finds it there still."""
     _signed(why)
     return write(home, withdrawing(home, article, gone=False), why=why)
 

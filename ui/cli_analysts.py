@@ -40,7 +40,7 @@ def review(
 def withdraw(
     article: Annotated[str, typer.Argument(help="An article's id (a-…) or address.")],
     why: Why,
-    undo: Annotated[bool, typer.Option("--undo", help="Let a withdrawn article count again; its text stays erased.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Let a withdrawn article count again. Its text has to be read again.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Let an article count no more from today on, and erase its text. The log keeps its hash, and what was read in it."""

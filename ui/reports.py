@@ -11,6 +11,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from graph.identity import LOOKED, Questions
+from ui.analysts import TEXT_AGAIN
 from ui.tables import clean, console, note
 
 
@@ -102,6 +103,8 @@ def show_written(written: Any) -> None:
     note(f"kept in the log as {written.type}, by {written.data['by']}")
     if written.erased:
         note(f"{written.erased} texts and pages are erased")
+    if written.lost:
+        note(f"its text was erased when it was withdrawn. {TEXT_AGAIN}")
     note(f"the graph follows with the next run: {written.graph}" if written.graph else "the graph follows it")
 
 

@@ -129,6 +129,7 @@ def _do(act: Callable[[], Written]) -> bool:
 def _outcome(written: Written) -> str:
     why = f"{words(written.type, written.data)}. The reason given: {written.data['why']}."
     erased = f" {counted(written.erased, 'text was', 'texts were')} erased." if written.erased else ""
+    erased += f" Its text was erased when it was withdrawn. {analysts.TEXT_AGAIN}." if written.lost else ""
     if written.graph:
         return f"{why}{erased} The graph follows later: {written.graph}."
     return f"{why}{erased}"

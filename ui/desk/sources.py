@@ -30,6 +30,9 @@ _ARTICLES: Final = 15
 _RATING: Final = ("It has often been wrong", "It has often been right", "It copies others", "It is a party’s own page")
 _WITHDRAWING: Final = ("The outlet took it back", "It is a forgery", "It must not be kept")
 
+_GOING: Final = "A withdrawn article counts no more from today on, and its text is erased. Its quotes stay in the log."
+_COUNTING: Final = f"It will count again from today on. Its text was erased. {analysts.TEXT_AGAIN}."
+
 
 def page(reader: Reader) -> None:
     """Draws it for one click."""
@@ -163,7 +166,12 @@ def _articles(reader: Reader, name: str, total: int) -> None:
 
 
 def _withdraw(reader: Reader, row: ArticleRow) -> None:
-    st.html('<p class="dg-label">A withdrawn article counts no more from today on, and its text is erased. Its quotes stay in the log.</p>')
+    told = (
+        _COUNTING
+        if row.withdrawn
+        else "A withdrawn article counts no more from today on, and its text is erased. Its quotes stay in the log."
+    )
+    st.html(f'<p class="dg-label">{told}</p>')
     meant = judging.intended(lambda: analysts.withdrawing(Home.from_env(), row.id, gone=not row.withdrawn))
     if meant:
         ready = ("It stands again",) if row.withdrawn else _WITHDRAWING
