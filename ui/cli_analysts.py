@@ -43,7 +43,7 @@ def withdraw(
     undo: Annotated[bool, typer.Option("--undo", help="Let a withdrawn article count again. Its text has to be read again.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Let an article count no more from today on, and erase its text. The log keeps its hash, and what was read in it."""
+    """Let an article count no more, and erase its text. From today on; the log keeps its hash, and what was read in it."""
     from ui import analysts
 
     _show((analysts.reinstate if undo else analysts.withdraw)(Home.from_env(), article, why=why), as_json)
@@ -59,7 +59,7 @@ def whatif(
     known_at: Annotated[str | None, typer.Option(help="The day of knowledge. Default: today.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """What would be believed otherwise without a source or an article, or with a claim more. Nothing is written."""
+    """What would be believed if something were not said. Or if a claim more were. Nothing is written."""
     from ui import reports, supposing, tables
 
     found = supposing.whatif(
@@ -76,7 +76,7 @@ def whatif(
 
 @_sources.callback()
 def sources(context: typer.Context, as_json: AsJson = False) -> None:
-    """The sources with their ratings; rate one with: dealgraph sources rate."""
+    """The sources with their ratings. Rate one with: dealgraph sources rate."""
     if context.invoked_subcommand is not None:
         return
     from ui import analysts, reports, tables
@@ -114,7 +114,7 @@ def entities(
     name: Annotated[str | None, typer.Option(help="What this one name means, and what else it may.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """The names that may be another's and wait for a judgement: dealgraph entities same, different, unsure or reopen."""
+    """The names that may be another's. They wait for a judgement: dealgraph entities same, different, unsure or reopen."""
     if context.invoked_subcommand is not None:
         return
     from ui import analysts, reports, tables
@@ -129,25 +129,25 @@ def entities(
 
 @_entities.command()
 def same(name: Name, other: Other, why: Why, as_json: AsJson = False) -> None:
-    """Say that two names are one company; all that was read of either is then said of it."""
+    """Say that two names are one company. All that was read of either is then said of it."""
     _judge(name, other, "same", why, as_json)
 
 
 @_entities.command()
 def different(name: Name, other: Other, why: Why, as_json: AsJson = False) -> None:
-    """Say that two names are two companies, also where they were taken for one."""
+    """Say that two names are two companies. Also where they were taken for one."""
     _judge(name, other, "different", why, as_json)
 
 
 @_entities.command()
 def unsure(name: Name, other: Other, why: Why, as_json: AsJson = False) -> None:
-    """Say that it cannot be told: the two stay apart, and are not asked about again."""
+    """Say that it cannot be told. The two stay apart, and are not asked about again."""
     _judge(name, other, "unsure", why, as_json)
 
 
 @_entities.command()
 def reopen(name: Name, other: Other, why: Why, as_json: AsJson = False) -> None:
-    """Take back what was said of two names: they are apart, and asked about again."""
+    """Take back what was said of two names. They are apart, and asked about again."""
     _judge(name, other, "reopen", why, as_json)
 
 

@@ -36,7 +36,7 @@ def digest(
     base: Annotated[str, typer.Option(help="Where the pages are served, for links to them.")] = _BASE,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """What began, ended and came into dispute for each watchlist, and what was learnt, between two days of both clocks."""
+    """What changed for each watchlist between two days. What began, ended and came into dispute, and what was learnt, on both clocks."""
     from graph.deals import DealGraph
     from ui import tables
     from ui.digest import EVERYBODY

@@ -40,7 +40,7 @@ def status(as_json: AsJson = False) -> None:
 
 @app.command()
 def rebuild(as_json: AsJson = False) -> None:
-    """Empty the graph and make it anew from the log, and the index for searching as well."""
+    """Make the graph anew from the log. The index for searching as well."""
     from ui import tables
     from ui.operations import rebuild as make
 
@@ -53,7 +53,7 @@ def rebuild(as_json: AsJson = False) -> None:
 
 @app.command()
 def verify(as_json: AsJson = False) -> None:
-    """Compare log, texts, index and graph, row by row, and say where they differ. Nothing is written. Exit status 1 where they do."""
+    """Compare log, texts, index and graph, row by row. Says where they differ. Nothing is written. Exit status 1 where they do."""
     from ui import reports, tables
     from ui.operations import verify as look
 
@@ -73,7 +73,7 @@ def reextract(
     adopt: Annotated[bool, typer.Option("--adopt", help="Take the new claims; the older ones stay in the log.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read stored texts by the current extractor and show the beliefs that would change. Nothing is written without --adopt."""
+    """Read stored texts anew by the current extractor. Shows the beliefs that would change. Nothing is written without --adopt."""
     from ui import reports, tables
     from ui.supposing import reread
 
@@ -95,7 +95,7 @@ def export(
     ] = None,
     format: Annotated[Format, typer.Option(help="jsonl: one sorted file; csv, parquet: a file for each label and type.")] = Format.JSONL,
 ) -> None:
-    """Write the whole graph to files, as of today or, for back-tests, as of a day."""
+    """Write the whole graph to files. As of today or, for back-tests, as of a day."""
     from ui import tables
     from ui.exporting import export as write
 

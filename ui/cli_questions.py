@@ -37,7 +37,7 @@ def exclusivity(
     known_at: KnownAt = None,
     as_json: AsJson = False,
 ) -> None:
-    """Is an exclusive right in force? Who holds which right, by whose word, and who says otherwise."""
+    """Who holds which right, exclusively or not. By whose word, and who says otherwise."""
     from graph.deals import DealGraph
     from ui import tables
 
@@ -76,7 +76,7 @@ def timeline(
 
 @app.command()
 def conflicts(grantor: AnyGrantor = None, at: At = None, known_at: KnownAt = None, as_json: AsJson = False) -> None:
-    """Rights of one grantor that cannot both hold: on one day with --at, else at any time."""
+    """Rights of one grantor that cannot both hold. On one day with --at, else at any time."""
     from graph.deals import DealGraph
     from ui import tables
 
@@ -96,7 +96,7 @@ def agreements(
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="Agreements at most, the latest first.")] = 100,
     as_json: AsJson = False,
 ) -> None:
-    """Agreements with their parties, terms and where they stand on a day, as known on another."""
+    """Agreements, their parties and terms. Where they stand on a day, as known on another."""
     from graph.deals import DealGraph
     from ui import tables
 
@@ -126,7 +126,7 @@ def diff(
     known_to: Annotated[str | None, typer.Option(help="Our knowledge moved: the later day of knowing.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """What changed in the world (--from, --to), or in what was known about one day (--at, --known-from, --known-to)."""
+    """What changed in the world, or in what was known. --from and --to, or --known-from and --known-to of the day --at."""
     from graph.deals import DealGraph
     from ui import tables
 
@@ -154,9 +154,9 @@ def evidence(
     ],
     as_json: AsJson = False,
 ) -> None:
-    """A claim in its place: the quote, the article, its copies, and the rights that it speaks for and against.
+    """A claim with its quote, article, copies and rights.
 
-    Or all quotes of a right or of an agreement.
+    The rights are those that it speaks for and against. Or all quotes of a right or of an agreement.
     """
     from graph.deals import DealGraph
     from ui import tables
@@ -179,7 +179,7 @@ def why(
     right: Annotated[str, typer.Argument(help="A right's id (r-…), as the other answers print it.")],
     as_json: AsJson = False,
 ) -> None:
-    """What a right rests on: rules, claims, articles and copies; what was set aside, and why; and what was thought when."""
+    """Why a right is believed. Rules, claims, articles and copies; what was set aside, and why; and what was thought when."""
     from graph.deals import DealGraph
     from ui import tables
 
@@ -196,7 +196,7 @@ def search(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Claims at most.")] = 10,
     as_json: AsJson = False,
 ) -> None:
-    """Claims by what they say, by words and meaning, best first; reports of one event together."""
+    """Claims by what they say, by words and meaning. Best first; reports of one event together."""
     from ui import tables
     from ui.search import search as look
 

@@ -33,7 +33,7 @@ def ingest(
     recheck: Annotated[Recheck, typer.Option(help="Re-read known pages: those due by their age, all, or none.")] = Recheck.DUE,
     as_json: AsJson = False,
 ) -> None:
-    """Poll feeds, fetch pages, extract claims, bring the graph up to date. The nightly cron's command; run it as often as you like."""
+    """Poll feeds, read new pages, bring the graph up to date. The nightly cron's command; run it as often as you like."""
     from ingest import ingest as run
     from ui import tables
 
@@ -50,7 +50,7 @@ def backfill(
     source: Annotated[str | None, typer.Option(help="The outlet of files that do not say.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Take in an archive: text, HTML and JSONL files with a date and a source."""
+    """Take in an archive of text, HTML and JSONL files. Each with a date and a source."""
     from ingest import backfill as run
     from ui import tables
 
@@ -77,7 +77,7 @@ def extract(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Text to claims, without a graph: one line in, one line out; with --explain alone, a page to read."""
+    """Text to claims, without a graph. One line in, one line out; with --explain alone, a page to read."""
     from ui import tables
     from ui.explained import show_explained
     from ui.operations import explained

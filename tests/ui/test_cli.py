@@ -282,6 +282,24 @@ def test_help_loads_nothing_heavy() -> None:
     assert done.stdout.strip().endswith("[]")
 
 
+def test_no_help_is_cut_at_80_columns(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def helped(*words: str) -> list[str]:
+        assert run([*words, "--help"]) == 0
+        usage, *lines = capsys.readouterr().out.splitlines()
+        assert usage.startswith("Usage:")
+        assert [line for line in lines if line.endswith("...") or len(line) > 80] == [], words
+        listed = lines[lines.index("Commands:") + 1 :] if "Commands:" in lines else []
+        return [line.split()[0] for line in listed if line.strip()]
+
+    commands = {name: helped(name) for name in helped()}
+    assert {"exclusivity", "sources", "entities"} <= commands.keys()
+    for name, within in commands.items():
+        for command in within:
+            helped(name, command)
+
+
 def test_json_has_every_field_of_the_answers() -> None:
     assert set(Right.__dataclass_fields__) >= JSON_RIGHT
     assert set(Evidence.__dataclass_fields__) >= JSON_EVIDENCE

@@ -125,3 +125,19 @@ def test_on_paper_a_view_has_its_address_and_no_buttons(window: Opener, saga_pag
     for selector in ('[data-testid="stSidebar"]', '[data-testid="stHeader"]', ".stButton"):
         assert all(not element.is_visible() for element in page.locator(selector).all())
     assert page.locator(".stMain").evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+
+
+@pytest.mark.parametrize(("path", "content"), [("changes", ".st-key-strip"), ("conflicts", ".dg-conflict")])
+def test_on_paper_the_address_stands_under_the_sentence_and_filters_are_left_out(
+    window: Opener, saga_pages: str, path: str, content: str
+) -> None:
+    page = window(saga_pages, path, **{key: VIEW[key] for key in ("at", "known_at")})
+    filters = page.locator(".stMain :is(.stDateInput, .stSelectbox, .stTextInput, .stButtonGroup)")
+    expect(filters.first).to_be_visible()
+    expect(page.locator(content).first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator(".dg-printed")).to_be_visible()
+    assert not [element for element in filters.all() if element.is_visible()]
+    tops = [page.locator(part).first.bounding_box() for part in (".dg-head", ".dg-printed", content)]
+    assert [top["y"] for top in tops if top] == sorted(top["y"] for top in tops if top)
+    assert None not in tops

@@ -58,12 +58,12 @@ def page(reader: Reader) -> None:
         st.html(text.heading(whose, day_text(point.at), day_text(point.known)))
         for problem in problems:
             notice("About this link", problem)
+        scope = {"grantor": chosen.company or "", "use": use or "", **given}
+        write_address(PATH, {**{name: value for name, value in scope.items() if value}, **permalink.days(point)})
     with results:
         found = _results(reader, wanted, point)
     with days:
         point_of_view(_days(found), (), last_run(reader))
-    scope = {"grantor": chosen.company or "", "use": use or "", **given}
-    write_address(PATH, {**{name: value for name, value in scope.items() if value}, **permalink.days(point)})
 
 
 def _filter(name: str) -> str:
