@@ -65,12 +65,15 @@ def start_text(right: Right) -> str:
     return day_text(right.valid_from, right.valid_from_precision) if right.valid_from else "unknown"
 
 
-def end_text(right: Right) -> str:
-    """Its last day for a term that runs out, the first day without it for one that was ended; ``open`` if there is no end."""
+def end_text(right: Right, precision: str | None = None) -> str:
+    """Its last day for a term that runs out, the first day without it for one that was ended; ``open`` if there is no end.
+
+    It is as precise as anybody stated it, or as ``precision``.
+    """
     if right.valid_to is None:
         return "open"
     inclusive = "lapse" in right.rules or right.valid_to_precision != "day"
-    return day_text(right.valid_to - timedelta(days=1) if inclusive else right.valid_to, right.valid_to_precision)
+    return day_text(right.valid_to - timedelta(days=1) if inclusive else right.valid_to, precision or right.valid_to_precision)
 
 
 def term_text(right: Right, at: date) -> str:

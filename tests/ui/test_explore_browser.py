@@ -127,8 +127,41 @@ def test_a_bar_shows_its_own_evidence(window: Opener, saga_pages: str) -> None:
     expect(quotes.first.locator("a").first).to_have_attribute("href", "https://meridian.example/2019/billion")
     page.get_by_text("1 copy elsewhere").click()
     expect(page.get_by_role("link", name="https://norwick.example/2019/billion")).to_be_visible()
-    page.locator(".st-key-timeline_box .plot").click(position={"x": 20, "y": 40})
+    page.locator(".st-key-timeline_box .plot").click(position={"x": 20, "y": 13})
     expect(quotes).to_have_count(12)
+
+
+def test_what_ends_long_after_all_else_is_cut_until_the_whole_is_asked_for(window: Opener, demo_pages: str) -> None:
+    page = window(demo_pages, "explore", grantor="OpenAI", at="2026-03-31", known_at="2026-06-30")
+    box = page.locator(".st-key-timeline_box")
+    switch, plot = box.get_by_role("button", name="Whole span"), box.locator(".plot")
+    expect(plot).to_contain_text("until 2032")
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    switch.press("Enter")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    expect(switch).to_be_focused()
+    expect(plot).not_to_contain_text("until 2032")
+    page.locator(".st-key-at_next button:visible").click()
+    expect(sentence(page)).to_contain_text("27 Apr 2026")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    expect(plot).to_contain_text("until 2032")
+    later = window(demo_pages, "explore", grantor="OpenAI", at="2031-03-31", known_at="2026-06-30").locator(".st-key-timeline_box")
+    expect(later).to_contain_text("in force on 31 Mar 2031")
+    expect(later.get_by_role("button", name="Whole span")).to_be_hidden()
+
+
+def test_a_long_line_of_a_card_is_shown_whole_on_request(window: Opener, demo_pages: str) -> None:
+    page = window(demo_pages, "explore", grantor="OpenAI", at="2026-03-31", known_at="2026-06-30")
+    condition = card(page, "Hosting").get_by_text("Condition: until an independent panel")
+    clipped = "e => e.scrollWidth > e.clientWidth"
+    assert condition.evaluate(clipped)
+    condition.press("Enter")
+    expect(condition.locator("xpath=..")).to_have_attribute("open", "")
+    assert not condition.evaluate(clipped)
+    timeline = page.get_by_role("heading", name="Timeline").bounding_box()
+    assert timeline is not None
+    assert timeline["y"] < 450
 
 
 def test_keys_lead_along_the_bars_and_pick_one(window: Opener, saga_pages: str) -> None:

@@ -45,24 +45,24 @@ def some_right(draw: st.DrawFn) -> Right:
     )
 
 
-@given(st.lists(some_right(), max_size=12), st.dates(date(1990, 1, 1), date(2060, 1, 1)))
-def test_every_right_is_drawn_whole_in_a_row_of_its_holder(rights: list[Right], at: date) -> None:
-    drawn = timeline(rights, [], at=at, known=KNOWN)
+@given(st.lists(some_right(), max_size=12), st.dates(date(1990, 1, 1), date(2060, 1, 1)), st.booleans())
+def test_every_right_is_drawn_in_a_row_of_its_holder_whole_or_up_to_the_edge(rights: list[Right], at: date, whole: bool) -> None:
+    drawn = timeline(rights, [], at=at, known=KNOWN, whole=whole)
     assert drawn.first < at < drawn.last
     rows = {row.row: row for row in drawn.rows}
     for right in rights:
         pieces = [s for s in drawn.segments if s.right == right.id]
         assert pieces[0].start == (right.valid_from or drawn.first)
-        assert pieces[-1].end == (right.valid_to or drawn.last)
+        assert pieces[-1].end == min(right.valid_to or drawn.last, drawn.last)
         assert all(a.end == b.start for a, b in pairwise(pieces))
         assert len({s.row for s in pieces}) == 1
         assert rows[pieces[0].row].label == right.grantee
         assert {s.look for s in pieces} == {"rumour"} if not right.heard else "rumour" not in {s.look for s in pieces}
 
 
-@given(st.lists(some_right(), max_size=12))
-def test_nothing_in_a_row_lies_over_anything_else(rights: list[Right]) -> None:
-    drawn = timeline(rights, [], at=AT, known=KNOWN)
+@given(st.lists(some_right(), max_size=12), st.booleans())
+def test_nothing_in_a_row_lies_over_anything_else(rights: list[Right], whole: bool) -> None:
+    drawn = timeline(rights, [], at=AT, known=KNOWN, whole=whole)
     by_row: dict[int, list[tuple[date, date]]] = {}
     for segment in drawn.segments:
         assert segment.start < segment.end
@@ -78,6 +78,45 @@ def test_open_ends_point_on(rights: list[Right]) -> None:
     drawn = timeline(rights, [], at=AT, known=KNOWN)
     assert sum(e.rightwards for e in drawn.ends) == sum(r.valid_to is None for r in rights)
     assert sum(not e.rightwards for e in drawn.ends) == sum(r.valid_from is None for r in rights)
+
+
+@given(st.lists(some_right(), max_size=12), st.dates(date(1990, 1, 1), date(2060, 1, 1)))
+def test_what_is_cut_says_when_it_ends_and_the_whole_cuts_nothing(rights: list[Right], at: date) -> None:
+    recent, whole = (timeline(rights, [], at=at, known=KNOWN, whole=whole) for whole in (False, True))
+    ended = {r.id: r.valid_to for r in rights if r.valid_to is not None and r.valid_to > recent.last}
+    assert sorted(cut.row for cut in recent.cuts) == sorted({s.right: s.row for s in recent.segments if s.right in ended}.values())
+    assert recent.longer == whole.longer == bool(ended)
+    assert whole.cuts == ()
+    assert whole.last >= recent.last
+    assert all(recent.first <= joint.day < recent.last for joint in recent.joints)
+    assert all(recent.first <= overlap.start < overlap.end <= recent.last for overlap in recent.overlaps)
+
+
+def test_the_axis_ends_soon_after_the_last_day_that_matters() -> None:
+    ending, open_end = held("Zed", until="2033-01-01", valid_to_precision="year"), held("Yolk", since="2026-04-27")
+    drawn = timeline([ending, open_end], [], at=date(2026, 3, 31), known=date(2026, 6, 30))
+    assert date(2026, 6, 30) < drawn.last < date(2027, 6, 30)
+    assert [(cut.row, cut.until) for cut in drawn.cuts] == [(1, "until 2032")]
+    assert [(end.day, end.rightwards) for end in drawn.ends] == [(drawn.last, True)]
+    later = timeline([ending, open_end], [], at=date(2031, 3, 31), known=date(2026, 6, 30))
+    assert later.last > date(2033, 1, 1)
+    assert (later.cuts, later.longer) == ((), False)
+
+
+def test_an_end_that_comes_soon_is_shown_and_a_short_axis_says_the_month() -> None:
+    soon, late = held("Zed", since="2026-03-01", until="2026-08-01"), held("Yolk", since="2026-03-01", until="2026-12-31")
+    shown = timeline([soon], [], at=date(2026, 3, 31), known=date(2026, 4, 30))
+    assert (shown.cuts, shown.longer) == ((), False)
+    assert [cut.until for cut in timeline([late], [], at=date(2026, 3, 31), known=date(2026, 4, 30)).cuts] == ["until Dec 2026"]
+
+
+def test_plans_are_cut_too_and_nothing_is_joined_beyond_the_edge() -> None:
+    wide, narrow = held("Zed", field="hosting"), held("Zed", field="hosting.stateless_api", since="2025-01-21", until="2033-01-01")
+    plan = told("c-plan", grantee="yolk", stance="proposed", valid_from="2026", valid_to="2040")
+    recent, whole = (timeline([wide, narrow], [], at=AT, known=KNOWN, prospects=[plan], whole=whole) for whole in (False, True))
+    assert [cut.until for cut in recent.cuts] == ["until 2033", "until 2040"]
+    assert recent.joints == ()
+    assert [joint.day for joint in whole.joints] == [date(2033, 1, 1)]
 
 
 def test_what_follows_shares_a_row_and_what_overlaps_does_not() -> None:
@@ -97,13 +136,14 @@ def test_a_coarse_date_leaves_a_piece_open() -> None:
     plain = held("Zed", since="2020-01-01", until="2031-01-01", rules=("lapse",))
     coarse = replace(plain, valid_from_precision="year", valid_to_precision="month")
     right = replace(coarse, valid_from_latest=date(2020, 12, 31), valid_to_earliest=date(2030, 12, 2))
-    drawn = timeline([right], [], at=AT, known=KNOWN)
+    drawn, recent = (timeline([right], [], at=AT, known=KNOWN, whole=whole) for whole in (True, False))
     assert [(s.look, s.start, s.end) for s in drawn.segments] == [
         ("unsure", date(2020, 1, 1), date(2020, 12, 31)),
         ("sure", date(2020, 12, 31), date(2030, 12, 2)),
         ("unsure", date(2030, 12, 2), date(2031, 1, 1)),
     ]
-    assert drawn.segments[0].term == "2020 to Dec 2030"
+    assert [(s.look, s.end) for s in recent.segments] == [("unsure", date(2020, 12, 31)), ("sure", recent.last)]
+    assert drawn.segments[0].term == recent.segments[0].term == "2020 to Dec 2030"
 
 
 def test_a_dispute_marks_its_own_days() -> None:
@@ -242,6 +282,18 @@ def test_days_of_knowledge_compared_show_what_is_no_longer_believed_as_ghosts() 
     }
     assert {end.right for end in drawn.ends} == {now.id}
     assert drawn.joints == ()
+    until = replace(dropped, valid_to=date(2040, 1, 1))
+    cut, whole = (
+        comparison([now], [Moved("ends", AT, until, None)], "knowledge", date(2024, 12, 1), AT, MARKED, whole=whole)
+        for whole in (False, True)
+    )
+    assert [c.until for c in cut.cuts] == ["until 2040"]
+    assert {s.look for s in cut.segments} == {"sure", "ghost"}
+    assert whole.cuts == ()
+    earlier, later = replace(was, valid_to=date(2040, 1, 1)), replace(now, valid_to=date(2045, 1, 1))
+    framed = comparison([later], [Moved("amends", AT, earlier, later)], "knowledge", date(2024, 12, 1), AT, MARKED)
+    assert [(c.row, c.until) for c in framed.cuts] == [(1, "until 2045")]
+    assert [r.label for r in framed.rows] == ["Compute", "Zed"]
     assert (drawn.since, drawn.at, drawn.label) == (None, MARKED, "in force on 31 Mar 2025")
     told = {s.right: s.notes.partition("; ")[0] for s in drawn.segments}
     assert told == {was.id: "Believed before", now.id: "Revised", dropped.id: "Dropped"}

@@ -211,10 +211,22 @@ def test_what_has_no_room_on_a_bar_stands_beside_it_as_far_as_the_row_is_free() 
     for rights in (alone, followed):
         drawn = timeline(rights, [], at=AT, known=VIEW.known)
         texts = [a for part in picture_of(drawn).parts for tag, a in Reader(part).tags if tag == "text"]
-        (beside,) = (a for a in texts if (a["class"] or "").endswith("beside"))
+        (beside, before) = (a for a in texts if (a["class"] or "").endswith("beside"))
+        assert before["text-anchor"] == "end"
         rooms.append(float(beside["data-room"] or "") * (drawn.last - drawn.first).days)
     assert round(rooms[0]) == (timeline(alone, [], at=AT, known=VIEW.known).last - date(2025, 7, 10)).days
     assert round(rooms[1]) == (date(2025, 8, 1) - date(2025, 7, 10)).days
+
+
+def test_what_goes_on_past_the_edge_fades_and_says_until_when() -> None:
+    rights = [held("Zed", until="2040-01-01"), held("Yolk", since="2025-08-01")]
+    recent, whole = (picture_of(timeline(rights, [], at=AT, known=VIEW.known, whole=whole)) for whole in (False, True))
+    assert "until 2040" in Reader(recent.parts[2]).text
+    assert [a["class"] for tag, a in Reader(recent.parts[2]).tags if tag == "rect"] == ["sure", "fade"]
+    assert (recent.longer, recent.whole, recent.beyond) == (True, False, len("until 2040"))
+    assert "until" not in "".join(whole.parts)
+    assert (whole.longer, whole.whole, whole.beyond) == (True, True, 0)
+    assert not picture_of(timeline(rights[1:], [], at=AT, known=VIEW.known)).longer
 
 
 def test_a_plan_is_no_right_to_pick() -> None:

@@ -143,7 +143,9 @@ def _timeline(reader: Reader, digest: Digest, found: Changes, clock: Clock, poin
         return
     use = digest.watchlist.fields[0] if len(digest.watchlist.fields) == 1 else None
     known = point.known if clock == "world" else found.until
-    drawn = comparison(reader.rights(Scope(grantor, use=use), known), moved, clock, found.since, found.until, point.at)
+    drawn = comparison(
+        reader.rights(Scope(grantor, use=use), known), moved, clock, found.since, found.until, point.at, whole=picture.whole()
+    )
     st.html(text.section(f"{grantor}’s rights over time"))
     with st.container(key="timeline_box"):
         picture.show(drawn, permalink.days(point))

@@ -125,7 +125,7 @@ def _anybody(reader: Reader, view: View, fields: Sequence[str]) -> Mapping[str, 
 def _charts(reader: Reader, view: View, rights: Sequence[Right], clashes: Sequence[Clash]) -> None:
     prospects = reader.prospects(view.scope, view.known)
     names = reader.names(e.grantee for e in prospects if e.grantee)
-    drawn = timeline(rights, clashes, at=view.at, known=view.known, prospects=prospects, names=names)
+    drawn = timeline(rights, clashes, at=view.at, known=view.known, prospects=prospects, names=names, whole=picture.whole())
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.html(text.section("Timeline"))

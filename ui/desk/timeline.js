@@ -10,10 +10,14 @@ const kept = new WeakMap(); // for each mounted timeline: what each part of it s
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector("figure"), tip = parentElement.querySelector("[popover]");
+  const span = parentElement.querySelector(".span");
   const state = kept.get(root) ?? mounted(root, tip);
   show(root, data, state.shown);
   fit(root, state.width);
 
+  span.hidden = !data.longer;
+  span.ariaPressed = data.whole;
+  span.onclick = () => setTriggerValue("whole", !data.whole);
   root.onclick = ({ target }) => {
     if (root.querySelector("[data-right]")) setTriggerValue("right", target.closest("[data-right]")?.dataset.right ?? "");
   };
@@ -55,6 +59,7 @@ function show(root, data, shown) {
   while (plot.childElementCount < data.parts.length) plot.append(document.createElementNS(SVG, "g"));
   plot.setAttribute("aria-label", data.label);
   plot.setAttribute("height", data.height);
+  root.style.setProperty("--beyond", data.beyond);
   put(root.querySelector(".days"), data.days);
   put(root.querySelector("ol"), data.names);
   put(root.querySelector(".years"), data.years);

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from graph.answers import Moved, Right
-from ui.layout.timeline import Segment, Timeline, timeline
+from ui.layout.timeline import Cut, Segment, Timeline, timeline
 from ui.views.changes import WORDS, Clock
 from ui.words import day_text, listed, raised
 
 
-def comparison(rights: Sequence[Right], moved: Iterable[Moved], clock: Clock, since: date, until: date, at: date) -> Timeline:
+def comparison(
+    rights: Sequence[Right], moved: Iterable[Moved], clock: Clock, since: date, until: date, at: date, *, whole: bool = False
+) -> Timeline:
     """The rights as known at the end, with the changes after ``since`` and up to ``until`` said on their bars.
 
     In the clock of knowledge a right as it was believed before, and no longer is, is drawn as a ghost: a frame around what took its place,
@@ -36,7 +38,7 @@ def comparison(rights: Sequence[Right], moved: Iterable[Moved], clock: Clock, si
                 said.setdefault(right.id, []).append(WORDS[clock][move.change])
     ghosts = {id: right for id, right in ghosts.items() if id not in believed}
     words = {id: raised(listed(dict.fromkeys(told))) for id, told in said.items()}
-    drawn = timeline([*believed.values(), *ghosts.values()], (), at=until if world else at, known=since if world else at)
+    drawn = timeline([*believed.values(), *ghosts.values()], (), at=until if world else at, known=since if world else at, whole=whole)
     rows = {s.right: s.row for s in drawn.segments}
     heirs = {was: rows[now] for was, now in became.items() if now in rows}
     faded = _framing(drawn, ghosts, heirs)
@@ -47,6 +49,7 @@ def comparison(rights: Sequence[Right], moved: Iterable[Moved], clock: Clock, si
             drawn,
             segments=tuple(_told(s, words.get(s.right), silent=s.right in framing) for s in segments),
             ends=tuple(replace(end, live=end.right in words) for end in drawn.ends if end.right not in ghosts),
+            cuts=_cuts(drawn, ghosts, {s.right: s.row for s in segments}),
             joints=() if ghosts else drawn.joints,
             label=f"after {day_text(since)}, up to {day_text(until)}" if world else drawn.label,
             since=since if world else None,
@@ -68,6 +71,12 @@ def _framing(drawn: Timeline, ghosts: Iterable[str], heirs: Mapping[str, int]) -
     return found
 
 
+def _cuts(drawn: Timeline, ghosts: Container[str], rows: Mapping[str, int]) -> tuple[Cut, ...]:
+    """One for each row: of a ghost and what it frames, that of the latter."""
+    ghosts_first = sorted(drawn.cuts, key=lambda cut: cut.right not in ghosts)
+    return tuple({rows[cut.right]: replace(cut, row=rows[cut.right]) for cut in ghosts_first}.values())
+
+
 def _told(segment: Segment, word: str | None, *, silent: bool) -> Segment:
     notes = f"{word}; {segment.notes}" if word else segment.notes
     return replace(segment, live=word is not None, says="" if silent else word or "", notes=notes)
@@ -83,5 +92,6 @@ def _without_empty_rows(drawn: Timeline) -> Timeline:
         rows=tuple(replace(row, row=place[row.row]) for row in kept),
         segments=tuple(replace(s, row=place[s.row]) for s in drawn.segments),
         ends=tuple(replace(end, row=place[end.row]) for end in drawn.ends),
+        cuts=tuple(replace(cut, row=place[cut.row]) for cut in drawn.cuts),
         joints=tuple(replace(joint, start=place[joint.start], end=place[joint.end]) for joint in drawn.joints),
     )

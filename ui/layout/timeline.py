@@ -13,6 +13,7 @@ from graph.claims import Mode
 from graph.conflicts import Scope, narrower
 from graph.dates import PartialDate
 from graph.subjects import subject_of
+from ui.layout.axis import axis
 from ui.layout.groups import STRENGTH, Group, group, group_label, in_order, state
 from ui.words import MODES, STANCES, credence_text, day_text, dispute_text, end_text, listed, lowered, published_text, start_text
 
@@ -57,6 +58,15 @@ class End:
 
 
 @dataclass(frozen=True)
+class Cut:
+    """A bar that goes on beyond the chart to an end that is known; ``until`` says which, in brief."""
+
+    row: int
+    right: str
+    until: str
+
+
+@dataclass(frozen=True)
 class Overlap:
     """Days on which a bar clashes with another holder's."""
 
@@ -88,17 +98,23 @@ class Row:
 
 @dataclass(frozen=True)
 class Timeline:
-    """All of it, over the days ``[first, last)``. ``label`` says what ``at`` is, or the days between ``since`` and ``at``."""
+    """All of it, over the days ``[first, last)``. ``label`` says what ``at`` is, or the days between ``since`` and ``at``.
+
+    ``longer`` is whether the ``whole`` is more than what is shown as long as nobody asks for it.
+    """
 
     rows: tuple[Row, ...]
     segments: tuple[Segment, ...]
     ends: tuple[End, ...]
+    cuts: tuple[Cut, ...]
     overlaps: tuple[Overlap, ...]
     joints: tuple[Joint, ...]
     first: date
     last: date
     at: date
     label: str
+    longer: bool
+    whole: bool
     since: date | None = None
 
 
@@ -110,12 +126,16 @@ def timeline(
     known: date,
     prospects: Sequence[Evidence] = (),
     names: Mapping[str, str] | None = None,
+    whole: bool = False,
 ) -> Timeline:
     """Rows grouped by what the rights are over; one holder's rights that follow each other share a row.
 
-    ``prospects`` are talks and plans, which come below the rights of their group; ``names`` are those of their holders by id.
+    ``prospects`` are talks and plans, which come below the rights of their group; ``names`` are those of their holders by id. What
+    ends long after all else is cut (:mod:`ui.layout.axis`), unless ``whole``.
     """
-    first, last = _span(rights, prospects, at, known)
+    turns = [at, known, *map(_begun, prospects), *(day for right in rights for day in _turns(right))]
+    over_days = axis(turns, [*(r.valid_to for r in rights if r.valid_to), *filter(None, map(_stated, prospects))], whole=whole)
+    first, last = over_days.first, over_days.last
     rows: list[Row] = []
     place: dict[str, int] = {}
     planned: dict[int, Evidence] = {}
@@ -132,16 +152,20 @@ def timeline(
             rows.append(Row(len(rows), (names or {}).get(evidence.grantee or "", evidence.grantee or "somebody"), False))
     segments = [s for r in drawn for s in _segments(r, place[r.id], first, last, at)]
     segments += [_prospect(e, rows[row], first, last) for row, e in planned.items()]
+    joints = {*_successions(drawn, place), *_carve_outs(drawn, place)}
     return Timeline(
         rows=tuple(rows),
         segments=tuple(segments),
         ends=tuple(e for r in drawn for e in _ends(r, place[r.id], first, last, at)),
+        cuts=tuple(_cuts(drawn, place, planned, last)),
         overlaps=_overlaps(clashes, place, first, last),
-        joints=tuple(sorted({*_successions(drawn, place), *_carve_outs(drawn, place)}, key=lambda j: (j.day, j.start, j.end, j.text))),
+        joints=tuple(sorted((j for j in joints if j.day < last), key=lambda j: (j.day, j.start, j.end, j.text))),
         first=first,
         last=last,
         at=at,
         label=f"in force on {day_text(at)}",
+        longer=over_days.longer,
+        whole=whole,
     )
 
 
@@ -202,18 +226,10 @@ def _overlaps(clashes: Iterable[Clash], place: Mapping[str, int], first: date, l
     return tuple(found)
 
 
-def _span(rights: Iterable[Right], prospects: Iterable[Evidence], at: date, known: date) -> tuple[date, date]:
-    days = [at, known, *(d for r in rights for d in (r.valid_from, r.valid_to) if d is not None), *map(_begun, prospects)]
-    least, most = min(days), max(days)
-    margin = max(timedelta(days=120), (most - least) / 20)
-    return _add(least, -margin), _add(most, margin)
-
-
-def _add(day: date, margin: timedelta) -> date:
-    try:
-        return day + margin
-    except OverflowError:
-        return date.max if margin > timedelta() else date.min
+def _turns(right: Right) -> Iterator[date]:
+    """The days on which it begins or comes into dispute."""
+    days = (right.valid_from, right.valid_from_latest, right.disputed_since, *(dispute.since for dispute in right.disputes))
+    return (day for day in days if day is not None)
 
 
 def _within(right: Right, first: date, last: date) -> bool:
@@ -238,7 +254,7 @@ def _lanes(rights: Sequence[Right], first: date, last: date) -> list[tuple[str, 
 
 
 def _segments(right: Right, row: int, first: date, last: date, at: date) -> list[Segment]:
-    start, end = right.valid_from or first, right.valid_to or last
+    start, end = right.valid_from or first, min(right.valid_to or last, last)
     sure_from, sure_to = right.valid_from_latest or start, right.valid_to_earliest or end
     doubts = _doubts(right, start, end)
     cuts = sorted({start, end, *(d for d in (sure_from, sure_to, *(day for doubt in doubts for day in doubt)) if start < d < end)})
@@ -293,7 +309,7 @@ def _notes(right: Right, at: date) -> str:
 def _prospect(evidence: Evidence, row: Row, first: date, last: date) -> Segment:
     """A talk or a plan, from the day that it names, or else on which it was told."""
     start = max(_begun(evidence), first)
-    stated = evidence.valid_to and PartialDate.parse(evidence.valid_to).after
+    stated = _stated(evidence)
     end = min(stated, last) if stated and stated > start else last
     mode = Mode(evidence.mode) if evidence.mode else Mode.EXCLUSIVE
     return Segment(
@@ -321,9 +337,25 @@ def _begun(evidence: Evidence) -> date:
     return PartialDate.parse(evidence.valid_from).first if evidence.valid_from else evidence.known_from
 
 
+def _stated(evidence: Evidence) -> date | None:
+    return PartialDate.parse(evidence.valid_to).after if evidence.valid_to else None
+
+
+def _cuts(rights: Iterable[Right], place: Mapping[str, int], planned: Mapping[int, Evidence], last: date) -> Iterator[Cut]:
+    """What ends beyond the chart: in which year, or in which month of the year in which the chart ends."""
+    for right in rights:
+        if right.valid_to is not None and right.valid_to > last:
+            year = end_text(right, "year")
+            coarse = int(year) > last.year or right.valid_to_precision == "year"
+            yield Cut(place[right.id], right.id, f"until {year if coarse else end_text(right, 'month')}")
+    for row, evidence in planned.items():
+        if (stated := _stated(evidence)) is not None and stated > last:
+            yield Cut(row, "", f"until {day_text(stated - timedelta(days=1), 'year')}")
+
+
 def _ends(right: Right, row: int, first: date, last: date, at: date) -> list[End]:
     found = []
-    doubts = _doubts(right, right.valid_from or first, right.valid_to or last)
+    doubts = _doubts(right, right.valid_from or first, min(right.valid_to or last, last))
     if right.valid_to is None:
         disputed = any(until == last for _, until in doubts)
         found.append(End(row, right.id, last, right.mode, True, right.in_force(at), not right.heard, disputed))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ui.layout.timeline import End, Joint, Overlap, Row, Segment, Timeline
+from ui.layout.timeline import Cut, End, Joint, Overlap, Row, Segment, Timeline
 from ui.markup.text import esc
 from ui.permalink import href
 from ui.words import MODES
@@ -29,7 +29,9 @@ _YEARS: Final = 2.5
 class Picture:
     """The timeline in pieces of HTML and SVG, most of which stay the same from day to day, so that few are drawn anew.
 
-    ``label`` says what the whole is, ``height`` is that of the plot in pixels, ``parts`` are painted in their order.
+    ``label`` says what the whole is, ``height`` is that of the plot in pixels, ``parts`` are painted in their order. ``longer`` is
+    whether there is more to the whole span than its recent part, and ``whole`` which of them is shown. ``beyond`` is how many letters have
+    to have room on the right of the plot.
     """
 
     label: str
@@ -38,6 +40,9 @@ class Picture:
     height: int
     parts: tuple[str, ...]
     years: str
+    longer: bool
+    whole: bool
+    beyond: int
 
 
 def timeline(drawn: Timeline, days: Mapping[str, str] | None = None) -> Picture:
@@ -50,6 +55,9 @@ def timeline(drawn: Timeline, days: Mapping[str, str] | None = None) -> Picture:
         height=ROW * len(drawn.rows),
         parts=tuple(plot.parts()),
         years="".join(plot.years()),
+        longer=drawn.longer,
+        whole=drawn.whole,
+        beyond=max((len(cut.until) for cut in drawn.cuts), default=0),
     )
 
 
@@ -86,9 +94,10 @@ class _Plot:
         self.query = query
         self.days = (drawn.last - drawn.first).days
         self.bars = _by_right(drawn.segments)
-        self.begun: dict[int, list[date]] = {}
+        self.taken: dict[int, list[tuple[date, date]]] = {}
+        lines = [(day, day) for day in (drawn.since, drawn.at) if day]
         for (row, _), pieces in self.bars.items():
-            self.begun.setdefault(row, []).append(pieces[0].start)
+            self.taken.setdefault(row, [*lines]).append((pieces[0].start, pieces[-1].end))
 
     def share(self, day: date) -> float:
         """Where a day stands, from 0 to 1."""
@@ -114,6 +123,8 @@ class _Plot:
         for end in drawn.ends:
             if not end.rumour:
                 rows[end.row].append(self.arrow(end))
+        for cut in drawn.cuts:
+            rows[cut.row].append(self.cut(cut))
         yield from map("".join, rows.values())
         yield "".join(map(self.joint, drawn.joints))
         yield "".join(self.upright("day", day, 0, bottom) for day in (drawn.since, drawn.at) if day)
@@ -161,24 +172,31 @@ class _Plot:
         shape = f'<path class="{look}" d="{"M-4-6L6 0-4 6Z" if end.rightwards else "M4-6L-6 0 4 6Z"}"/>'
         return self.sign(end.day, end.row, shape)
 
+    def cut(self, cut: Cut) -> str:
+        """An end beyond the plot: the bar fades, and beside it stands when it ends."""
+        faded = f'<rect class="fade" x="-28" y="{-BAR / 2 - 1}" width="29" height="{BAR + 2}"/>'
+        return self.sign(self.drawn.last, cut.row, f'{faded}<text class="until" x="6" y="4" aria-hidden="true">{esc(cut.until)}</text>')
+
     def sign(self, day: date, row: int, shape: str) -> str:
         return f'<svg x="{self.at(day)}" y="{_middle(row)}" overflow="visible">{shape}</svg>'
 
     def words(self, pieces: list[Segment]) -> str:
-        """What a bar says, where it has room: after the day's line, before it, beside the bar, or a piece earlier; of what is over, at its
-        end.
+        """What a bar says, where it has room: after the day's line, before it, after the bar, a piece earlier, or before the bar; of what
+        is over, at its end.
         """
         day = min(max(self.drawn.at, pieces[0].start), pieces[-1].end)
         place = next((n for n, s in enumerate(pieces) if s.start <= day < s.end), len(pieces) - 1)
         now, earlier = pieces[place], pieces[max(place - 1, 0)]
         after, before = self.word(now, day, now.end, "start"), self.word(now, now.start, day, "end")
-        beside = self.word(now, pieces[-1].end, self.free_until(pieces[-1]), "start", " beside")
-        return f"<g class=words aria-hidden=true>{after}{before}{beside}{self.word(earlier, earlier.start, now.start, 'end')}</g>"
+        since, until = self.free(pieces)
+        beside = self.word(now, pieces[-1].end, until, "start", " beside") + self.word(earlier, earlier.start, now.start, "end")
+        return f"<g class=words aria-hidden=true>{after}{before}{beside}{self.word(now, since, pieces[0].start, 'end', ' beside')}</g>"
 
-    def free_until(self, last: Segment) -> date:
-        """Up to where nothing is drawn in a bar's row after its last piece: no other bar, and no line of a day."""
-        lines = (day for day in (self.drawn.since, self.drawn.at) if day)
-        return min((day for day in (*self.begun[last.row], *lines) if day >= last.end), default=self.drawn.last)
+    def free(self, pieces: list[Segment]) -> tuple[date, date]:
+        """From where before a bar, and up to where after it, its row has nothing else: no other bar, and no line of a day."""
+        start, end, taken = pieces[0].start, pieces[-1].end, self.taken[pieces[0].row]
+        since = max((b for _, b in taken if b <= start), default=self.drawn.first)
+        return since, min((a for a, _ in taken if a >= end), default=self.drawn.last)
 
     def word(self, piece: Segment, start: date, end: date, anchor: str, beside: str = "") -> str:
         x, dx = (self.at(start), 7) if anchor == "start" else (self.at(end), -7)
