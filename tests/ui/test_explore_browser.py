@@ -121,10 +121,10 @@ def test_a_bar_shows_its_own_evidence(window: Opener, saga_pages: str) -> None:
     bar(page, EXCLUSIVE).click()
     expect(quotes).to_have_count(4)
     expect(page.get_by_role("combobox", name="Evidence on")).to_have_value("Microsoft · Exclusive · Compute · 22 Jul 2019 to 21 Jan 2025")
-    expect(quotes.first.locator("blockquote")).to_have_text(
+    expect(quotes.last.locator("blockquote")).to_have_text(
         "Microsoft will be our exclusive cloud provider, and we will move our services to run on Azure."
     )
-    expect(quotes.first.locator("a").first).to_have_attribute("href", "https://meridian.example/2019/billion")
+    expect(quotes.last.locator("a").first).to_have_attribute("href", "https://meridian.example/2019/billion")
     page.get_by_text("1 copy elsewhere").click()
     expect(page.get_by_role("link", name="https://norwick.example/2019/billion")).to_be_visible()
     page.locator(".st-key-timeline_box .plot").click(position={"x": 20, "y": 13})
@@ -241,7 +241,7 @@ def test_the_box_finds_what_it_does_not_list(window: Opener, saga_pages: str) ->
 def test_hostile_texts_are_just_texts(window: Opener, saga_pages: str) -> None:
     page = window(saga_pages, "explore", grantor="Zed <b>Widgets</b>", at="2025-03-01", known_at="2026-11-22")
     expect(page.get_by_role("heading", level=1)).to_have_text("Zed <b>Widgets</b>: who holds what, exclusively")
-    expect(page.locator(".dg-quote blockquote").first).to_have_text(f"{HOSTILE} said {HOSTILE_MARKDOWN}")
+    expect(page.locator(".dg-quote blockquote").filter(has_text=" said ").first).to_have_text(f"{HOSTILE} said {HOSTILE_MARKDOWN}")
     bar(page, "Umber Works").first.hover()
     expect(page.get_by_role("tooltip")).to_contain_text("Works")
     for tab in ("What changed", "Conflicts"):

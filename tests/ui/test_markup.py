@@ -84,7 +84,7 @@ def everything(text: str) -> list[str]:
     other = replace(right, id="r-2", grantee=text + "2")
     return [
         cards(text),
-        quotes_html.quotes(sayings([right], [])),
+        quotes_html.quotes(sayings([right], [], AT)),
         changes_html.changes(changes([Moved("begins", AT, None, right)]), {"at": "2025-01-01"}),
         conflicts_html.conflicts(conflicts(VIEW, [clash(right, other)], [right])),
         text_html.heading(text, text, text),

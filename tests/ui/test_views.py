@@ -209,19 +209,34 @@ def test_neighbours_are_the_nearest_other_days(days: list[date], day: date) -> N
 def test_each_claim_is_said_once_with_the_sides_that_it_takes() -> None:
     both, aside = told("c-both", known_from=date(2025, 2, 1)), told("c-aside", known_from=date(2020, 1, 1), stance="proposed")
     rights = [held("Zed", supporting=(told("c-1"), both)), held("Yolk", "non_exclusive", opposing=(both,))]
-    found = sayings(rights, [aside, both])
-    assert [(s.evidence.claim, s.side) for s in found] == [("c-1", "for"), ("c-both", "both"), ("c-aside", "aside")]
+    found = sayings(rights, [aside, both], AT)
+    assert [(s.evidence.claim, s.side) for s in found] == [("c-both", "both"), ("c-1", "for"), ("c-aside", "aside")]
     assert [s.evidence.claim for s in about(found, [rights[1].id])] == ["c-both"]
     assert [s.evidence.claim for s in on_side(found, "Against")] == ["c-both"]
     assert [s.evidence.claim for s in on_side(found, "Set aside")] == ["c-aside"]
     assert on_side(found, None) == found
 
 
+def test_what_is_said_of_the_rights_in_force_comes_first_and_the_latest_before_the_earlier() -> None:
+    old, new, over, against = (told(f"c-{n}", known_from=date(2020 + n, 1, 1)) for n in range(1, 5))
+    rights = [held("Zed", supporting=(old, new)), held("Yolk", until="2024-01-01", supporting=(over,), opposing=(against, old))]
+    found = sayings(rights, [told("c-aside", known_from=date(2025, 1, 1))], AT)
+    assert [(s.evidence.claim, s.now) for s in found] == [
+        ("c-2", True),
+        ("c-1", True),
+        ("c-4", False),
+        ("c-3", False),
+        ("c-aside", False),
+    ]
+    assert table(found)["That day"] == ["In force", "In force", "–", "–", "–"]
+    assert [s.evidence.claim for s in sayings(rights, [], date(2023, 1, 1))] == ["c-4", "c-3", "c-2", "c-1"]
+
+
 def test_the_table_has_a_link_only_to_the_web() -> None:
     right = held(
         "Zed", supporting=(told("c-1"), told("c-2", url="javascript:alert(1)"), told("c-3", canonical_url="https://canon.example/"))
     )
-    columns = table(sayings([right], []))
+    columns = table(sayings([right], [], AT))
     assert columns["Page"] == ["https://outlet.example/c-1", None, "https://canon.example/"]
     assert columns["Right"] == ["Zed · Compute"] * 3
     assert table([]) == {}

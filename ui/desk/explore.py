@@ -43,7 +43,7 @@ _TABS: Final = ("Evidence", "Rights", "What changed", "Conflicts")
 _CLOCKS: Final = ("In the world", "In what was known")
 _PAGE: Final = 12
 """Quotes that are shown at once."""
-_COLUMNS: Final = {"Side": 80, "Right": 230, "Says": 190, "Published": 105, "Source": 150, "Quote": 420}
+_COLUMNS: Final = {"Side": 80, "Right": 230, "That day": 85, "Says": 190, "Published": 105, "Source": 150, "Quote": 420}
 """Pixels of the evidence table's columns."""
 _RIGHTS_COLUMNS: Final = {"Holder": 150, "Mode": 110, "Field of use": 170, "Stands": 105, "Subject": 160, "Disputed by": 150}
 """Pixels of some of the rights table's columns; the others are as wide as they need."""
@@ -158,7 +158,7 @@ def _evidence(answer: Answer, rights: Sequence[Right], view: View) -> None:
         chosen = st.selectbox("Evidence on", list(labels), None, show, key="evidence_of", placeholder="All rights in scope")
     with right:
         side = st.segmented_control("Which side", _SIDES, key="evidence_side", width="stretch")
-    told = sayings.sayings(rights, (*answer.supporting, *answer.opposing))
+    told = sayings.sayings(rights, (*answer.supporting, *answer.opposing), view.at)
     if chosen:
         told = sayings.about(told, [r.id for r in rights if r.in_force(view.at)] if chosen == _IN_FORCE else [chosen])
     told = sayings.on_side(told, side)

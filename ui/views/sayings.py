@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from graph.answers import Evidence, Right
@@ -15,13 +16,17 @@ Side = Literal["for", "against", "both", "aside"]
 
 @dataclass(frozen=True)
 class Saying:
-    """A quote, and the rights that it speaks for and against: by their labels, in brief, and by id. Without any it is set aside."""
+    """A quote, and the rights that it speaks for and against: by their labels, in brief, and by id. Without any it is set aside.
+
+    ``now`` is whether any of them is in force on the day.
+    """
 
     evidence: Evidence
     speaks_for: tuple[str, ...]
     speaks_against: tuple[str, ...]
     briefly: tuple[str, ...]
     rights: tuple[str, ...]
+    now: bool
 
     @property
     def side(self) -> Side:
@@ -38,8 +43,11 @@ def right_label(right: Right) -> str:
     return f"{right.grantee} · {MODES[right.mode]} · {over_label(right)}{subject} · {start_text(right)} {ending}"
 
 
-def sayings(rights: Sequence[Right], aside: Iterable[Evidence]) -> tuple[Saying, ...]:
-    """All that was said for and against the rights, the earliest known first, then what was set aside; each claim once."""
+def sayings(rights: Sequence[Right], aside: Iterable[Evidence], at: date) -> tuple[Saying, ...]:
+    """What was said for and against the rights that are in force on the day, then of the other rights, then what was set aside; the latest
+    known first, and each claim once.
+    """
+    in_force = {right.id for right in rights if right.in_force(at)}
     found: dict[str, Evidence] = {}
     sides: dict[str, tuple[list[str], list[str], list[str], list[str]]] = {}
     for right in rights:
@@ -52,8 +60,11 @@ def sayings(rights: Sequence[Right], aside: Iterable[Evidence]) -> tuple[Saying,
                 place[3].append(right.id)
     for item in aside:
         found.setdefault(item.claim, item)
-    told = [Saying(e, *(tuple(dict.fromkeys(x)) for x in sides.get(e.claim, ((), (), (), ())))) for e in found.values()]
-    return tuple(sorted(told, key=lambda t: (t.side == "aside", t.evidence.known_from, t.evidence.claim)))
+    told = []
+    for item in found.values():
+        speaks_for, speaks_against, briefly, ids = (tuple(dict.fromkeys(x)) for x in sides.get(item.claim, ((), (), (), ())))
+        told.append(Saying(item, speaks_for, speaks_against, briefly, ids, not in_force.isdisjoint(ids)))
+    return tuple(sorted(told, key=lambda t: (t.side == "aside", not t.now, -t.evidence.known_from.toordinal(), t.evidence.claim)))
 
 
 def about(told: Iterable[Saying], rights: Iterable[str]) -> tuple[Saying, ...]:
@@ -81,6 +92,7 @@ def table(told: Iterable[Saying]) -> dict[str, list[str | None]]:
         {
             "Side": {"for": "For", "against": "Against", "both": "Both", "aside": "Set aside"}[t.side],
             "Right": "; ".join(t.briefly) or "–",
+            "That day": "In force" if t.now else "–",
             "Says": said(t.evidence),
             "Published": published_text(t.evidence.published_at),
             "Source": t.evidence.source,
