@@ -92,6 +92,17 @@ def everything(text: str) -> list[str]:
     ]
 
 
+def test_a_card_with_many_lines_folds_the_rest_and_shows_one_ground() -> None:
+    rights = [
+        held(f"Holder {n}", since=f"2025-01-0{n}", condition="until an independent panel of experts has verified what it was asked")
+        for n in range(1, 5)
+    ]
+    html = cards_html.cards([card("compute", answered("yes", tuple(rights)), rights, [])], {})
+    shown, rest = html.split("<details><summary>5 more</summary>")
+    assert (shown.count("<li>"), rest.count("<li>")) == (4, 5)
+    assert "<li><details><summary>Condition: until an independent panel" in rest
+
+
 def test_an_overlap_leads_to_the_conflicts_of_its_field() -> None:
     assert 'href="conflicts?grantor=Acme&amp;use=compute&amp;at=2025-01-01"' in cards("2025-01-01")
 

@@ -138,6 +138,21 @@ def test_cards_of_parts_that_say_the_same_are_one() -> None:
     assert [c.label for c in found] == ["Compute, with training", "Compute · inference", "Licence"]
 
 
+def test_a_headline_names_three_rivals_and_counts_the_rest() -> None:
+    rights = [held(f"Holder {n}") for n in range(5)]
+    shown = card("compute", answered("yes", tuple(rights)), rights, [clash(rights[0], right) for right in rights[1:]])
+    assert shown.headline == "Holder 0 vs Holder 1 vs Holder 2 and 2 more"
+
+
+def test_of_rights_over_each_other_the_narrowest_goes_without_a_name() -> None:
+    wide, narrow = held("Zed", field="compute"), held("Zed", field="compute.training", since="2025-01-01")
+    shown = card("compute.training", answered("yes", (narrow, wide)), [narrow, wide], [])
+    assert shown.lines == ("Since 1 Jan 2025, no end stated", "Compute: since 22 Jul 2019, no end stated")
+    assert [g.text for g in shown.grounds] == ["Likely: 0 for, 0 against", "Compute, likely: 0 for, 0 against"]
+    both = (held("Zed", territory="Japan", id="r-2"), wide)
+    assert [g.text.split(",")[0] for g in card("compute", answered("yes", both), both, []).grounds] == ["Compute · Japan", "Compute"]
+
+
 def test_fields_that_get_a_card() -> None:
     known = ["licence", "compute.training", "compute"]
     assert fields_shown(Scope("Acme"), known) == ("compute", "compute.training", "licence")

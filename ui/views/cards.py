@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from graph.answers import Answer, Carried, Clash, Right, Verdict
 from graph.claims import Mode
@@ -26,6 +27,9 @@ from ui.words import (
     start_text,
     term_text,
 )
+
+_RIVALS: Final = 3
+"""Holders that a card's headline names at most."""
 
 
 @dataclass(frozen=True)
@@ -113,11 +117,10 @@ def card(
         badges.append(Badge("Overlapping claims", "overlap"))
     if perhaps := [name for name in _across(clashes, "potential", leading) if name not in versus]:
         badges.append(Badge(f"May overlap with {listed(perhaps)}", "overlap"))
-    named = len(holders) > 1
-    names_of = {r.id: "" if len(leading) < 2 else r.grantee if named else over_label(r) for r in leading}
+    names_of = _names(leading)
     lines = [] if answer.answer == "yes" else ["No exclusive right in force"]
-    apart = named or len({term_text(r, at) for r in leading}) > 1
-    lines += [f"{names_of[r.id]}: {term_text(r, at)}" if apart else raised(term_text(r, at)) for r in leading]
+    apart = len(holders) > 1 or len({term_text(r, at) for r in leading}) > 1
+    lines += [f"{names_of[r.id]}: {term_text(r, at)}" if apart and names_of[r.id] else raised(term_text(r, at)) for r in leading]
     lines += [] if answer.certain else [why for r in leading for why in _coarse(r, at)]
     lines += [_through(step) for r in leading for step in r.carried]
     lines += [f"Condition: {c}" for c in dict.fromkeys(r.condition for r in leading if r.condition)]
@@ -128,12 +131,27 @@ def card(
     return Card(
         field=field,
         verdict=answer.answer,
-        headline=" vs ".join(dict.fromkeys([*holders, *versus])) if versus else listed(holders),
+        headline=_against([*holders, *versus]) if versus else listed(holders),
         badges=tuple(badges),
         lines=tuple(dict.fromkeys([*lines, *talks])),
         grounds=tuple(_ground(r, names_of[r.id]) for r in leading),
         grantor=answer.question.grantor or "",
     )
+
+
+def _against(holders: Iterable[str]) -> str:
+    """``A vs B``; whom there is no room for is counted."""
+    names = list(dict.fromkeys(holders))
+    return " vs ".join(names[:_RIVALS]) + (f" and {len(names) - _RIVALS} more" if len(names) > _RIVALS else "")
+
+
+def _names(leading: Sequence[Right]) -> dict[str, str]:
+    """What tells a card's rights from each other, by id: their holders, or what they are over; the narrowest alone needs none."""
+    if len({r.grantee for r in leading}) > 1:
+        return {r.id: r.grantee for r in leading}
+    depths = {r.id: max(field.count(".") for field in r.field_of_use) for r in leading}
+    deepest = [id for id, depth in depths.items() if depth == max(depths.values())]
+    return {r.id: "" if deepest == [r.id] else over_label(r) for r in leading}
 
 
 def folded(cards: Iterable[Card]) -> tuple[Card, ...]:
