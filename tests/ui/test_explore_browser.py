@@ -295,6 +295,8 @@ def test_no_label_is_clipped(window: Opener, saga_pages: str) -> None:
         assert bounds is None or (bounds["x"] >= frame["x"] - 1 and bounds["x"] + bounds["width"] <= frame["x"] + frame["width"] + 1)
     for label in page.locator(".st-key-network_box li").all():
         assert label.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), label.inner_text()
+    beside = [page.locator(f".st-key-{key} label").first.bounding_box() for key in ("evidence_of", "evidence_side")]
+    assert len({round(bounds["y"]) for bounds in beside if bounds}) == 1
 
 
 def test_a_later_run_shows_without_a_restart(window: Opener, tmp_path: Path) -> None:

@@ -89,6 +89,10 @@ def test_a_narrow_window_needs_no_scrolling_sideways(window: Opener, pages: str,
     page = window(pages, "review", width=390, height=844, theme=theme, **DAYS)
     expect(page.locator(".dg-reading mark")).to_be_visible()
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    for pill in page.locator(".st-key-review_only button").all():
+        bounds = pill.bounding_box()
+        assert bounds is not None
+        assert bounds["x"] + bounds["width"] <= 390 - 16
     page = window(pages, "sources", width=390, height=844, theme=theme, source="Norwick Daily", **DAYS)
     expect(page.locator(".dg-hunk del").last).to_have_text(re.compile("alone"))
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
