@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from graph._best_known import rank_of
 from graph._conflict_rows import conflict_rows
+from graph._shelf import place
 from graph._witnesses import once_per_story
 from graph.beliefs import Belief, Doubt, believe
 from graph.claims import AgreementClaim, Change, Claim, DisputeClaim
@@ -67,6 +68,7 @@ def article_rows(ledger: Ledger, article: str) -> Rows:
     if not versions:
         return
     last, story = versions[-1], ledger.story(article)
+    shelf = place(last.outlet, versions[0].known_from)
     yield Node(
         "Article",
         article,
@@ -81,6 +83,8 @@ def article_rows(ledger: Ledger, article: str) -> Rows:
             "known_from": versions[0].known_from.isoformat(),
             "versions": len(versions),
             "text": last.text,
+            "shelf": shelf,
+            "edited_shelf": shelf if len(versions) > 1 else None,
         },
     )
     for source in sorted({v.outlet for v in versions}):

@@ -253,7 +253,12 @@ NAMED: Final = (
     Example("GRANTORS", "Who has granted something, as far as anybody has said.", queries.GRANTORS),
     Example("BEST_KNOWN", "Companies that grant, each behind its rank, as articles name them.", queries.BEST_KNOWN["GRANTED_BY"], _RANKS),
     Example("BEST_PRODUCTS", "Those of some products that a right is over.", queries.BEST_PRODUCTS, {"ids": ["chatgpt"], "most": _MOST}),
-    Example("GRANTORS_OVER", "Who has granted most over some fields.", queries.GRANTORS_OVER, {"fields": ["compute"], "most": _MOST}),
+    Example(
+        "GRANTORS_OVER",
+        "Who has granted most over some fields.",
+        queries.GRANTORS_OVER,
+        {"fields": ["compute"], "looked": 5000, "most": _MOST},
+    ),
     Example(
         "CLAIMS_BETWEEN",
         "Every claim about what one party holds of another, whenever it was known.",
@@ -261,6 +266,7 @@ NAMED: Final = (
         {"grantor": "{grantor}", "grantee": "{grantee}"},
     ),
     Example("CARRIED", "The rights that some claims speak for.", queries.CARRIED, _CLAIMS),
+    Example("SHELVED", "How many articles stand on the shelves of outlets.", queries.SHELVED, {"low": "", "high": "~", "most": _MOST}),
     Example("SOURCES", "Every source with the number of its articles.", queries.SOURCES),
     Example("ARTICLE", "The article of an id or an address.", queries.ARTICLE, {"id": "{article}", "url": ""}),
 )

@@ -18,6 +18,7 @@ from graph._doubtful import doubtful_claims
 from graph._fetch import clashes, dressed
 from graph._lag import last_seq
 from graph._moved import knowledge_moved, world_moved
+from graph._shelf import articles_from
 from graph.agreements import Agreement
 from graph.answers import (
     HEARD,
@@ -46,6 +47,9 @@ from graph.statements import day_of
 from graph.store import GraphStore, Table
 
 STALE: Final = "the graph was made by another version of this program: the next run makes it anew, and so does dealgraph rebuild"
+
+_OVER: Final = 5_000
+"""Rights over a field among which those who granted most are looked for."""
 
 
 class DealGraph:
@@ -275,6 +279,10 @@ class DealGraph:
         """The company that a name stands for, by the name that the graph has for it; raises :class:`~graph.errors.UnknownName`."""
         return finding.party_of(self.store, name).name
 
+    def articles_from(self, source: str, *, edited: bool = False, most: int = 50, skip: int = 0) -> list[dict[str, Any]]:
+        """A page of a source's articles, or of those of which it has changed the text, the newest first: rows of ``ARTICLES_FROM``."""
+        return articles_from(self.store, source, edited, most, skip)
+
     def record(self, source: str, *, known_at: date | None = None) -> Record:
         """How a source has fared with what its newest articles said, by its name as the graph has it, as known on a day."""
         return record(self.store, source, known_at or self.known)
@@ -320,8 +328,11 @@ class DealGraph:
         return tuple(on_day(right, day) for right in self._dress(self.store.read(query, **params)))
 
     def grantors_over(self, use: str, most: int = 50) -> tuple[str, ...]:
-        """Who has granted most over a field, wider and narrower ones included, whenever that was; at most that many."""
-        rows = self.store.read(queries.GRANTORS_OVER, fields=_near(use), most=most)
+        """Who has granted most over a field, wider and narrower ones included, whenever that was; at most that many.
+
+        Of very many rights over it some thousand are looked at.
+        """
+        rows = self.store.read(queries.GRANTORS_OVER, fields=_near(use), looked=_OVER, most=most)
         return tuple(row["name"] for row in rows)
 
     def grantors(self) -> tuple[str, ...]:

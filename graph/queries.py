@@ -227,9 +227,10 @@ RETURN e.id AS id ORDER BY e.articles DESC, id LIMIT $most"""
 """Those of some products that a right is over by name, the best known first."""
 
 GRANTORS_OVER: Final = """
-MATCH (f:FieldOfUse)<-[:FOR_USE]-(r:Right)-[:GRANTED_BY]->(e:Entity) WHERE f.id IN $fields
+MATCH (f:FieldOfUse)<-[:FOR_USE]-(r:Right) WHERE f.id IN $fields WITH r LIMIT $looked
+MATCH (r)-[:GRANTED_BY]->(e:Entity)
 RETURN e.name AS name, count(r) AS rights ORDER BY rights DESC, name LIMIT $most"""
-"""Who has granted most over some fields."""
+"""Who has granted most over some fields, among ``$looked`` of the rights over them."""
 
 COVERED: Final = """
 MATCH (r:Right)-[:COVERS]->(e:Entity) WHERE e.id = $id RETURN e.id AS id LIMIT 1"""
@@ -294,9 +295,14 @@ WHERE r.id = $id AND d.known_from <= $known AND r.grantor IN d.parties AND r.gra
 RETURN DISTINCT g.deal AS deal, g.name AS name ORDER BY name, deal"""
 """The agreements between a right's parties of which the same pages tell."""
 
+SHELVED: Final = """
+MATCH (a:Article) WHERE a.shelf >= $low AND a.shelf <= $high WITH a LIMIT $most
+RETURN count(a) AS articles"""
+"""How many articles stand between two places of a shelf, up to ``$most``."""
+
 _NEWEST = """
-MATCH (s:Source)<-[:FROM]-(a:Article) WHERE s.id = $source AND a.known_from <= $known
-WITH a ORDER BY a.published DESC, a.id LIMIT $newest"""
+MATCH (a:Article) WHERE a.shelf >= $low AND a.shelf <= $high
+WITH a ORDER BY a.known_from DESC, a.id LIMIT $newest"""
 
 RECORD_ARTICLES: Final = f"""{_NEWEST}
 MATCH (a)-[:PART_OF]->(t:Story)
@@ -320,10 +326,13 @@ MATCH (r:Right) WHERE r.grantor IN $grantors AND r.grantee IN $grantees AND {_KN
 RETURN r"""
 """What some are believed to hold of others."""
 
-ARTICLES_FROM: Final = """
-MATCH (s:Source)<-[:FROM]-(a:Article) WHERE s.id = $source AND a.versions >= $versions
-WITH a ORDER BY a.published DESC, a.id SKIP $skip LIMIT $most
+ARTICLES_FROM: Final[Mapping[str, str]] = {
+    shelf: f"""
+MATCH (a:Article) WHERE a.{shelf} >= $low AND a.{shelf} <= $high
+WITH a ORDER BY a.known_from DESC, a.id SKIP $skip LIMIT $most
 OPTIONAL MATCH (a)-[:STATES]->(c:Claim)
 WITH a, count(c) AS claims, sum(CASE WHEN c.withdrawn THEN 1 ELSE 0 END) AS withdrawn
-RETURN a, claims, withdrawn > 0 AS withdrawn ORDER BY a.published DESC, a.id"""
-"""A page of a source's articles, the newest first, with how many claims each makes or made."""
+RETURN a, claims, withdrawn > 0 AS withdrawn ORDER BY a.known_from DESC, a.id"""
+    for shelf in ("shelf", "edited_shelf")
+}
+"""A page of a source's articles, or of those that it edited, the newest first, with how many claims each makes or made."""

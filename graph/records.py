@@ -16,6 +16,7 @@ from typing import Any, Final
 from graph import queries
 from graph._episodes import NEAR
 from graph._read import counted, date_of
+from graph._shelf import newest
 from graph.answers import HEARD
 from graph.claims import Change
 from graph.dates import PartialDate
@@ -51,7 +52,7 @@ class Record:
 def record(store: GraphStore, source: str, known: date) -> Record:
     """The record of a source, by its name as the graph has it, as known on a day."""
     day = known.isoformat()
-    asked = {"source": source, "newest": NEWEST, "known": day}
+    asked = {**newest(store, source, known, NEWEST), "newest": NEWEST, "known": day}
     stories = [
         (row["story"] == "s-" + row["article"].removeprefix("a-"), row["size"]) for row in store.read(queries.RECORD_ARTICLES, **asked)
     ]

@@ -158,6 +158,8 @@ NODES: Final[Mapping[str, NodeKind]] = {
             "known_from": "the day from which it counts",
             "versions": "how many texts it has had",
             "text": "hash of its latest text",
+            "shelf": "by which an index finds the newest of an outlet",
+            "edited_shelf": "the same, where it has had several texts",
         },
     ),
     "Agreement": NodeKind(

@@ -46,6 +46,8 @@ INDEXES: Final = (
     ("Conflict", "since"),
     ("Conflict", "last"),
     ("Conflict", "known_from"),
+    ("Article", "shelf"),
+    ("Article", "edited_shelf"),
     ("Claim", "known_from"),
     ("Claim", "grantor"),
     ("Claim", "article"),

@@ -75,6 +75,7 @@ def test_no_question_of_everybodys_reads_a_whole_label(neo4j_graph: GraphStore, 
     assert deals.doubtful("Grantor 1", alone=True, at=AT, known_at=KNOWN).found
     assert not deals.doubtful(disputed=True, known_at=KNOWN).found
     assert deals.brought(claims[:5], known_at=KNOWN)
+    assert (deals.record("Reuters").articles, len(deals.articles_from("Reuters", most=10))) == (80, 10)
     best = deals.best_known(10)
     assert (best.holders, len(best.grantors)) == (("Alba", "Brom"), 10)
     del asked.questions[queries.TAKEOVERS]  # nobody is taken over here, and an index that holds nothing may be read whole

@@ -13,7 +13,6 @@ import pytest
 from rowstore import Died, Dying
 from telling import Telling, agreement, day, dispute, right
 
-from graph import queries
 from graph._links import work
 from graph.answers import Stand, Waiting
 from graph.deals import STALE, DealGraph
@@ -220,9 +219,10 @@ def test_what_is_at_stake_and_how_sources_fared_on_both_servers(any_graph: Graph
     assert (deals.record("Stackline").claims, deals.record("Stackline").share) == (2, 0.0)
     hasty = [deals.record("Hasty Times", known_at=day(known)) for known in ("2025-03-19", "2025-05-01")]
     assert [(r.contradicted, r.weighed) for r in hasty] == [(0, 1), (1, 1)]
-    (edited,) = any_graph.read(queries.ARTICLES_FROM, source="Stackline", versions=2, skip=0, most=5)
+    (edited,) = deals.articles_from("Stackline", edited=True)
     assert (edited["a"]["versions"], edited["claims"], edited["withdrawn"]) == (2, 2, False)
-    assert any_graph.read(queries.ARTICLES_FROM, source="Reuters", versions=2, skip=0, most=5) == []
+    assert deals.articles_from("Reuters", edited=True) == []
+    assert [row["a"]["source"] for row in deals.articles_from("Reuters", most=2)] == ["Reuters"] * 2
 
 
 def test_a_graph_of_another_log_as_long_is_refused(any_graph: GraphStore, log: EventLog, tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from typing import Any, Final, TypeVar
 
 import streamlit as st
 
-from graph import queries
 from graph.agreements import Agreement
 from graph.answers import Answer, Changes, Clash, Clashes, Evidence, Moved, Related, Right, Told, Waiting, Wanted, Why
 from graph.blobs import BlobStore
@@ -211,9 +210,9 @@ class Reader:
         """How a source has fared, as known on a day."""
         return self.store.once(("record", source, known), lambda: self.graph.record(source, known_at=known))
 
-    def articles_from(self, source: str, *, versions: int, skip: int, most: int) -> list[dict[str, Any]]:
-        """A page of a source's articles that have had so many texts, the newest first."""
-        return self.store.read(queries.ARTICLES_FROM, source=source, versions=versions, skip=skip, most=most)
+    def articles_from(self, source: str, *, edited: bool = False, skip: int, most: int) -> list[dict[str, Any]]:
+        """A page of a source's articles, or of those of which it has changed the text, the newest first."""
+        return self.graph.articles_from(source, edited=edited, most=most, skip=skip)
 
     def text(self, sha: str) -> str | None:
         """An article's text; ``None`` where it is not kept, or no longer."""

@@ -137,7 +137,7 @@ def _close() -> None:
 
 def _edits(reader: Reader, name: str) -> None:
     st.html("<h2>Edits</h2>")
-    rows = reader.articles_from(name, versions=2, skip=0, most=_ARTICLES)
+    rows = reader.articles_from(name, edited=True, skip=0, most=_ARTICLES)
     if not rows:
         st.html('<p class="dg-label">None of its pages was found changed after it was first read.</p>')
     for row in map(views.article_row, rows):
@@ -155,7 +155,7 @@ def _articles(reader: Reader, name: str, total: int) -> None:
     pages = -(-total // _ARTICLES)
     number = st.pagination(pages, key=f"articles_page_{pages}") if pages > 1 else 1
     with box:
-        for row in map(views.article_row, reader.articles_from(name, versions=1, skip=(number - 1) * _ARTICLES, most=_ARTICLES)):
+        for row in map(views.article_row, reader.articles_from(name, skip=(number - 1) * _ARTICLES, most=_ARTICLES)):
             left, right = st.columns([5, 1], vertical_alignment="center")
             left.html(html.article(row))
             label = "Let it count again" if row.withdrawn else "Withdraw"
