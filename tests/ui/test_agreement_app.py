@@ -59,6 +59,7 @@ def test_a_company_has_a_list(monkeypatch: pytest.MonkeyPatch, demo_home: Home) 
     assert "<h1>Agreements of Amazon</h1>" in html(app)
     assert html(app).count('href="agreement?id=g-') == 3
     assert "No such agreement" in html(opened(monkeypatch, demo_home, "agreement", {"id": HOSTILE, **DAYS}))
+    assert "No agreement has the id" in html(opened(monkeypatch, demo_home, "agreement", {"id": "g-mistyped", **DAYS}))
     assert "<img" not in html(app)
 
 

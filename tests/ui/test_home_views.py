@@ -58,7 +58,7 @@ def test_a_graph_that_lags_is_not_well() -> None:
 
 def test_a_log_that_cannot_be_read_is_said_alike_on_home_and_elsewhere() -> None:
     found = Standing(unread=("the log cannot be reached", "Is the server running?"))
-    assert banner(found) == ("The log cannot be read", "the log cannot be reached. Is the server running?")
+    assert banner(found) == ("The log cannot be read", "The log cannot be reached. Is the server running?")
     told = health(found)
     assert (told.well, told.title, told.lines) == (False, "The log cannot be read", ("the log cannot be reached", "Is the server running?"))
 

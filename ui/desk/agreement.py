@@ -20,7 +20,7 @@ from ui.markup import text
 from ui.markup.quotes import told
 from ui.permalink import Point, days
 from ui.views.agreements import agreement_page, line
-from ui.words import counted, day_text
+from ui.words import counted, day_text, raised
 
 PATH: Final = "agreement"
 
@@ -60,7 +60,7 @@ def _one(reader: Reader, id: str, problems: Sequence[str]) -> None:
     if found is not None:
         _shown(reader, found, point)
     elif wrong is not None:
-        notice("No such agreement, as known on that day", f"{wrong.message}. {wrong.hint}")
+        notice("No such agreement, as known on that day", f"{raised(wrong.message)}. {wrong.hint}")
         st.html(f'<ul class="dg-links"><li>{rights_html.page(permalink.href(PATH, days(point)), "All agreements")}</li></ul>')
 
 

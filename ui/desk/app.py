@@ -16,6 +16,7 @@ from ui.desk import agreement, analysis, ask, changes, conflicts, cypher, explor
 from ui.desk.frame import keep_choices, notice, standing
 from ui.desk.reader import Reader
 from ui.markup.text import colours
+from ui.words import raised
 
 _HERE: Final = Path(__file__).parent
 
@@ -75,7 +76,7 @@ def show(entry: Entry) -> None:
             st.html(f'<header class="dg-head"><h1>{entry.title}</h1></header>')
             notice("Nothing has been read yet", "The graph is empty. Read some feeds into it, or look at the sample:", commands)
     except GraphError as error:
-        notice("The graph cannot be read right now", f"{error.message}. {error.hint}")
+        notice("The graph cannot be read right now", f"{raised(error.message)}. {error.hint}")
         st.button("Try again", key="again")
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from graph.runs import LastRun
-from ui.words import counted, day_text, listed
+from ui.words import counted, day_text, listed, raised
 
 _KINDS: Final = {"ingest": "Nightly run", "backfill": "Backfill", "reextract": "Reading anew"}
 _COUNTS: Final = (
@@ -56,13 +56,13 @@ def lacking(run: LastRun | None, warnings: Sequence[str], now: datetime) -> tupl
 def banner(found: Standing) -> tuple[str, str] | None:
     """A title and sentences for the pages that do not show the last run itself; ``None`` where all is well."""
     if found.unread:
-        return _UNREAD, "{}. {}".format(*found.unread)
+        return _UNREAD, raised("{}. {}".format(*found.unread))
     partly = found.run is not None and found.run.status != "ok"
     if not partly and not found.lacks:
         return None
     said = [*found.lacks, *(["some feeds or pages failed in the last run: Home says which"] if partly else [])]
     title = _LAGS if found.lacks else "The last run went well in part"
-    return title, " ".join(f"{line[:1].upper()}{line[1:]}." for line in said)
+    return title, " ".join(f"{raised(line)}." for line in said)
 
 
 def health(found: Standing) -> Health:
