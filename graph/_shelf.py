@@ -26,23 +26,33 @@ def place(outlet: str, day: date) -> str:
 def articles_from(store: Store, outlet: str, edited: bool, most: int, skip: int) -> list[dict[str, Any]]:
     """See :meth:`graph.deals.DealGraph.articles_from`."""
     if edited:
-        return store.read(queries.ARTICLES_FROM["edited_shelf"], **_span(outlet, date.min, date.max), most=most, skip=skip)
-    return store.read(queries.ARTICLES_FROM["shelf"], **newest(store, outlet, date.max, skip + most), most=most, skip=skip)
+        ids = _ids(store, "edited_shelf", _span(outlet, date.min, date.max), most, skip)
+    else:
+        ids = newest(store, outlet, date.max, most, skip)
+    if not ids:
+        return []
+    made = {row["id"]: (row["claims"], row["withdrawn"] > 0) for row in store.read(queries.CLAIMS_MADE, ids=ids)}
+    articles = (row["a"] for row in store.read(queries.ARTICLES, ids=ids))
+    return [{"a": a, **dict(zip(("claims", "withdrawn"), made.get(a["id"], (0, False)), strict=True))} for a in articles]
 
 
-def newest(store: Store, outlet: str, known: date, enough: int) -> Mapping[str, Any]:
-    """The end of the shelf, up to a day, on which the newest articles stand, so many if there are: what questions are given."""
+def newest(store: Store, outlet: str, known: date, most: int, skip: int = 0) -> list[str]:
+    """The ids of the outlet's articles that were known last, up to a day, without reading all that were known before them."""
 
-    def held(span: Mapping[str, Any]) -> int:
-        (row,) = store.read(queries.SHELVED, **span, most=enough)
-        return int(row["articles"])
+    def holds(span: Mapping[str, Any]) -> bool:
+        (row,) = store.read(queries.SHELVED, **span, most=skip + most)
+        return int(row["articles"]) == skip + most
 
-    whole = _span(outlet, date.min, known)
-    if held(whole) < enough:
-        return whole
-    last = min(known, date.today())  # nothing becomes known later, so that it would be in vain to look back from there
-    ends = (_span(outlet, max(last, date.min + back) - back, known) for back in _BACK)
-    return next((span for span in ends if held(span) >= enough), whole)
+    span = _span(outlet, date.min, known)
+    if holds(span):
+        last = min(known, date.today())  # nothing becomes known later, so that it would be in vain to look back from there
+        ends = (_span(outlet, max(last, date.min + back) - back, known) for back in _BACK)
+        span = next(filter(holds, ends), span)
+    return _ids(store, "shelf", span, most, skip)
+
+
+def _ids(store: Store, shelf: str, span: Mapping[str, Any], most: int, skip: int) -> list[str]:
+    return [row["id"] for row in store.read(queries.NEWEST[shelf], **span, most=most, skip=skip)]
 
 
 def _span(outlet: str, first: date, last: date) -> Mapping[str, Any]:

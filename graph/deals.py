@@ -280,7 +280,10 @@ class DealGraph:
         return finding.party_of(self.store, name).name
 
     def articles_from(self, source: str, *, edited: bool = False, most: int = 50, skip: int = 0) -> list[dict[str, Any]]:
-        """A page of a source's articles, or of those of which it has changed the text, the newest first: rows of ``ARTICLES_FROM``."""
+        """A page of a source's articles, or of those of which it has changed the text, the newest first.
+
+        A row has the article (``a``), how many ``claims`` it makes or made, and whether it is ``withdrawn``.
+        """
         return articles_from(self.store, source, edited, most, skip)
 
     def record(self, source: str, *, known_at: date | None = None) -> Record:

@@ -52,7 +52,7 @@ class Record:
 def record(store: GraphStore, source: str, known: date) -> Record:
     """The record of a source, by its name as the graph has it, as known on a day."""
     day = known.isoformat()
-    asked = {**newest(store, source, known, NEWEST), "newest": NEWEST, "known": day}
+    asked = {"articles": newest(store, source, known, NEWEST), "known": day}
     stories = [
         (row["story"] == "s-" + row["article"].removeprefix("a-"), row["size"]) for row in store.read(queries.RECORD_ARTICLES, **asked)
     ]

@@ -107,7 +107,7 @@ def feed_row(feed: Feed) -> FeedRow:
 
 
 def article_row(row: Mapping[str, Any]) -> ArticleRow:
-    """An article in a line, from a row of :data:`~graph.queries.ARTICLES_FROM`."""
+    """An article in a line, from a row of :meth:`~graph.deals.DealGraph.articles_from`."""
     article = row["a"]
     notes = [counted(row["claims"], "claim")]
     if article["versions"] > 1:
