@@ -114,8 +114,9 @@ def _fetch(
     ids = dict.fromkeys(article for address in addresses for article in run.known.feed(address).items.values())
     articles = [run.known.articles[i] for i in ids]
     articles = [a for a in articles if decide.due(a, run.now, run.known.checked_at(a), recheck)]
-    outcomes = _in_order(pool, lambda a: _fetch_one(client, a, listed.get(a.url)), articles)
-    for done, (article, outcome) in enumerate(zip(articles, outcomes, strict=True), 1):
+    answers = _in_order(pool, lambda a: _fetch_one(client, a), articles)
+    for done, (article, answer) in enumerate(zip(articles, answers, strict=True), 1):
+        outcome = _read(article, answer, listed.get(article.url))
         fallback = None
         if isinstance(outcome, IngestError):
             run.counts["failed_articles"] += 1
@@ -126,9 +127,18 @@ def _fetch(
             run.say(f"fetched {done} of {len(articles)} pages")
 
 
-def _fetch_one(client: Client, article: ArticleState, item: feeds.Item | None) -> decide.Capture | IngestError:
+def _fetch_one(client: Client, article: ArticleState) -> Response | IngestError:
     try:
-        answer = client.get(article.url)
+        return client.get(article.url)
+    except IngestError as e:
+        return e
+
+
+def _read(article: ArticleState, answer: Response | IngestError, item: feeds.Item | None) -> decide.Capture | IngestError:
+    """The article in the page that was fetched. Not by the threads that fetch: :mod:`ingest.pages` reads in one thread only."""
+    if isinstance(answer, IngestError):
+        return answer
+    try:
         if answer.cut:
             raise FetchFailed(f"{article.url} broke off", "It is tried again.", code="broken", http_status=answer.status)
         page = pages.read(answer.body, url=answer.final_url, charset=answer.encoding, media_type=answer.media_type)

@@ -1,4 +1,8 @@
-"""Pages: from the bytes of HTML to an article with its metadata."""
+"""Pages: from the bytes of HTML to an article with its metadata.
+
+In one thread only: the trees of libxml2 share their dictionary of names, and two threads that read pages with names unseen until
+then corrupt it, which ends the whole process, now and then ("free(): invalid pointer"; trafilatura's issues 840 and 925).
+"""
 
 from __future__ import annotations
 

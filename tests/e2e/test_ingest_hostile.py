@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import threading
+from typing import Any
 
+import pytest
 from hosting import Site, cut, redirect, rss, rss_item, status, story, trickle
 from nightly import OTHER, events, full_text_feed, run, text_of
 
 from graph.home import Home
+from ingest import pages
 
 
 def hostile_feeds(site: Site) -> dict[str, str]:
@@ -101,6 +105,25 @@ def test_bad_pages_are_events_and_stop_no_other(home: Home, site: Site) -> None:
     assert (undated.data["published_at"], undated.data["published_from"]) == (None, "unknown")
     assert deal.data["url"] == site.at("/a")
     assert (report.status, report.counts["failed_articles"]) == ("partial", len(reasons))
+
+
+def test_pages_are_fetched_side_by_side_and_read_in_one_thread(home: Home, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    # trees of libxml2 that are made in several threads corrupt each other, which no test could show each time
+    meeting, readers, read = threading.Barrier(4, timeout=20), set(), pages.read
+
+    def together(handler: Any) -> None:
+        meeting.wait()
+        handler.answer(200, story("A deal")[1].encode(), {"Content-Type": "text/html"})
+
+    def noting(*args: Any, **more: Any) -> pages.Page:
+        readers.add(threading.get_ident())
+        return read(*args, **more)
+
+    monkeypatch.setattr(pages, "read", noting)
+    paths = [f"/together/{n}" for n in range(4)]
+    site.pages |= dict.fromkeys(paths, together) | {"/feed": rss(*map(rss_item, paths))}
+    assert run(home, site.at("/feed")).counts["captured"] == 4
+    assert readers == {threading.get_ident()}
 
 
 def test_a_dead_page_does_not_make_the_log_grow(home: Home, site: Site) -> None:
