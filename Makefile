@@ -8,10 +8,11 @@ MAKEFLAGS += --no-builtin-rules
 VENV := .venv
 BIN := $(VENV)/bin
 UI ?= 1
+ROUNDS ?= 20
 PINS := constraints.txt constraints-cuda.txt
 PACKAGES := chromium postgresql-15 openjdk-17-jre-headless maven
 
-.PHONY: help demo test thorough check install bench screenshots pin clean
+.PHONY: help demo test thorough stable check install bench screenshots pin clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -30,6 +31,9 @@ test: install ## style, types, room rules and all tests
 
 thorough: install ## the property tests with twenty times as many cases, for some twenty minutes
 	@HYPOTHESIS_PROFILE=thorough $(BIN)/pytest --timeout=0 tests/graph/test_*_properties.py tests/graph/test_asof.py
+
+stable: install ## the tests in a browser, twenty times in a row (ROUNDS=n): all must pass each time; some four minutes a round
+	@for round in $$(seq $(ROUNDS)); do echo "== round $$round" && $(BIN)/pytest -q tests/ui/test_*_browser.py; done
 
 bench: $(VENV)/.product ## every measurement in bench/, one after the other
 	@for program in bench/*.py; do echo "== $$program"; $(BIN)/python "$$program"; done

@@ -142,3 +142,11 @@ def settle(page: Page) -> None:
     """Waits until the page has nothing more to draw."""
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
     expect(page.locator('[data-stale="true"]')).to_have_count(0)
+
+
+def back(page: Page) -> None:
+    """Presses the browser's button once the page has written its address, and waits for the address that it leads to."""
+    settle(page)
+    here = page.evaluate("location.href")
+    page.evaluate("history.back()")
+    page.wait_for_function("here => location.href !== here", arg=here)

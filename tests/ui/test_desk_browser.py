@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from fixtures_pages import back
 from playwright.sync_api import Page, expect
 
 Opener = Callable[..., Page]
@@ -27,8 +28,8 @@ def test_the_browsers_buttons_go_back_to_the_view(window: Opener, saga_pages: st
     expect(page).to_have_title("dealgraph · Home")
     page.locator(".st-key-at_slider input").press("ArrowLeft")
     expect(page.locator(".dg-head p")).to_contain_text("In force on 19 Mar 2026")
-    while "explore" not in page.url:
-        page.go_back()
+    while "explore" not in page.evaluate("location.pathname"):
+        back(page)
     expect(page.locator(".dg-head p")).to_have_text(SENTENCE)
 
 

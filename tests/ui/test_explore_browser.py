@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from fixtures_pages import serving
+from fixtures_pages import back, serving
 from playwright.sync_api import Locator, Page, expect
 from saga import HOSTILE, HOSTILE_MARKDOWN, told_home
 from telling import Telling, right
@@ -88,9 +88,9 @@ def test_another_view_has_another_link_and_the_way_back_leads_back(window: Opene
     same = window(page.locator(".st-key-permalink code").inner_text().replace("\n", ""))
     expect(same.get_by_role("heading", level=1)).to_have_text("OpenAI: who holds compute · training, exclusively")
     expect(sentence(same)).to_contain_text("27 Apr 2026")
-    page.go_back()
+    back(page)
     expect(sentence(page)).to_contain_text("20 Mar 2026")
-    page.go_back()
+    back(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("OpenAI: who holds what, exclusively")
 
 

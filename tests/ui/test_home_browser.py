@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -23,7 +24,7 @@ def test_a_figure_leads_to_its_changes(window: Opener, saga_pages: str) -> None:
     expect(line.locator("blockquote")).to_contain_text("Microsoft remains the primary cloud partner")
     page.get_by_text("In what was known", exact=True).click()
     expect(page.locator(".dg-changes .dg-badge").filter(has_text="learnt").first).to_be_visible()
-    assert "clock=knowledge" in page.url
+    expect(page).to_have_url(re.compile("clock=knowledge"))
 
 
 @pytest.mark.parametrize("path", ["", "changes"])

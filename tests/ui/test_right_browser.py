@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from fixtures_pages import back
 from playwright.sync_api import Page, expect
 
 from graph import open_graph
@@ -30,8 +31,8 @@ def test_from_a_version_to_another_and_back(window: Opener, demo_pages: str, dem
     page.locator(".st-key-at_next button:visible").click()
     expect(page.locator(".dg-head p")).to_contain_text("27 Apr 2026")
     expect(title).to_have_text("Microsoft is OpenAI’s preferred partner for compute")
-    page.go_back()
-    page.go_back()
+    back(page)
+    back(page)
     expect(title).to_have_text("Microsoft held OpenAI’s compute exclusively")
     expect(page.locator(".st-key-permalink code")).to_contain_text(right)
 
