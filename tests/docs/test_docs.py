@@ -64,6 +64,13 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert missing == []
 
 
+def test_every_decision_has_a_number_of_its_own() -> None:
+    decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    headings = [re.match(r"# (\d+)\. \S", path.read_text(encoding="utf-8")) for path in decisions]
+    assert [heading and f"{int(heading[1]):04}" for heading in headings] == [path.name[:4] for path in decisions]
+    assert len({path.name[:4] for path in decisions}) == len(decisions)
+
+
 def test_the_readme_asks_something() -> None:
     assert len(readme_commands()) >= 5
 
