@@ -56,6 +56,27 @@ def test_every_page_says_that_the_log_is_ahead_of_the_graph(home: Home, monkeypa
     assert "dg-standing" not in shown, "Home has a card for it"
 
 
+@pytest.mark.parametrize("path", ["explore", "analysis"])
+def test_without_rights_a_page_says_whether_none_were_read_or_the_graph_lacks_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    told = Telling()
+    told.say("a", "2025-03-01")
+    told.finish()
+    home = told_home(tmp_path, told)
+    try:
+        assert "No rights yet" in html(desk.opened(monkeypatch, home, path, {}))
+        with EventLog.open(home.log_url) as log:
+            log.append([NewEvent("run.started", run_stream("run-2"), {"kind": "ingest", "program": "dealgraph 1"})])
+        st.cache_resource.clear()
+        shown = html(desk.opened(monkeypatch, home, path, {}))
+        assert "No rights are found" in shown
+        assert "dealgraph rebuild" in shown
+    finally:
+        st.cache_resource.clear()
+        embedded.stop(home.graph_dir)
+
+
 def test_a_run_that_went_well_in_part_is_said_on_the_pages_that_do_not_show_it(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     told = Telling()
     told.say("b", "2025-03-02", right("Oslund Foods", "Marrick", change="holds"))

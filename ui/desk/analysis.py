@@ -13,7 +13,7 @@ from graph.errors import BadInput
 from ui import permalink
 from ui.charts.series import series_chart
 from ui.desk import choosing
-from ui.desk.frame import adopt_point, arrived, last_run, notice, point_of_view, write_address
+from ui.desk.frame import adopt_point, arrived, last_run, no_rights, notice, point_of_view, write_address
 from ui.desk.reader import Reader
 from ui.markup import measures as html
 from ui.markup import text
@@ -38,8 +38,7 @@ def page(reader: Reader) -> None:
     """Draws it for one click."""
     first = next(iter(reader.best_known().grantors), None)
     if first is None:
-        commands = "dealgraph ingest --feeds feeds.opml\ndealgraph backfill PATH"
-        notice("No rights yet", "What has been read so far speaks of no right. Read more feeds or archives:", commands)
+        no_rights(reader)
         return
     problems = _adopt(reader, first)
     around = _sidebar(reader)

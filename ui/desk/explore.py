@@ -15,7 +15,7 @@ from ui import permalink
 from ui.desk import holdings, network
 from ui.desk import timeline as picture
 from ui.desk.downloads import downloads
-from ui.desk.frame import notice
+from ui.desk.frame import no_rights, notice
 from ui.desk.reader import Reader
 from ui.desk.sidebar import sidebar
 from ui.layout.network import network as network_of
@@ -53,8 +53,7 @@ def page(reader: Reader) -> None:
     """Draws it for one click."""
     grantors = reader.best_known().grantors
     if not grantors:
-        commands = "dealgraph ingest --feeds feeds.opml\ndealgraph backfill PATH"
-        notice("No rights yet", "What has been read so far speaks of no right. Read more feeds or archives:", commands)
+        no_rights(reader)
         return
     view, problems = sidebar(reader, PATH, grantors[0])
     for problem in problems:

@@ -45,6 +45,15 @@ def standing(reader: Reader) -> None:
         st.html(text.standing(*found, permalink.href("", days)))
 
 
+def no_rights(reader: Reader) -> None:
+    """For a page about a company, where the graph knows of none."""
+    if reader.standing().lacks:
+        notice("No rights are found", "The graph is not up to date, which may be why. This makes it anew:", "dealgraph rebuild")
+    else:
+        commands = "dealgraph ingest --feeds feeds.opml\ndealgraph backfill PATH"
+        notice("No rights yet", "What has been read so far speaks of no right. Read more feeds or archives:", commands)
+
+
 def arrived(path: str) -> dict[str, str] | None:
     """The page's query if the reader came by a link or by the browser's buttons; ``None`` if the page goes on as it stands."""
     query = st.query_params.to_dict()
