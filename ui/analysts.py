@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from graph import identity, queries
+from graph import identity, open_graph, queries
 from graph.blobs import BlobStore
 from graph.claims import Claim, claim_from_dict
 from graph.errors import BadInput, GraphError
@@ -29,6 +29,7 @@ from graph.reviews import VERDICTS, amended, article_withdrawn, claim_reviewed, 
 from graph.sources import rating
 from graph.store import GraphStore
 from ui.errors import BadUsage
+from ui.words import raised
 
 REVIEWER: Final = "DEALGRAPH_REVIEWER"
 """The environment variable with the name that stands under what is written."""
@@ -111,8 +112,7 @@ def rating_of(home: Home, source: str, value: float | None) -> Intended:
     """To rate a source, 0 to 1; ``None`` gives it back to the bundled table. Raises ``BadInput`` for one that no article is from."""
     if value is not None and not 0 <= value <= 1:
         raise BadUsage(f"a rating of {value} is not between 0 and 1", "1 is a party's own filing; what is rated 0 counts nothing.")
-    known = _found(home, queries.SOURCES, {}, "no article has been read yet", every=True)
-    name = next((row["name"] for row in known if fold(row["name"]) == fold(source)), None)
+    name = next((row["name"] for row in _sources(home) if fold(row["name"]) == fold(source)), None)
     if name is None:
         raise BadInput(f"no article is from {source!r}", "dealgraph sources lists what there is.")
     with EventLog.open(home.log_url) as log:
@@ -216,7 +216,7 @@ def deeds(home: Home, by: str, most: int = 20) -> tuple[Deed, ...]:
 
 def sources(home: Home) -> list[dict[str, Any]]:
     """Every source with its rating today, who gave it and why, and how many articles are from it, the most read first."""
-    rows = _found(home, queries.SOURCES, {}, "no article has been read yet", every=True)
+    rows = _sources(home)
     with EventLog.open(home.log_url) as log:
         log.check()
         rated = {fold(e.data["source"]): e for e in log.read(types=("source.rated",))}
@@ -255,12 +255,21 @@ def _signed(why: str) -> str:
     return reviewer()
 
 
-def _found(home: Home, query: str, params: Mapping[str, Any], trouble: str, *, every: bool = False) -> Any:
+def _found(home: Home, query: str, params: Mapping[str, Any], trouble: str) -> Any:
     with GraphStore.open(home.graph_url, home.graph_dir) as store:
         rows = store.read(query, **params)
     if not rows:
         raise BadInput(trouble, "Ids are as the answers print them; what was read since the last run is not in the graph yet.")
-    return rows if every else rows[0]
+    return rows[0]
+
+
+def _sources(home: Home) -> list[dict[str, Any]]:
+    with open_graph(home) as deals:
+        rows, warnings = deals.store.read(queries.SOURCES), deals.warnings()
+    if not rows:
+        hint = f"{raised(warnings[0])}." if warnings else "dealgraph ingest --feeds feeds.opml reads some."
+        raise BadInput("the graph has no sources", hint)
+    return rows
 
 
 def _article(home: Home, given: str) -> str:

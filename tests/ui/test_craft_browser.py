@@ -122,6 +122,9 @@ def test_on_paper_a_view_has_its_address_and_no_buttons(window: Opener, saga_pag
     expect(address).to_have_text(page.url)
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator(".dg-quote").last).to_be_visible()
+    folded = page.locator(".dg-answers article > details")
+    expect(folded.locator("li").last).to_be_visible()
+    expect(folded.locator("> summary").first).to_be_hidden()
     for selector in ('[data-testid="stSidebar"]', '[data-testid="stHeader"]', ".stButton"):
         assert all(not element.is_visible() for element in page.locator(selector).all())
     assert page.locator(".stMain").evaluate("e => e.scrollHeight <= e.clientHeight + 1")

@@ -18,7 +18,7 @@ from ui.markup import home as home_html
 from ui.palette import LIGHT
 from ui.views.changes import changes, figures, summary
 from ui.views.home import brought, open_conflicts
-from ui.views.runs import Standing, banner, health, lacking
+from ui.views.runs import Standing, banner, health, standing
 
 AT = date(2025, 6, 30)
 
@@ -82,18 +82,18 @@ LAG = "the graph lacks 3 events of the log"
     ],
 )
 def test_every_page_says_what_keeps_it_from_being_up_to_date(run: LastRun | None, warnings: list[str], title: str, said: str) -> None:
-    assert banner(Standing(run, lacking(run, warnings, NOW))) == (title, said)
+    assert banner(standing(run, warnings, NOW)) == (title, said)
 
 
 def test_nothing_is_said_where_all_is_well_or_was_put_in_by_hand() -> None:
-    assert banner(Standing(a_run(), lacking(a_run(), [], NOW))) is None
-    assert banner(Standing(None, lacking(None, [], NOW))) is None
+    assert banner(standing(a_run(), [], NOW)) is None
+    assert banner(standing(None, [], NOW)) is None
     late = datetime(2025, 7, 3, 3, 15, tzinfo=UTC)
-    assert banner(Standing(a_run(), lacking(a_run(), [], late))) is None, "a nightly run may be late"
+    assert banner(standing(a_run(), [], late)) is None, "a nightly run may be late"
 
 
 def test_home_says_that_the_last_run_is_long_ago() -> None:
-    found = health(Standing(a_run(), lacking(a_run(), [], datetime(2025, 7, 10, tzinfo=UTC))))
+    found = health(standing(a_run(), [], datetime(2025, 7, 10, tzinfo=UTC)))
     assert (found.well, found.title) == (False, "The graph is not up to date")
     assert found.lines[-1].startswith("the last run was 9 days ago")
 

@@ -299,6 +299,16 @@ def test_days_of_knowledge_compared_show_what_is_no_longer_believed_as_ghosts() 
     assert told == {was.id: "Believed before", now.id: "Revised", dropped.id: "Dropped"}
 
 
+def test_a_frame_is_around_nothing_but_what_took_its_place() -> None:
+    was = replace(held("Zed", since="2020-01-01", until="2031-01-01"), id="r-was")
+    now = replace(held("Zed", since="2020-01-01", until="2024-01-01"), id="r-now")
+    after = replace(held("Zed", since="2024-01-01", until="2026-01-01"), id="r-after")
+    drawn = comparison([now, after], [Moved("amends", AT, was, now)], "knowledge", date(2024, 12, 1), AT, MARKED)
+    place = {s.right: s.row for s in drawn.segments}
+    assert place["r-now"] == place["r-after"] != place["r-was"]
+    assert [s.says for s in drawn.segments if s.right == "r-was"] == ["Believed before"]
+
+
 def test_a_belief_and_what_took_its_place_are_one_row_where_there_is_room() -> None:
     was = replace(held("Zed", since="2020-01-01", until="2031-01-01"), valid_to_earliest=date(2030, 1, 1), id="r-was")
     now = replace(held("Zed", since="2020-01-01", until="2025-01-01"), id="r-now")

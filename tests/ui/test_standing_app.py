@@ -14,9 +14,11 @@ from saga import told_home
 from telling import Telling, right
 
 from graph import embedded
+from graph.errors import BadInput
 from graph.events import NewEvent, run_stream
 from graph.home import Home
 from graph.log import EventLog
+from ui import analysts
 from ui.desk.app import PAGES
 from ui.desk.reader import Reader
 
@@ -74,6 +76,21 @@ def test_without_rights_a_page_says_whether_none_were_read_or_the_graph_lacks_th
         assert "dealgraph rebuild" in shown
     finally:
         st.cache_resource.clear()
+        embedded.stop(home.graph_dir)
+
+
+def test_sources_says_that_a_graph_without_any_is_behind(tmp_path: Path) -> None:
+    home = Home.at(tmp_path).create()
+    try:
+        with pytest.raises(BadInput) as nothing:
+            analysts.sources(home)
+        assert nothing.value.hint == "dealgraph ingest --feeds feeds.opml reads some."
+        with EventLog.open(home.log_url) as log:
+            log.append([NewEvent("run.started", run_stream("run-1"), {"kind": "ingest", "program": "dealgraph 1"})])
+        with pytest.raises(BadInput) as behind:
+            analysts.sources(home)
+        assert behind.value.hint.startswith("The graph lacks 1 event of the log")
+    finally:
         embedded.stop(home.graph_dir)
 
 

@@ -47,8 +47,9 @@ def standing(reader: Reader) -> None:
 
 def no_rights(reader: Reader) -> None:
     """For a page about a company, where the graph knows of none."""
-    if reader.standing().lacks:
-        notice("No rights are found", "The graph is not up to date, which may be why. This makes it anew:", "dealgraph rebuild")
+    standing = reader.standing()
+    if standing.lacks or standing.unread:
+        notice("No rights are found", "The graph may not be up to date, and that may be why. This makes it anew:", "dealgraph rebuild")
     else:
         commands = "dealgraph ingest --feeds feeds.opml\ndealgraph backfill PATH"
         notice("No rights yet", "What has been read so far speaks of no right. Read more feeds or archives:", commands)

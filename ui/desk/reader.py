@@ -31,7 +31,7 @@ from graph.store import GraphStore, Position
 from ui.digest import Digest, digest
 from ui.permalink import EARLIEST, LATEST, Point, Scope, View
 from ui.views.changes import Clock
-from ui.views.runs import Standing, lacking
+from ui.views.runs import Standing, standing
 from ui.watchlists import Watchlist
 
 T = TypeVar("T")
@@ -289,7 +289,7 @@ def _version(row: Mapping[str, Any]) -> Version:
 def _standing(key: str, _reader: Reader) -> Standing:  # noqa: ARG001 - the key stands for the home and the graph's position
     try:
         run = _reader.last_run() if _reader.position.seq else None
-        return Standing(run, lacking(run, _reader.graph.warnings(), datetime.now(UTC)))
+        return standing(run, _reader.graph.warnings(), datetime.now(UTC))
     except LogError as error:
         return Standing(unread=(error.message, error.hint))
 

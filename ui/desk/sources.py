@@ -166,12 +166,7 @@ def _articles(reader: Reader, name: str, total: int) -> None:
 
 
 def _withdraw(reader: Reader, row: ArticleRow) -> None:
-    told = (
-        _COUNTING
-        if row.withdrawn
-        else "A withdrawn article counts no more from today on, and its text is erased. Its quotes stay in the log."
-    )
-    st.html(f'<p class="dg-label">{told}</p>')
+    st.html(f'<p class="dg-label">{_COUNTING if row.withdrawn else _GOING}</p>')
     meant = judging.intended(lambda: analysts.withdrawing(Home.from_env(), row.id, gone=not row.withdrawn))
     if meant:
         ready = ("It stands again",) if row.withdrawn else _WITHDRAWING

@@ -40,9 +40,8 @@ def comparison(
     words = {id: raised(listed(dict.fromkeys(told))) for id, told in said.items()}
     drawn = timeline([*believed.values(), *ghosts.values()], (), at=until if world else at, known=since if world else at, whole=whole)
     rows = {s.right: s.row for s in drawn.segments}
-    heirs = {was: rows[now] for was, now in became.items() if now in rows}
-    faded = _framing(drawn, ghosts, heirs)
-    framing = {ghost.right for ghost in faded if ghost.row == heirs.get(ghost.right)}  # the bar within says it for both
+    faded = _framing(drawn, ghosts, became, rows)
+    framing = {ghost.right for ghost in faded if ghost.row != rows[ghost.right]}  # the bar within says it for both
     segments = (*faded, *(s for s in drawn.segments if s.right not in ghosts))  # what is believed is painted over what was
     return _without_empty_rows(
         replace(
@@ -57,16 +56,18 @@ def comparison(
     )
 
 
-def _framing(drawn: Timeline, ghosts: Iterable[str], heirs: Mapping[str, int]) -> list[Segment]:
-    """Ghosts, each of one piece, in the rows of what took their place, but for those that another ghost is in the way of."""
+def _framing(drawn: Timeline, ghosts: Iterable[str], became: Mapping[str, str], rows: Mapping[str, int]) -> list[Segment]:
+    """Ghosts, each of one piece, in the rows of what took their place, but for those that another bar there is in the way of."""
     found: list[Segment] = []
     for id in ghosts:
         pieces = [s for s in drawn.segments if s.right == id]
         if not pieces:
             continue
         ghost = replace(pieces[0], look="ghost", end=pieces[-1].end)
-        framing = replace(ghost, row=heirs.get(id, ghost.row))
-        clear = all(s.row != framing.row or s.end <= framing.start or framing.end <= s.start for s in found)
+        heir = became.get(id, id)
+        framing = replace(ghost, row=rows.get(heir, ghost.row))
+        others = (s for s in drawn.segments if s.right not in (id, heir, *ghosts))
+        clear = all(s.row != framing.row or s.end <= framing.start or framing.end <= s.start for s in (*found, *others))
         found.append(framing if clear else ghost)
     return found
 

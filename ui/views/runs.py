@@ -29,11 +29,19 @@ _UNREAD: Final = "The log cannot be read"
 
 @dataclass(frozen=True)
 class Standing:
-    """The last run and what the graph lacks; where the log cannot be read, what is wrong and what to do (``unread``) instead."""
+    """The last run and what the graph ``lacks`` of the log or of this program's rules; ``late`` says since when nothing has been read, if
+    that is long ago. Where the log cannot be read, what is wrong and what to do (``unread``) instead.
+    """
 
     run: LastRun | None = None
     lacks: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
     unread: tuple[str, str] | None = None
+
+    @property
+    def old(self) -> tuple[str, ...]:
+        """What keeps the answers from being up to date, with what to do."""
+        return (*self.lacks, *self.late)
 
 
 @dataclass(frozen=True)
@@ -45,12 +53,13 @@ class Health:
     lines: tuple[str, ...]
 
 
-def lacking(run: LastRun | None, warnings: Sequence[str], now: datetime) -> tuple[str, ...]:
-    """What the graph lacks, with what to do: what it warns of, and what was published since the last run where that is long ago."""
+def standing(run: LastRun | None, warnings: Sequence[str], now: datetime) -> Standing:
+    """How things stand after a run, with what the graph warns of."""
     if run is None or now - run.finished <= _AWAITED:
-        return tuple(warnings)
+        return Standing(run, tuple(warnings))
     days = (now - run.finished).days
-    return (*warnings, f"the last run was {days} days ago, on {day_text(run.finished.date())}: dealgraph ingest reads what is new since")
+    late = f"the last run was {days} days ago, on {day_text(run.finished.date())}: dealgraph ingest reads what is new since"
+    return Standing(run, tuple(warnings), (late,))
 
 
 def banner(found: Standing) -> tuple[str, str] | None:
@@ -58,10 +67,10 @@ def banner(found: Standing) -> tuple[str, str] | None:
     if found.unread:
         return _UNREAD, raised("{}. {}".format(*found.unread))
     partly = found.run is not None and found.run.status != "ok"
-    if not partly and not found.lacks:
+    if not partly and not found.old:
         return None
-    said = [*found.lacks, *(["some feeds or pages failed in the last run: Home says which"] if partly else [])]
-    title = _LAGS if found.lacks else "The last run went well in part"
+    said = [*found.old, *(["some feeds or pages failed in the last run: Home says which"] if partly else [])]
+    title = _LAGS if found.old else "The last run went well in part"
     return title, " ".join(f"{raised(line)}." for line in said)
 
 
@@ -71,15 +80,15 @@ def health(found: Standing) -> Health:
         return Health(False, _UNREAD, found.unread)
     run = found.run
     if run is None:
-        return Health(False, "No run yet", ("What is here was put in by hand.", *found.lacks))
+        return Health(False, "No run yet", ("What is here was put in by hand.", *found.old))
     counts = [counted(n, one, many) for name, one, many in _COUNTS if (n := run.counts.get(name, 0))]
     lines = [f"{_KINDS.get(run.kind, run.kind)}, over at {moment(run.finished)}", listed(counts, most=9) or "Nothing new"]
     lines += [f"Feed failed: {address}: {why}" for address, why in run.failed[:_FEEDS]]
     if len(run.failed) > _FEEDS:
         lines.append(f"{len(run.failed) - _FEEDS} more feeds failed")
-    well = run.status == "ok" and not found.lacks
+    well = run.status == "ok" and not found.old
     title = "All went well" if well else _PARTLY if run.status != "ok" else _LAGS
-    return Health(well, title, (*lines, *found.lacks))
+    return Health(well, title, (*lines, *found.old))
 
 
 def moment(stamp: datetime) -> str:
