@@ -49,12 +49,17 @@ class Index:
             rows |= {self._who.root(key) for key in rows}
         return sorted(rows)
 
-    def touched_names(self, after: int) -> Iterator[str]:
-        """The names of the entities that touched articles name, and of those that were touched themselves."""
-        told = self._tables.column(f"SELECT DISTINCT key FROM named WHERE article IN ({_TOUCHED})", after)
-        roots = {self._who.root(key) for key in told}
-        roots |= {key for key in self.touched("entity", after) if self.is_entity(key)}
-        return (self._who.spelling(root) or root for root in sorted(roots))
+    def touched_keys(self, after: int) -> list[str]:
+        """The ids of all that touched articles name, before and after judgements, and of the entities that were touched themselves."""
+        keys = {
+            *self._tables.column(f"SELECT DISTINCT key FROM named WHERE article IN ({_TOUCHED})", after),
+            *self.touched("entity", after),
+        }
+        return sorted(keys | {self._who.root(key) for key in keys})
+
+    def name_of(self, key: str) -> str:
+        """How articles spell what has that id, or the id."""
+        return self._who.spelling(key) or key
 
     def is_entity(self, key: str) -> bool:
         """Whether some article names an entity of that id, after all judgements."""
@@ -77,8 +82,7 @@ class Index:
     def every_name(self) -> Iterator[str]:
         """The names of all entities; one that has several keys may come more than once."""
         for key in self._tables.column("SELECT DISTINCT key FROM named ORDER BY key"):
-            root = self._who.root(key)
-            yield self._who.spelling(root) or root
+            yield self.name_of(self._who.root(key))
 
     @property
     def fresh(self) -> tuple[str, ...]:
@@ -132,7 +136,7 @@ class Index:
             root = self._who.root(key)
             if root not in done and self._is_party(key):
                 done.add(root)
-                yield self._who.spelling(root) or root
+                yield self.name_of(root)
 
     def _is_party(self, key: str) -> bool:
         spelt = list(self._tables.column("SELECT name FROM spelt WHERE key = ?", key))
@@ -148,7 +152,7 @@ class Index:
         """The names that were judged to be others of the entity that a name means, each with the one that it was said to be."""
         keys = self._who.keys(self._who.root(entity_id(name)))
         found = ((key, self._tables.one("SELECT name FROM same WHERE key = ?", key)) for key in keys)
-        return {self._who.spelling(key) or key: row[0] for key, row in found if row}
+        return {self.name_of(key): row[0] for key, row in found if row}
 
     def naming(self, name: str) -> tuple[str, ...]:
         """The articles that name an entity, by any of its names."""

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -113,7 +113,15 @@ class Gazetteer:
 
     def owned(self, owner: str) -> list[str]:
         """The ids of what an entity (by id) has ever owned."""
-        return [e.id for e in self if any(entity_id(o.name) == owner for o in e.owners)]
+        return self._owned.get(owner, [])
+
+    @cached_property
+    def _owned(self) -> Mapping[str, list[str]]:
+        owned: dict[str, list[str]] = {}
+        for entity in self:
+            for owner in {entity_id(o.name) for o in entity.owners}:
+                owned.setdefault(owner, []).append(entity.id)
+        return owned
 
     def party(self, entity: Entity, day: date | None = None) -> Entity:
         """The company behind a brand on that day: Azure gives Microsoft; a company is its own party, whoever owns it."""

@@ -16,7 +16,7 @@ from typing import Any, Final, Protocol, TypeVar
 
 from graph._rows_of import article_rows, deal_rows, entity_rows, field_rows, right_rows
 from graph.errors import GraphError
-from graph.gazetteer import load
+from graph.gazetteer import entity_id, load
 from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.program import fingerprint
@@ -187,10 +187,9 @@ def every_row(ledger: Ledger) -> Iterator[Iterable[Node | Edge]]:
 
 
 def _touched(ledger: Ledger, store: Lookup, after: int) -> Iterator[_Piece]:
-    yield _Piece(
-        entity_rows(ledger, ledger.touched_names(after)),
-        [("Entity", key) for key in ledger.touched("entity", after) if not _wanted(ledger, key)],
-    )
+    keys = _with_owners(ledger.touched_keys(after))
+    wanted = {key for key in keys if _wanted(ledger, key)}
+    yield _Piece(entity_rows(ledger, map(ledger.name_of, sorted(wanted))), [("Entity", key) for key in sorted(keys - wanted)])
     for articles in _groups(ledger.touched("article", after)):
         gone = [("Article", article) for article in articles]
         gone += [("Story", own) for a in articles if (own := "s-" + a.removeprefix("a-")) != ledger.story(a)]
@@ -208,6 +207,17 @@ def _touched(ledger: Ledger, store: Lookup, after: int) -> Iterator[_Piece]:
 def _found(store: Lookup, label: str, query: str, keys: Sequence[str]) -> list[Key]:
     """The keys of the nodes that go, or whose relationships are to be made anew."""
     return [(label, row["id"]) for row in store.read(query, keys=list(keys))]
+
+
+def _with_owners(keys: Iterable[str]) -> set[str]:
+    """Entities with their owners, who come and go with them, and the owners' owners."""
+    todo, found = list(keys), set[str]()
+    while todo:
+        if (key := todo.pop()) not in found:
+            found.add(key)
+            known = load().get(key)
+            todo += [entity_id(owner.name) for owner in known.owners] if known else []
+    return found
 
 
 def _wanted(ledger: Ledger, key: str) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rowstore import RowStore
 from stories import claims, tellings
-from telling import Telling
+from telling import Telling, right
 from thorough import cases
 
 from graph.events import Event, NewEvent
@@ -41,11 +43,43 @@ def archives(draw: st.DrawFn) -> Telling:
             data = {"article": page.data["article"], "other": other.data["article"], "similarity": 0.9, "method": "minhash"}
             told.events.append(NewEvent("story.linked", page.stream, data))
         elif what == "judge":
-            names = st.sampled_from(["Oracle", "Amazon", "Microsoft", "Octavius"])
+            names = st.sampled_from(["Oracle", "Amazon", "Microsoft", "Octavius", "Google", "Azure", "GitHub", "DeepMind"])
             told.judge(draw(names), draw(names), draw(st.sampled_from(["same", "different", "unsure"])))
         elif what == "read":
             told.reread(page, *draw(st.lists(claims(), max_size=2)))
     return told
+
+
+def octavius_is(verdict: str, told: Telling) -> None:
+    told.judge("Octavius", "Microsoft", verdict)
+
+
+def microsoft_is_google(told: Telling) -> None:
+    told.judge("Microsoft", "Google")
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        [microsoft_is_google, lambda told: told.say("later", "2025-01-01", right("Microsoft", "Oracle"))],
+        [partial(octavius_is, "same"), microsoft_is_google],
+        [partial(octavius_is, "same"), partial(octavius_is, "different")],
+        [lambda told: told.judge("Azure", "Google"), lambda told: told.judge("Azure", "Google", "different")],
+    ],
+)
+@pytest.mark.parametrize("named", [["Octavius"], ["Octavius", "Microsoft"], []])
+def test_an_owner_is_in_the_graph_while_what_it_owns_is_and_as_it_is_told_of(
+    later: Sequence[Callable[[Telling], object]], named: Sequence[str]
+) -> None:
+    told = Telling()
+    told.say("owned", "2024-01-01", right("OpenAI", "Azure"))
+    for name in named:
+        told.say(f"of/{name}", "2024-01-01", right("OpenAI", name))
+    cuts = [len(told.events)]
+    for tell in later:
+        tell(told)
+        cuts.append(len(told.events))
+        assert projected(told.stored(), cuts[:-1]) == projected(told.stored())
 
 
 @cases(120)

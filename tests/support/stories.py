@@ -13,8 +13,8 @@ GRANTOR = "OpenAI"
 DAYS = st.dates(date(2019, 1, 1), date(2026, 6, 30))
 PARTIES = st.sampled_from(["Microsoft", "Amazon", "Oracle"])
 FIELDS = st.sampled_from(["compute", "compute.training", "hosting"])
-PEOPLE = st.sampled_from(["OpenAI", "Microsoft", "Octavius", "Octavius Labs", "OCTAVIUS", "Vell"])
-"""Companies that the gazetteer knows and others, some of which may turn out to be one."""
+PEOPLE = st.sampled_from(["OpenAI", "Microsoft", "Google", "Azure", "GitHub", "DeepMind", "Octavius", "Octavius Labs", "OCTAVIUS", "Vell"])
+"""Companies that the gazetteer knows, with what some of them own, and others; some may turn out to be one."""
 
 
 @st.composite
