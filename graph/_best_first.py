@@ -60,9 +60,17 @@ def all_of(store: Store, query: str, given: Mapping[str, Any]) -> Best:
 
 
 def best_of(
-    store: Store, query: str, narrow: Sequence[str], given: Mapping[str, Any], weights: range, enough: int, until: date = date.max
+    store: Store,
+    query: str,
+    narrow: Sequence[str],
+    given: Mapping[str, Any],
+    weights: range,
+    enough: int,
+    until: date = date.max,
+    look: int | None = None,
 ) -> Best:
-    """At least ``enough`` of some weights, if so many are wanted: only where that takes too many looks, fewer.
+    """At least ``enough`` of some weights, if so many are wanted: only where that takes more than about ``look`` (:data:`MOST`) looks,
+    fewer.
 
     ``query`` finds nodes from rank ``low`` (included) to ``high``. Those of ``narrow`` find what is wanted by other indexes: where one of
     them has few nodes to look at, these are all. What is later than ``until`` is wanted by none of them.
@@ -73,7 +81,7 @@ def best_of(
             return Best(_ordered(wanted), True)
     found: list[list[Any]] = []
     todo, at_once, seen = [_Span(weights.start * _DAYS, weights.stop * _DAYS)], AT_ONCE, 0
-    while todo and len(found) < enough and seen < MOST:
+    while todo and len(found) < enough and seen < (look or MOST):
         span = todo.pop()
         high = _no_later(span.high, until)
         if high <= span.low:

@@ -1,7 +1,8 @@
 """The names to offer before one is given: companies that grant or hold rights, those that most articles name first.
 
-An entity carries how many articles name it, and a rank made of that, by which the best known are found without reading the others
-(:mod:`graph._best_first`). How many rights each grants or holds would have to be counted over all rights, or kept up with each of them.
+An entity carries how many articles name it, and, if it is a party of some claim, a rank made of that, by which the best known are found
+without reading the others (:mod:`graph._best_first`). How many rights each grants or holds would have to be counted over all rights, or
+kept up with each of them.
 """
 
 from __future__ import annotations
@@ -17,9 +18,13 @@ _TOLD: Final = range(1, 3_001)
 """Articles that are told from each other by rank. Few are named by more; their number orders these."""
 
 
-def rank_of(key: str, articles: int) -> str | None:
-    """By what an index finds an entity (id) that so many articles name; ``None`` where none does."""
-    return spread(min(articles, _TOLD.stop - 1), key) if articles else None
+_LOOKED: Final = 10_000
+"""Parties of claims after which one has looked enough, where few of them grant or hold rights."""
+
+
+def rank_of(key: str, articles: int) -> str:
+    """By what an index finds a party (id) that so many articles name."""
+    return spread(min(articles, _TOLD.stop - 1), key)
 
 
 def best_known(store: Store, most: int) -> BestKnown:
@@ -31,5 +36,5 @@ def best_known(store: Store, most: int) -> BestKnown:
 
 
 def _companies(store: Store, role: str, most: int) -> tuple[str, ...]:
-    found = best_of(store, queries.BEST_KNOWN[role], [], {}, _TOLD, most).rows
+    found = best_of(store, queries.BEST_KNOWN[role], [], {}, _TOLD, most, look=_LOOKED).rows
     return tuple(name for _, name, _ in sorted(found, key=lambda row: (-row[2], row[1]))[:most])

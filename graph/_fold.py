@@ -161,8 +161,9 @@ class Folding:
         speakers = {claim.speaker for claim in told} | {changes.get("speaker") for changes in put}
         subjects = {claim.subject for claim in told if isinstance(claim, RightClaim)} | {changes.get("subject") for changes in put}
         self._name(article, {name for name in (*mentions, *parties, *speakers, *map(known_thing, subjects)) if name})
+        self._tables.many("INSERT OR IGNORE INTO side VALUES (?, ?)", ((entity_id(name), article) for name in parties))
         unknown = (name for name in parties if load().by_name(name) is None)
-        self._tables.many("INSERT OR IGNORE INTO party VALUES (?, ?, ?)", ((fold(name), name, article) for name in unknown))
+        self._tables.many("INSERT OR IGNORE INTO party VALUES (?, ?)", ((fold(name), name) for name in unknown))
         grantors = {grantor for claim in told for grantor in claim_grantors(claim)}
         self._tables.many("INSERT OR IGNORE INTO about VALUES (?, ?)", ((grantor, article) for grantor in grantors))
         self._file_deals(article, told)
@@ -217,7 +218,7 @@ class Folding:
         spelt = {root: self._who.spelling(root) for root in before.values()}
         roots = self._who.judge(key, other, data["other"] if same else None)
         if same and load().by_name(data["other"]) is None:
-            self._tables.run("INSERT OR IGNORE INTO party VALUES (?, ?, '')", fold(data["other"]), data["other"])
+            self._tables.run("INSERT OR IGNORE INTO party VALUES (?, ?)", fold(data["other"]), data["other"])
         moved = {member for member in concerned if self._who.root(member) != before[member]}
         respelt = {root for root, name in spelt.items() if self._who.spelling(root) != name}
         articles = {a for member in moved for a in self._tables.column("SELECT DISTINCT article FROM named WHERE key = ?", member)}

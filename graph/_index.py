@@ -130,18 +130,30 @@ class Index:
         return frozenset(map(self.canonical, found))
 
     def party_names(self) -> Iterator[str]:
-        """The names of all parties, and of all that the gazetteer knows and articles name; those of most articles first."""
+        """The names of all companies that are parties of claims, those of most articles first."""
         done: set[str] = set()
-        for key in self._tables.column("SELECT key FROM spelt GROUP BY key ORDER BY sum(articles) DESC, key DESC"):
+        sides = "SELECT key FROM spelt WHERE EXISTS (SELECT 1 FROM side WHERE side.key = spelt.key)"
+        for key in self._tables.column(f"{sides} GROUP BY key ORDER BY sum(articles) DESC, key DESC"):
             root = self._who.root(key)
-            if root not in done and self._is_party(key):
+            known = load().get(root)
+            if root not in done and (known is None or known.kind == "company"):
                 done.add(root)
                 yield self.name_of(root)
 
-    def _is_party(self, key: str) -> bool:
-        spelt = list(self._tables.column("SELECT name FROM spelt WHERE key = ?", key))
-        found = (self._tables.one("SELECT 1 FROM party WHERE folded = ? AND name = ?", fold(name), name) for name in spelt)
-        return any(found) or any(load().by_name(name) for name in spelt)
+    def is_party(self, key: str) -> bool:
+        """Whether some reading of an article has, or had, a claim with the entity of that id."""
+        return next(self._dealing(key), None) is not None
+
+    def dealing(self, name: str) -> Iterator[str]:
+        """The articles of which some reading has, or had, a claim with an entity, by any of its names."""
+        done: set[str] = set()
+        for article in self._dealing(self._who.root(entity_id(name))):
+            if article not in done:
+                done.add(article)
+                yield article
+
+    def _dealing(self, key: str) -> Iterator[str]:
+        return (article for k in self._who.keys(key) for article in self._tables.column("SELECT article FROM side WHERE key = ?", k))
 
     def alike(self, name: str) -> frozenset[str]:
         """Names of parties that the gazetteer does not know, of the same letters as this one, the spaces left out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -45,7 +45,9 @@ def entity_rows(ledger: Ledger, names: Iterable[str]) -> Rows:
         if (key := known.id if known else entity_id(name)) in done:
             continue
         done.add(key)
-        yield _entity(key, name, known, ledger.aliases([key]).get(key, ()), ledger.told_of(key))
+        articles = ledger.told_of(key)
+        told = {"articles": articles, "rank": rank_of(key, articles) if ledger.is_party(key) else None}
+        yield _entity(key, name, known, ledger.aliases([key]).get(key, ()), told)
         for owner in known.owners if known else ():
             todo.append(owner.name)
             since, until = owner.since, owner.until
@@ -53,8 +55,7 @@ def entity_rows(ledger: Ledger, names: Iterable[str]) -> Rows:
             yield Edge("OWNED_BY", ("Entity", key), ("Entity", entity_id(owner.name)), props, key=props["valid_from"] or "")
 
 
-def _entity(key: str, name: str, known: Entity | None, judged: Sequence[str], articles: int) -> Node:
-    told: dict[str, Value] = {"articles": articles, "rank": rank_of(key, articles)}
+def _entity(key: str, name: str, known: Entity | None, judged: Sequence[str], told: Mapping[str, Value]) -> Node:
     if known is None:
         return Node("Entity", key, {"name": name, "kind": "company", "aliases": list(judged), "known": False, **told}, ("Company",))
     aliases = [*known.aliases, *judged]

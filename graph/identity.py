@@ -28,13 +28,13 @@ SPELLING: Final = "spelling"
 """The rules by which the program judges, as the ``by`` of its events."""
 
 LOOKED: Final = 2_000
-"""Names among which those in question are looked for: those of most articles."""
+"""Companies among which those in question are looked for: those of most articles."""
 
 _SHARED: Final = 0.5
 """What a party or a thing in common takes from the doubt about two names."""
 
 _READ: Final = 20
-"""Articles that are read of a name at most, to see whom and what it is named with."""
+"""Articles with claims of a name that are read at most, to see whom and what it is named with."""
 
 
 @dataclass(frozen=True)
@@ -139,17 +139,19 @@ class _Seen:
 
 
 def _seen(ledger: Ledger, party: str, most: int | None = None) -> _Seen | None:
-    """With what and whom a party is named, in all articles or in some; ``None`` for a name that no claim of theirs has."""
+    """With what and whom a party is named, in all articles with claims of it or in some; ``None`` for a name that no claim has."""
     things: set[str] = set()
     beside: set[str] = set()
-    told = False
-    for article in ledger.naming(party)[:most]:
+    told: set[str] = set()
+    for article in ledger.dealing(party):
         for statement in ledger.statements(article):
             names = claim_parties(statement.claim)
             if party in names:
-                told = True
+                told.add(article)
                 things |= subject_of(getattr(statement.claim, "subject", None), names).names
                 beside |= {entity_id(name) for name in names if name != party}
+        if len(told) == most:
+            break
     return _Seen(things | beside, beside) if told else None
 
 

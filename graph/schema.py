@@ -45,7 +45,7 @@ NODES: Final[Mapping[str, NodeKind]] = {
             "tickers": "under which its shares are traded",
             "known": "whether the gazetteer has it",
             "articles": "how many articles name it, each by each spelling",
-            "rank": "by which an index finds those that most articles name",
+            "rank": "of parties of claims: by which an index finds those that most articles name",
         },
     ),
     "Right": NodeKind(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from telling import Telling, right
+from telling import Telling, dispute, right
 
 from graph.export import Lines
 
@@ -39,6 +39,16 @@ def test_an_owner_that_no_article_names_has_no_rank() -> None:
     owner = nodes(told, "Entity")["microsoft"]
     assert owner["articles"] == 0
     assert "rank" not in owner
+
+
+def test_who_only_speaks_or_is_traded_in_has_no_rank() -> None:
+    told = Telling()
+    told.say("wire/1", "2024-06-01", right("OpenAI", "Vell", subject="GPT-3", speaker="Orsk"))
+    found = nodes(told, "Entity")
+    assert {key for key, e in found.items() if e["articles"]} == {"openai", "vell", "gpt-3", "orsk"}
+    assert {key for key, e in found.items() if "rank" in e} == {"openai", "vell"}
+    told.say("wire/2", "2024-06-02", dispute("Vell", "Orsk"))
+    assert "rank" in nodes(told, "Entity")["orsk"]
 
 
 def test_a_source_has_the_articles_whose_newest_text_is_its() -> None:

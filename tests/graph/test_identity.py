@@ -8,6 +8,7 @@ import pytest
 from telling import Telling, agreement, right
 
 from graph.errors import BadInput
+from graph.events import article_id
 from graph.export import Lines
 from graph.identity import judge, judgements, questions
 
@@ -149,6 +150,27 @@ def test_rare_names_are_not_compared_where_there_are_too_many() -> None:
     everything, some = questions(ledger), questions(ledger, looked=5)
     assert ([q.name for q in everything.found], everything.complete) == (["Moulinas Fluvial", "Ostervern Drives"], True)
     assert (some.found, some.complete) == (everything.found[:1], False)
+
+
+def test_only_companies_with_claims_are_looked_among() -> None:
+    told = Telling()
+    for n in range(3):
+        told.say(f"a{n}", "2019-09-17", right("OpenAI", "Zed Industries", subject="GPT-3", speaker="Sam Altman"), right("OpenAI", "Azure"))
+    told.say("b", "2019-09-18", right("Osterveen Drives", "Zed Industries"), right("Ostervern Drives", "Pell Foods", speaker="Ostervarn"))
+    ledger = told.ledger()
+    assert set(ledger.party_names()) == {"OpenAI", "Zed Industries", "Osterveen Drives", "Ostervern Drives", "Pell Foods"}
+    assert questions(ledger, looked=5).complete
+    assert [q.name for q in questions(ledger, looked=5).found] == ["Osterveen Drives"]
+
+
+def test_names_that_nearly_all_articles_only_mention_are_asked_about() -> None:
+    told = Telling()
+    pages = sorted((f"page/{n}" for n in range(42)), key=lambda page: article_id(f"https://{page}"))
+    for page in pages[:40]:
+        told.say(page, "2019-09-17", right("Pell Foods", "Umber Works", speaker="Osterveen Drives"))
+    told.say(pages[40], "2019-09-18", right("Osterveen Drives", "Zed Industries"))
+    told.say(pages[41], "2019-09-18", right("Ostervern Drives", "Zed Industries"))
+    assert asked(told) == {"Ostervern Drives": ["Osterveen Drives"]}
 
 
 def test_two_names_in_one_claim_are_two_companies() -> None:
