@@ -277,17 +277,21 @@ _TOLD_WITH = "(g:Agreement)-[:SUPPORTED_BY]->(d:Claim)<-[:STATES]-(a:Article)-[:
 
 RIGHTS_TOLD_WITH: Final = f"""
 MATCH {_TOLD_WITH} WHERE g.deal = $deal AND r.grantor IN $parties AND r.grantee IN $parties AND {_KNOWN}
+  AND d.known_from <= $known
 RETURN DISTINCT r ORDER BY r.valid_from, r.id"""
 """The rights between an agreement's parties of which the same pages tell."""
 
 OBJECTIONS: Final = f"""
 MATCH {_TOLD_WITH} WHERE g.deal = $deal AND r.grantor IN $parties AND r.grantee IN $parties AND {_KNOWN}
   AND d.known_from <= $known AND d.change IN ['begins', 'amends'] AND c.change = 'begins'
-  AND (d.valid_from IS NULL OR r.valid_from IS NULL OR r.valid_from STARTS WITH d.valid_from)
+  AND (d.valid_from IS NULL OR coalesce(c.valid_from, r.valid_from) IS NULL
+    OR coalesce(c.valid_from, r.valid_from) STARTS WITH d.valid_from OR d.valid_from STARTS WITH c.valid_from)
 WITH DISTINCT r MATCH (r)-[:OPPOSED_BY]->(o:Claim)<-[:STATES]-(b:Article)
 WHERE o.kind = 'dispute' AND o.known_from <= $known AND (o.known_to IS NULL OR o.known_to > $known)
 RETURN DISTINCT o AS c, b AS a ORDER BY c.known_from, c.id"""
-"""Who objects to rights that begin with an agreement: of whose beginning the same pages tell, on the day from which it runs."""
+"""Who objects to rights that begin with an agreement: of whose beginning the same pages tell, on the day from which it runs.
+
+The days are those that a page states, one maybe coarser than the other; where it gives none for the right, that of the belief."""
 
 AGREEMENTS_TOLD_WITH: Final = f"""
 MATCH {_TOLD_WITH}

@@ -99,6 +99,9 @@ def test_an_objection_stands_beside_the_deal_that_it_is_about(any_graph: GraphSt
     invested = agreement("Orsk", "Vell", type="investment", valid_from="2020")
     t.say("second", "2025-06-02", agreement("Orsk", "Vell", valid_from="2025-06-02"), hosting, invested)
     t.say("sale", "2025-06-20", agreement("Orsk", "Marn"), right("Orsk", "Marn", "exclusive", "distribution"))
+    month = right("Orsk", "Tarn", "exclusive", "hosting", valid_from="2025-06")  # believed from the first of the month
+    t.say("tarn", "2025-06-21", agreement("Orsk", "Tarn", valid_from="2025-06-20"), month)
+    t.say("objects", "2025-07-02", dispute("Tarn", "Orsk", over="hosting"))
     t.say("court", "2025-07-01", dispute("Vell", "Orsk", "Marn"))  # about anything, as far as is known
     t.say("later", "2025-08-01", dispute("Vell", "Orsk", "Marn", over="hosting"))
     t.finish()
@@ -114,5 +117,21 @@ def test_an_objection_stands_beside_the_deal_that_it_is_about(any_graph: GraphSt
     before = {name: objections(name, "2025-07-15") for name in ("Orsk – Vell: cloud", "Orsk – Vell: licence", "Marn – Orsk: cloud")}
     assert set(map(tuple, before.values())) == {("https://court",)}
     assert objections("Orsk – Vell: cloud", "2025-09-01") == ["https://court", "https://later"]
+    assert "https://objects" in objections("Orsk – Tarn: cloud", "2025-09-01")
     for other in ("Orsk – Vell: licence", "Orsk – Vell: investment", "Marn – Orsk: cloud"):
         assert objections(other, "2025-09-01") == [], other
+
+
+def test_a_page_that_tells_of_the_deal_later_brings_no_rights_before(any_graph: GraphStore, tmp_path: Path) -> None:
+    t = Telling()
+    t.say("deal", "2025-01-10", agreement("Orsk", "Vell"))
+    t.say("page", "2025-01-12", right("Orsk", "Vell", "exclusive", "hosting"))
+    t.revise("page", "2025-06-01", right("Orsk", "Vell", "exclusive", "hosting"), agreement("Orsk", "Vell"))
+    t.finish()
+    with EventLog.open(f"sqlite:///{tmp_path / 'log.sqlite3'}") as log:
+        log.append(t.events)
+        project(log, any_graph, Ledger())
+    deals = DealGraph(any_graph)
+    deal = one(deals, "Orsk – Vell: cloud", "2025-03-01").id
+    held = {known: [r.grantee for r in deals.agreement(deal, known_at=day(known)).rights] for known in ("2025-03-01", "2025-07-01")}
+    assert held == {"2025-03-01": [], "2025-07-01": ["Vell"]}
