@@ -13,7 +13,7 @@ import uuid6
 
 from graph.blobs import BlobStore
 from graph.errors import AlreadyRunning, Conflict, GraphError
-from graph.events import Event, NewEvent, run_stream
+from graph.events import Event, NewEvent, run_stream, withdrawal_stream
 from graph.home import Home
 from graph.ledger import Ledger
 from graph.lock import alone
@@ -80,9 +80,16 @@ class Run:
             self.append(events, expected)
 
     def keep(self, article: ArticleState, text: str) -> None:
-        """Keeps a text that the log has of an article and that was read again: it was erased, if the article was withdrawn meanwhile."""
-        if not article.withdrawn:
-            self.blobs.put_text(text)
+        """Keeps a text that the log has of an article and that was read again: it was erased, if the article was withdrawn meanwhile.
+
+        Who withdraws it while the run goes on says so in the log before erasing: what was kept too late is erased here.
+        """
+        if article.withdrawn or self.blobs.holds(decide.sha256(text.encode("utf-8"))):
+            return
+        sha = self.blobs.put_text(text)
+        said = self.log.stream(withdrawal_stream(article.id))
+        if said and said[-1].data["withdrawn"]:
+            self.blobs.erase(sha)
 
     def start(self, **facts: str) -> None:
         """Says in the log that this run has begun."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from commands import ask
-from hosting import STORY, Site, story
+from hosting import STORY, Handler, Site, story
 
 from graph import embedded
 from graph.blobs import BlobStore
@@ -16,6 +16,7 @@ from graph.events import article_id
 from graph.home import Home
 from graph.ledger import Ledger
 from graph.log import EventLog
+from ui import analysts
 from ui.cli import run
 
 TEXT = "\n\n".join(STORY)
@@ -62,6 +63,25 @@ def test_a_page_read_again_brings_its_text_back(
     ask(capsys, "ingest", site.at("/feed"), "--recheck", "all")
     assert text(own_home, article) == TEXT
     assert ask(capsys, "withdraw", site.at("/a"), "--undo", *WHY)["lost"] is False
+
+
+def test_a_text_erased_while_a_run_reads_its_page_stays_erased(
+    own_home: Home, site: Site, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEALGRAPH_ALLOW_PRIVATE_HOSTS", site.host)
+    article = article_id(site.at("/a"))
+    ask(capsys, "ingest", site.at("/feed"))
+    kind, page = story("A deal", *STORY)
+    erased: list[int] = []
+
+    def withdrawn_meanwhile(handler: Handler) -> None:
+        erased.append(analysts.withdraw(own_home, article, why="the outlet took it back").erased)
+        handler.answer(200, page.encode(), {"Content-Type": kind})
+
+    site.pages["/a"] = withdrawn_meanwhile
+    ask(capsys, "ingest", site.at("/feed"), "--recheck", "all")
+    assert erased
+    assert text(own_home, article) is None
 
 
 def test_where_the_page_says_something_else_now_the_text_is_the_new_one(
