@@ -25,8 +25,9 @@ READ_LIMIT_SECONDS: Final = 300
 
 _HEAP: Final = "768m"
 _START_SECONDS: Final = 60
+_COUNT_SECONDS: Final = 300
 _STOP_SECONDS: Final = 15
-"""A start or an end that takes longer is ended by the kernel: a host that hangs would keep every client waiting."""
+"""A start, a count of what is there, or an end that takes longer is ended by the kernel: a host that hangs would keep every client waiting."""
 
 _JVM_ARGS: Final = (
     "-Xrs",  # signals are this process's own business
@@ -96,7 +97,7 @@ def _serve(folder: Path, idle: float) -> None:
     passwords = {"root": secrets.token_urlsafe(32), "reader": secrets.token_urlsafe(32)}
     signal.alarm(_START_SECONDS)
     server = _start(folder, passwords)
-    signal.alarm(0)
+    signal.alarm(_COUNT_SECONDS)
     try:
         info = {
             "pid": os.getpid(),
@@ -106,6 +107,7 @@ def _serve(folder: Path, idle: float) -> None:
             "damage": _damage(server),
         }
         _write_private(folder / "server.json", json.dumps(info))
+        signal.alarm(0)
         print(f"graph server: ready on port {info['port']}, process {info['pid']}", file=sys.stderr, flush=True)
         _wait(folder, server, ending, idle)
     finally:
