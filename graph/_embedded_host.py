@@ -27,7 +27,7 @@ _HEAP: Final = "768m"
 _START_SECONDS: Final = 60
 _COUNT_SECONDS: Final = 300
 _STOP_SECONDS: Final = 15
-"""A start, a count of what is there, or an end that takes longer is ended by the kernel: a host that hangs would keep every client waiting."""
+"""A start, a count of what is there, or an end that takes longer is ended by the kernel: who hangs would keep every client waiting."""
 
 _JVM_ARGS: Final = (
     "-Xrs",  # signals are this process's own business

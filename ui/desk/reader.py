@@ -247,11 +247,9 @@ class Reader:
             moved = (*before.moved, *(after.moved if after.complete else ()))
             return tuple(sorted({m.date for m in moved if m.date is not None}))
 
-        def made() -> tuple[tuple[date, ...], tuple[date, ...]]:
-            happened = partial(self.graph.happened, known_at=point.known)
-            return around(happened, point.at), around(self.graph.learnt, point.known)
-
-        return self.store.once(("turning days", point), made)
+        happened = partial(self.graph.happened, known_at=point.known)
+        world = self.store.once(("turning days", point), lambda: around(happened, point.at))
+        return world, self.store.once(("days of knowledge", point.known), lambda: around(self.graph.learnt, point.known))
 
     def open_conflicts(self, point: Point, limit: int) -> tuple[Clash, ...]:
         """Everybody's conflicts that are open on the day; some, where there are more than ``limit``."""
