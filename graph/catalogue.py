@@ -255,9 +255,9 @@ NAMED: Final = (
     Example("BEST_PRODUCTS", "Those of some products that a right is over.", queries.BEST_PRODUCTS, {"ids": ["chatgpt"], "most": _MOST}),
     Example(
         "GRANTORS_OVER",
-        "Who has granted most over some fields.",
+        "Who has granted over some fields, and how many rights.",
         queries.GRANTORS_OVER,
-        {"fields": ["compute"], "looked": 5000, "most": _MOST},
+        {"fields": ["compute"], "looked": 5000},
     ),
     Example(
         "CLAIMS_BETWEEN",

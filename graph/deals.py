@@ -330,13 +330,13 @@ class DealGraph:
             query, params["grantee"] = queries.IN_FORCE_HELD, finding.find_party(self.store, grantee or "", day)
         return tuple(on_day(right, day) for right in self._dress(self.store.read(query, **params)))
 
-    def grantors_over(self, use: str, most: int = 50) -> tuple[str, ...]:
+    def grantors_over(self, use: str, most: int = 50) -> finding.GrantorsOver:
         """Who has granted most over a field, wider and narrower ones included, whenever that was; at most that many.
 
-        Of very many rights over it some thousand are looked at.
+        Of very many rights over it some thousand are looked at: which of them is the server's choice.
         """
-        rows = self.store.read(queries.GRANTORS_OVER, fields=_near(use), looked=_OVER, most=most)
-        return tuple(row["name"] for row in rows)
+        rows = self.store.read(queries.GRANTORS_OVER, fields=_near(use), looked=_OVER)
+        return finding.GrantorsOver(tuple(row["name"] for row in rows[:most]), sum(row["rights"] for row in rows) < _OVER)
 
     def grantors(self) -> tuple[str, ...]:
         """Names of everybody who has granted something, as far as anybody has said."""

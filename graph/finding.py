@@ -40,6 +40,14 @@ class BestKnown:
     products: tuple[Meant, ...]
 
 
+@dataclass(frozen=True)
+class GrantorsOver:
+    """Who has granted over a field, those of most rights first; found among some of the rights over it, if not ``complete``."""
+
+    names: tuple[str, ...]
+    complete: bool
+
+
 def find(store: GraphStore, name: str, day: date | None = None) -> Meant:
     """What a name stands for on a day, a field of use first, however spelt: ``hosting · stateless API``, ``open ai``, ``Azure``.
 

@@ -229,8 +229,8 @@ RETURN e.id AS id ORDER BY e.articles DESC, id LIMIT $most"""
 GRANTORS_OVER: Final = """
 MATCH (f:FieldOfUse)<-[:FOR_USE]-(r:Right) WHERE f.id IN $fields WITH r LIMIT $looked
 MATCH (r)-[:GRANTED_BY]->(e:Entity)
-RETURN e.name AS name, count(r) AS rights ORDER BY rights DESC, name LIMIT $most"""
-"""Who has granted most over some fields, among ``$looked`` of the rights over them."""
+RETURN e.name AS name, count(r) AS rights ORDER BY rights DESC, name"""
+"""Who has granted over some fields, and how many rights, among ``$looked`` of the rights over them."""
 
 COVERED: Final = """
 MATCH (r:Right)-[:COVERS]->(e:Entity) WHERE e.id = $id RETURN e.id AS id LIMIT 1"""

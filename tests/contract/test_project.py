@@ -19,7 +19,7 @@ from graph.deals import STALE, DealGraph
 from graph.errors import BadInput, UnknownEvent, UnknownName
 from graph.events import NewEvent
 from graph.export import Lines
-from graph.finding import Meant
+from graph.finding import GrantorsOver, Meant
 from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.project import GraphAhead, project, rebuild
@@ -168,7 +168,7 @@ def test_names_are_found_on_both_servers(any_graph: GraphStore, log: EventLog) -
     assert half.value.nearest[0] == "Octavius Labs"
 
 
-def test_rights_of_all_grantors_are_paged_on_both_servers(any_graph: GraphStore, log: EventLog) -> None:
+def test_rights_of_all_grantors_are_paged_on_both_servers(any_graph: GraphStore, log: EventLog, monkeypatch: pytest.MonkeyPatch) -> None:
     log.append([event for night in saga() for event in night])
     project(log, any_graph, Ledger())
     deals = DealGraph(any_graph)
@@ -187,7 +187,9 @@ def test_rights_of_all_grantors_are_paged_on_both_servers(any_graph: GraphStore,
     assert shown(use="compute", most=1, skip=1) == everything[1:2]
     assert shown(grantee="AWS") == [("Anthropic", "Amazon", "preferred"), ("Octavius Labs", "Amazon", "preferred")]
     assert shown(use="media") == []
-    assert deals.grantors_over("compute.inference") == ("OpenAI",)
+    assert deals.grantors_over("compute.inference") == GrantorsOver(("OpenAI",), complete=True)
+    monkeypatch.setattr("graph.deals._OVER", 1)
+    assert deals.grantors_over("compute.inference") == GrantorsOver(("OpenAI",), complete=False)
     with pytest.raises(BadInput, match="by field of use or by holder"):
         shown()
 

@@ -24,9 +24,12 @@ def of_field(reader: Reader, view: FieldView) -> None:
     st.html(text.heading(f"{field_label(view.use)}: who holds what, of whom", day_text(view.at), day_text(view.known)))
     point = Point(view.at, view.known)
     _listed(reader, point, use=view.use)
-    if grantors := reader.grantors_over(view.use):
+    grantors = reader.grantors_over(view.use)
+    if grantors.names:
         st.html(text.section("Companies that have granted something like it, on any day"))
-        st.html(holdings_html.grantors(grantors, view.use, permalink.days(point)))
+        if not grantors.complete:
+            st.html(text.lead("Some of them: this field has too many rights to look at all. Search for a company to see its own."))
+        st.html(holdings_html.grantors(grantors.names, view.use, permalink.days(point)))
 
 
 def of_holder(reader: Reader, holder: str, point: Point) -> None:

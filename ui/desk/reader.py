@@ -21,7 +21,7 @@ from graph.answers import Answer, Changes, Clash, Clashes, Evidence, Moved, Rela
 from graph.blobs import BlobStore
 from graph.deals import DealGraph
 from graph.errors import BlobMissing, LogError
-from graph.finding import BestKnown, names_of
+from graph.finding import BestKnown, GrantorsOver, names_of
 from graph.gazetteer import entity_id
 from graph.home import Home
 from graph.log import EventLog
@@ -120,7 +120,7 @@ class Reader:
         """Who grants and holds most rights, and what most are over: what is offered before a name is given."""
         return self.store.once("best known", self.graph.best_known)
 
-    def grantors_over(self, use: str) -> tuple[str, ...]:
+    def grantors_over(self, use: str) -> GrantorsOver:
         """Who has granted most over a field, whenever that was."""
         return self.graph.grantors_over(use)
 
