@@ -19,6 +19,7 @@ from graph.deals import DealGraph
 from graph.ledger import Ledger
 from graph.log import EventLog
 from graph.project import project
+from graph.schema import EDGES, NODES
 from graph.store import GraphStore
 
 AT, KNOWN = day("2024-06-30"), day("2026-01-01")
@@ -58,11 +59,21 @@ def operators(plan: dict[str, Any]) -> Iterator[str]:
         yield from operators(child)
 
 
+def crowded(session: neo4j.Session) -> None:
+    """Other nodes of every label, and relationships of every type, so many that to use an index pays: the planner may read all of a few."""
+    for label in NODES:
+        session.run(f"UNWIND range(1, 3000) AS n CREATE (:{label} {{id: 'other-' + n}})").consume()
+    for kind, edge in EDGES.items():
+        ends = f"MATCH (a:{edge.start.split()[0]} {{id: 'other-' + n}}), (b:{edge.end.split()[0]} {{id: 'other-' + n}})"
+        session.run(f"UNWIND range(1, 3000) AS n {ends} CREATE (a)-[:{kind}]->(b)").consume()
+
+
 def test_no_question_of_everybodys_reads_a_whole_label(neo4j_graph: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_best_first, "AT_ONCE", 5)
     with EventLog.open(f"sqlite:///{tmp_path / 'log.sqlite3'}") as log:
         log.append(told().events)
         project(log, neo4j_graph, Ledger())
+    work(neo4j_graph._link, crowded, write=True)
     asked = Asked(neo4j_graph)
     deals = DealGraph(asked)
     found = deals.happened(AT - timedelta(days=30), AT, known_at=KNOWN)
