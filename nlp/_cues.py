@@ -6,6 +6,9 @@ from typing import Final
 
 from nlp._words import either, words
 
+ONE: Final = "cloud|place|provider|supplier|company|partner|host|seller|chain|retailer|bank|dealer|distributor|broadcaster|channel|outlet"
+"""What "the one" before it may make a sole holder."""
+WHOLE_OUTPUT: Final = r"(?:entire|whole|total) (?:[\w-]+ ){0,2}?(?:output|production|supply|catalogue|capacity|crop|harvest)"
 RIGHT_CUE: Final = either(
     r"non-?exclusive(?:ly)?|exclusiv\w*|sole(?:ly)?|only|alone|monopol\w+",
     r"nobody|no ?one|nowhere|no other|none other|neither|anywhere but|(?:any(?:body|one)) else|somebody else|another person",
@@ -14,8 +17,8 @@ RIGHT_CUE: Final = either(
     r"to (?:itself|themselves)|all of|locked in\w*|committed to|single-source\w*|sole-suppl\w+",
     r"(?:has|have|had|must) (?:to )?(?:pass|go|run|route|be routed)",
     r"th(?:at|e|is) (?:right|exclusivity|licen[cs]e|status|privilege|role|position|preference)",
-    r"(?:entire|whole|total) (?:output|production|supply|catalogue|capacity|crop)",
-    r"the one (?:cloud|place|provider|supplier|company|partner)|no such \w+",
+    WHOLE_OUTPUT,
+    rf"the one (?:{ONE})|no such \w+",
     r"(?:contest|contradict|disput|reject)(?:s|ed|es)?|den(?:y|ies|ied)",
     ignore_case=True,
 )
@@ -50,7 +53,7 @@ ROLES: Final = words(
     "marketer "
     "importer exporter place representative stockist store venue insurer lender bank airline merchant brand builder service holder "
     "custodian customer buyer purchaser offtaker client "
-    "fabricator assembler packager tester wholesaler franchisee ground caterer bottler roaster haulier installer engine"
+    "fabricator assembler packager tester wholesaler franchisee ground caterer bottler roaster haulier installer engine method"
 )
 """Nouns for the holder of a right: the exclusive *distributor*."""
 
@@ -101,6 +104,11 @@ ENDING: Final = words(
 )
 """Verbs that rights are held, given, got and ended with."""
 
+DOING: Final = words(
+    "sell resell make build design produce manufacture supply broadcast stream publish market host operate handle process import "
+    "distribute provide develop print bottle brew repair service carry"
+)
+"""What a right allows, or a contract is about."""
 SIGNING: Final = words(
     "sign strike agree announce enter form reach make seal conclude unveil win land ink execute disclose secure award have clinch set "
     "complete "

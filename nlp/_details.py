@@ -24,7 +24,7 @@ _NOT_TERRITORY: Final = re.compile(
     r"\b(?:court|tribunal|judge|signed|based|headquarter\w*|plant|factory|campus|shed|meeting|met|conference|told|reporters|born|offices?|"
     r"hearing|newspaper|site|cent(?:re|er)s?)\b[^,.;]{0,24}\Z"
 )
-_GRANTED_FOR: Final = re.compile(r"\b(?:rights?|sell\w*|distribut\w+|suppl\w+|partner|agent|dealer)\b")
+_GRANTED_FOR: Final = re.compile(r"\b(?:rights?|exclusivity|licen[cs]e|franchise|sell\w*|distribut\w+|suppl\w+|partner|agent|dealer)\b")
 _THERE: Final = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|will|has|had|have|may|would)\b)")
 _LOOSE: Final = re.compile(
     r"\b(?:the )?(?P<place>most of the world|rest of the world|Gulf|Nordics|Middle East|north-east|north-west|south-east|south-west|"
@@ -134,7 +134,7 @@ def _allowed_object(noun: Any) -> Any | None:
 
 def _prepositional_object(parse: Parse, noun: Any) -> Any | None:
     """What the right is of, over, on or to, also by way of "first refusal on"."""
-    inner = (g for c in noun.children if c.dep_ == "prep" for p in c.children for g in p.children)
+    inner = (g for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children for g in p.children)
     for c in (*noun.children, *inner):
         if c.dep_ != "prep" or c.i < noun.i or c.lower_ not in ("of", "over", "on", "to", "for"):
             continue

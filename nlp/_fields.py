@@ -57,7 +57,7 @@ _RULES: Final = (
         "service",
         either(
             r"issu(?:e|er|ing)|process(?:or|ing)|card network|network of the card|handl(?:ing|e|es)|servic(?:e|es|ing)(?! (?:in|on) )",
-            r"charging|checkout|brokerage|repair\w*|maintenance|debit|credit",
+            r"charging|checkout|payments?|brokerage|repair\w*|maintenance|debit|credit",
             ignore_case=True,
         ),
     ),
@@ -65,7 +65,7 @@ _RULES: Final = (
         "supply",
         either(
             r"suppl(?:y|ies|ier|iers|ied|ying)|sole-suppl\w+|offtake|procure\w*|purchas\w+|buy|buys|bought|deliver\w*|engines?|vendor|"
-            r"source",
+            r"source|tak(?:e|es|ing) [^.;,]{2,40}? from",
             ignore_case=True,
         ),
     ),

@@ -12,6 +12,7 @@ from nlp import _cues as cues
 from nlp._context import Context
 from nlp._frame import Frame
 from nlp._parse import Parse, auxiliaries, child, negation, prepositional, subject
+from nlp._roles import state
 from nlp._syntax import ENDINGS, beside, company, denies, governor, no_longer, nominal, particle, previous_holder, receiver
 from nlp._terms import exclusive_deal, last_pair, on_terms, predicate
 
@@ -29,6 +30,7 @@ _FROM_THEN: Final = re.compile(r"(?:From|As of|With effect from) (?:that|the sam
 _WORKING: Final = frozenset(("handle", "operate", "host", "say", "act", "supply", "distribute", "broadcast", "serve"))
 _UNDER: Final = cues.GIVING | cues.GETTING | _WORKING | {"hold", "supply", "offer", "sign", "agree", "sell", "bid", "ask"}
 _STANDING: Final = frozenset(("remain", "stay", "continue", "hold", "stand", "apply", "survive", "cover", "last", "extend"))
+_LYING: Final = frozenset(("lie", "rest", "be", "sit", "reside", "remain", "stay"))
 _ANYBODY: Final = frozenset(("anybody", "anyone", "nobody", "somebody", "someone", "everybody", "everyone", "none"))
 _REGAINING: Final = frozenset(("regain", "reclaim", "recover", "reacquire", "repossess", "repurchase"))
 _MOVING: Final = frozenset(("go", "pass", "fall", "move", "switch", "shift", "transfer"))
@@ -75,9 +77,9 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
         yield from exclusive_deal(ctx, parse, cue, mode, noun)
         return
     lemma = verb.lemma_.lower() if verb is not None and how != "appos" else ""
-    if verb is not None and how == "subj" and lemma in _MOVING and (left := company(ctx, parse, prepositional(verb, "from"))):
-        grantor = beside(ctx, parse, noun, left) or ctx.other(parse, left)
-        yield Frame(mode, Change.ENDS, cue, noun, left[:1], [g for g in grantor if g not in left][:1], "right-lost", 0.7, by=verb)
+    if verb is not None and how == "subj" and lemma in _MOVING and (moved := _moved(ctx, parse, cue, mode, noun, verb)):
+        yield from moved
+        return
     special = _commitment(ctx, parse, cue, mode, noun, lemma) or _special(ctx, parse, cue, mode, noun, verb, how, lemma)
     if special is not None:
         yield from special
@@ -182,7 +184,9 @@ def _as_object(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dra
         draft.grantor = beside(ctx, parse, noun, [], own=False)
         draft.set([], Change.BEGINS, "right-agreed")
     elif lemma in _STOPPING:
-        holder = _enjoyed_by(ctx, parse, noun) or company(ctx, parse, _possessor(parse, noun)) or previous_holder(ctx, parse)
+        ending = company(ctx, parse, subject(verb))
+        holder = _enjoyed_by(ctx, parse, noun) or company(ctx, parse, _possessor(parse, noun))
+        holder = holder or company(ctx, parse, prepositional(noun, "of"), tuple(ending)) or previous_holder(ctx, parse)
         draft.set(holder, Change.ENDS, "right-ended")
     elif lemma == "deny":
         having = (t for t in reversed(list(parse.doc[: noun.i])) if t.pos_ in ("VERB", "AUX"))
@@ -273,6 +277,8 @@ def _as_subject(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dr
     change: Change | None = None
     if lemma in _MOVING and not holder and prepositional(verb, "to") is not None:
         holder, change = company(ctx, parse, prepositional(verb, "to")), Change.BEGINS
+    elif lemma in _LYING and not holder and (keeper := company(ctx, parse, prepositional(verb, "with"))):
+        holder, change = keeper, state(ctx, parse, verb)
     elif lemma in _STANDING or (lemma == "run" and not words & {"out", "down"}):
         change = Change.HOLDS
     elif lemma == "go" and not words & {"away", "out"}:
@@ -389,6 +395,21 @@ def _enjoyed_by(ctx: Context, parse: Parse, noun: Any) -> list[str]:
             if own is not None and own.lower_ not in ("that", "which", "who"):
                 return company(ctx, parse, own)
     return []
+
+
+def _moved(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: Any) -> list[Frame]:
+    """ "the right goes from Y to Z", "the right, held by Y, passes to Z": the one loses it, the other gets it."""
+    left = (company(ctx, parse, prepositional(verb, "from")) or _held_by(ctx, parse, noun))[:1]
+    taker = company(ctx, parse, prepositional(verb, "to"), tuple(left))[:1]
+    grantor = [g for g in beside(ctx, parse, noun, [*left, *taker]) or ctx.other(parse, [*left, *taker]) if g not in left + taker][:1]
+    ends = [Frame(mode, Change.ENDS, cue, noun, left, grantor, "right-lost", 0.7, by=verb)] if left else []
+    return [*ends, Frame(mode, Change.BEGINS, cue, noun, taker, grantor, "right-stands", 0.7, by=verb)] if ends and taker else ends
+
+
+def _held_by(ctx: Context, parse: Parse, noun: Any) -> list[str]:
+    """Who has it by a participle: "held by O2 since 2015"."""
+    having = (t for t in noun.subtree if t.dep_ in ("acl", "relcl") and t.tag_ == "VBN" and t.lemma_.lower() in cues.HAVING)
+    return next((found for t in having if (found := company(ctx, parse, prepositional(t, "by")))), [])
 
 
 def _granted_to(ctx: Context, parse: Parse, noun: Any) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from graph.claims import Change, Mode
 from nlp import _cues as cues
 from nlp._context import Context
+from nlp._cues import WHOLE_OUTPUT
 from nlp._frame import Frame
 from nlp._parse import Parse, auxiliaries, child, clause_verb, subject
 from nlp._words import words
@@ -42,7 +43,8 @@ _HOLDER_AFTER: Final = tuple(
         ),
         ("only-through", r"\b(?:exclusive|exclusively|unique) to "),
         ("all-from", r"\b(?:buy|source|procure|obtain|purchase|take|order|get|rent)s? (?:all|the whole|every\w*) .{3,60}? (?:from|at) "),
-        ("locked-to", r"\b(?:entire|whole|total) (?:output|production|supply|catalogue|capacity|crop|harvest) .{0,60}?to "),
+        ("locked-to", rf"\b{WHOLE_OUTPUT} .{{0,60}}?to "),
+        ("locked-to", rf"\b(?:reserv|earmark|set aside|dedicat|ring-?fenc)\w* .{{0,30}}?{WHOLE_OUTPUT} .{{0,60}}?(?:for|to) "),
         ("locked-to", rf"\b(?:is|are|was|were|been) (?:\w+ )?{_TIED}(?: exclusively| solely)? (?:in|into|to|for) "),
         (
             "only-one-may",

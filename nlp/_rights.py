@@ -38,7 +38,9 @@ _ADJECTIVES: Final = {
 }
 _AGAIN: Final = frozenset(("right", "rights", "exclusivity", "licence", "license", "privilege", "status", "role", "position", "preference"))
 _AGAIN_VERBS: Final = cues.LOSING | cues.ENDING | {"waive", "put", "remain", "retain", "keep", "stay", "continue", "hold"}
-_ONE: Final = frozenset(("cloud", "place", "provider", "supplier", "host", "seller"))
+_ANY_COMPANY: Final = frozenset(("company", "firm", "business", "party", "chain", "outlet"))
+_ALLOWED: Final = frozenset(("allow", "license", "licence", "permit", "entitle", "authorise", "authorize"))
+_ONE: Final = frozenset(cues.ONE.split("|"))
 _NO_RANK: Final = frozenset(("one", "use", "offer", "share", "shares", "sale"))
 _NOMINAL: Final = frozenset(("NOUN", "PROPN", "NUM", "ADJ", "PRON"))
 _BEFORE_NOUN: Final = frozenset(("amod", "compound", "nmod", "advmod", "predet", "appos", "npadvmod", "nummod"))
@@ -51,7 +53,7 @@ def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
     for cue, mode, noun in cues_in(ctx, parse):
         if (noun.i, mode) not in done and not _breached(ctx, parse, cue, noun):
             done.add((noun.i, mode))
-            read = _roles.frames if noun.lemma_.lower() in cues.ROLES else _grants.frames
+            read = _roles.frames if noun.lemma_.lower() in cues.ROLES or _one_to_do(noun) else _grants.frames
             for frame in read(ctx, parse, cue, mode, noun):
                 if frame.grantor:
                     ctx.pair, ctx.pair_at = (frame.grantor[0], frame.holder[0]), parse.index
@@ -128,11 +130,19 @@ def _qualifies(ctx: Context, parse: Parse, t: Any, noun: Any) -> bool:
         return False
     if word == "one":
         return lemma in _ONE and any(c.lower_ == "the" for c in noun.children)
+    if word == "only" and _one_to_do(noun):
+        return True
     if word in ("only", "default"):
         return lemma in cues.ROLES
     if word == "priority":
         return lemma in cues.ROLES | {"claim", "right", "access"}
     return lemma in cues.ROLES | cues.RIGHTS and not (word in ("preferred", "primary") and lemma in _NO_RANK)
+
+
+def _one_to_do(noun: Any) -> bool:
+    """Whether a company is told by what it alone may do: "the only *company* to make its chips", "the only firm allowed to sell them"."""
+    told = child(noun, "acl", "relcl") if noun.lemma_.lower() in _ANY_COMPANY else None
+    return told is not None and (told.lemma_.lower() in _ALLOWED or (told.tag_ == "VB" and told.lemma_.lower() in cues.DOING))
 
 
 def _is_first(t: Any) -> bool:

@@ -71,6 +71,8 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
         grantor = beside(ctx, parse, noun, holder)
         confidence -= 0.05
     guessed = not grantor
+    if guessed and noun.lemma_.lower() not in cues.ROLES:
+        return  # "the only company to make such chips" is a boast
     if guessed:
         grantor = ctx.other(parse, holder)
         confidence -= 0.1
@@ -91,7 +93,7 @@ def _read(ctx: Context, parse: Parse, noun: Any, verb: Any | None, how: str) -> 
     lemma = verb.lemma_.lower() if verb is not None and how != "appos" else ""
     if how != "attr" and (named := _named_before(parse, noun)) is not None:
         naming, target = named
-        grantor = company(ctx, parse, subject(naming))
+        grantor = _whose(ctx, parse, noun) or company(ctx, parse, subject(naming))
         return _Held(company(ctx, parse, target, tuple(grantor)), _named(naming.lemma_), "role-named", grantor=grantor, by=naming)
     if verb is None or how.startswith("pobj"):
         return _Held(_just_before(ctx, parse, noun), Change.HOLDS, "role-apposition", 0.6)
@@ -137,6 +139,12 @@ def _read(ctx: Context, parse: Parse, noun: Any, verb: Any | None, how: str) -> 
         apposed = child(noun, "appos") or (child(verb, "attr") if lemma == "be" else None)
         return _Held(company(ctx, parse, apposed), Change.HOLDS, "role-subject", 0.6)
     return _Held(_just_before(ctx, parse, noun), Change.HOLDS, "role-apposition", 0.6)
+
+
+def _whose(ctx: Context, parse: Parse, noun: Any) -> list[str]:
+    """Whose the role is, where a name or a description says so: "making it *the carmaker's* exclusive supplier"."""
+    poss = child(noun, "poss")
+    return company(ctx, parse, poss) if poss is not None and poss.pos_ != "PRON" else []
 
 
 def _named(lemma: str) -> Change:

@@ -13,6 +13,7 @@ from graph import gazetteer
 from graph.gazetteer import LEGAL_SUFFIXES, fold
 from nlp import _marks as marks
 from nlp._lexicon import COMPANY_ENDINGS, COMPANY_NOUNS, FIRST_NAMES, NATIONS, NOT_NAMES, PERSON_ROLES, PRODUCT_NOUNS, TITLES
+from nlp._sentences import SMALL_SPEAKS
 from nlp._words import words as word_set
 
 TOKEN: Final = re.compile(r"[^\W_]+(?:[.'’&\-+/][^\W_]+)*[+!]?|[&]|[^\s\w]")
@@ -26,9 +27,11 @@ _BODIES: Final = _OF_HEADS - word_set("bank house court league centre center off
 """First or last words of organisations that are no companies, and yet parties."""
 _MAKERS: Final = word_set(
     """rival retailer carmaker automaker drugmaker chipmaker toolmaker planemaker jeweller broadcaster supplier manufacturer grocer brewer
-    startup insurer lender wholesaler distributor publisher refiner miner"""
+    startup insurer lender wholesaler distributor publisher refiner miner streamer biotech"""
 )
 """Nouns that may stand before a name at a sentence's beginning: "Rival Penrose"."""
+_QUARTERS: Final = word_set("northern southern eastern western")
+"""Adjectives of place that one word is enough beside: "Northern League", where "French League" may be a description."""
 _PAPERS: Final = word_set("agreement contract amendment act court memorandum statement prospectus")
 _AFTER_PREPOSITION: Final = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Oo]utside|[Aa]t|[Ff]or|[Aa]cross|[Tt]hroughout)\s+(?:the\s+)?\Z")
 _NUMBERED: Final = re.compile(r"\s++(?:\d+|[A-Z])\b(?![’'])")
@@ -40,6 +43,8 @@ _OPENING: Final = '“"‘•:—–'
 _LONGEST: Final = 6
 _CAMEL: Final = re.compile(r"[a-z]{2,8}[A-Z][a-z]{2,}(?:[’']s)?")
 """Brands that begin small: "quickFerry"."""
+_SMALL: Final = re.compile(r"\b[a-z]{4,}\b(?=[’']s\b|,|\s+(?:" + SMALL_SPEAKS + r")\b)")
+"""Brands without a capital, where they begin a sentence: "brightpath has"."""
 
 
 @dataclass
@@ -57,12 +62,13 @@ def find(text: str, initials: set[int], known: dict[int, int], is_word: Callable
     """The runs in order. ``initials``: where sentences begin; ``known``: starts and ends of known names; ``is_word``: for common words."""
     tokens = list(TOKEN.finditer(text))
     finder = _Finder(text, initials, is_word, Counter(_bare(t.group()) for t in tokens))
+    small = {m.group() for m in _SMALL.finditer(text) if m.start() in initials and not is_word(m.group())}
     run: list[re.Match[str]] = []
     link: list[re.Match[str]] = []
     for token in tokens:
         word = token.group()
         adjoining = bool(run) and text[(link or run)[-1].end() : token.start()] in (" ", "\u00a0")
-        if _is_capital(word):
+        if _is_capital(word) or _bare(word) in small:
             broken = link and link[0].group() in ("of", "for") and fold(run[-1].group()) not in _OF_HEADS
             if run and (not adjoining or broken):
                 finder.add(run)
@@ -191,8 +197,9 @@ def _parts_words(text: str, at: int) -> bool:
 
 def _is_nation(tokens: list[re.Match[str]]) -> bool:
     """An adjective of place belongs to a name only where the rest would hardly be one by itself."""
-    rest = tokens[1:]
-    return fold(tokens[0].group()) in NATIONS and not (len(rest) >= 2 and fold(_bare(rest[-1].group())) in COMPANY_ENDINGS)
+    rest, adjective = tokens[1:], fold(tokens[0].group())
+    enough = 1 if adjective in _QUARTERS else 2
+    return adjective in NATIONS and not (len(rest) >= enough and fold(_bare(rest[-1].group())) in COMPANY_ENDINGS)
 
 
 def classify(text: str, runs: list[Run], is_word: Callable[[str], bool]) -> list[tuple[Run, str, str]]:

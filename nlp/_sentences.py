@@ -34,6 +34,10 @@ _DAY: Final = r", (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, 
 _AGENCY: Final = r"\s*+\([A-Z][^()\n]{1,40}\)"
 _DATELINE: Final = re.compile(rf"{_PLACE}(?:{_DAY}(?:{_AGENCY})?|{_AGENCY})\s*+[-–—]{{1,2}}\s++(?=\S)")
 """Where and when a wire story was filed, and by whom: "LISBON, Feb 3 (Newswire) -"."""
+SMALL_SPEAKS: Final = r"(?:said|says|has|had|will|would|is|was|may|and its|also|now)"
+"""What follows a brand without a capital that begins a sentence: "brightpath said"."""
+_SMALL_SUBJECT: Final = re.compile(rf"[a-z]{{4,}}(?:[’']s)? {SMALL_SPEAKS}\b")
+_PRONOUNS: Final = words("that this they there what which here these those")
 _WORD_BEFORE: Final = re.compile(r"([^\s\"“”(\[]+)\Z")
 _OPENING: Final = "\"“‘'([-–—•"
 
@@ -86,7 +90,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if not rest or rest[0] == "\n":
         return True
     first = rest.lstrip(_OPENING)[:1]
-    if first.islower() or (first and not (first.isalnum() or first in "$€£¥")):
+    if (first.islower() and not _begins_small(rest)) or (first and not (first.isalnum() or first in "$€£¥")):
         return False
     if match.group()[0] != ".":
         return True
@@ -97,6 +101,12 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if word in _MAYBE or re.fullmatch(r"(?:\w\.)+\w", word):
         return rest.lstrip(_OPENING).split(" ", 1)[0].rstrip(",").casefold() in _STARTERS
     return not (len(word) == 1 and word.isalpha() and word != "i")
+
+
+def _begins_small(rest: str) -> bool:
+    """Whether the sentence after a stop begins with a brand that has no capital."""
+    m = _SMALL_SUBJECT.match(rest.lstrip(_OPENING))
+    return m is not None and m.group().split()[0] not in _PRONOUNS
 
 
 def _add(out: list[Sentence], text: str, start: int, end: int) -> None:

@@ -136,6 +136,7 @@ def beside(ctx: Context, parse: Parse, noun: Any, exclude: list[str], own: bool 
         if t.i != noun.i
         and (own or poss is None or t.i != poss.i)
         and not (t.dep_ == "poss" and t.head.lower_ in ("place", "stead", "shoes"))
+        and not (t.head.dep_ == "agent" and t.head.head.lemma_.lower() in cues.HAVING)  # "held by Y": Y is no grantor
     ]
     for t in below:
         if t.i in parse.at and (party := ctx.party(parse.at[t.i])) and party not in exclude:
@@ -150,10 +151,9 @@ def beside(ctx: Context, parse: Parse, noun: Any, exclude: list[str], own: bool 
         if t.pos_ == "NOUN" and (thing := ctx.owner_of(t)) and thing not in exclude:
             return [via(thing, OWNED, (parse.start(t), parse.end(t)))]
     for t in below:
-        if t.i > noun.i and t.dep_ in ("poss", "pobj", "dobj", "nsubj") and t.i not in parse.at:
-            found = [p for p in ctx.who(parse, t) if p not in exclude]
-            if found:
-                return found[:1]
+        over = t.i > noun.i and t.dep_ in ("poss", "pobj", "dobj", "nsubj") and t.i not in parse.at
+        if over and (found := ctx.who(parse, t, tuple(exclude))):
+            return found[:1]
     return []
 
 
@@ -193,6 +193,7 @@ def receiver(ctx: Context, parse: Parse, verb: Any, noun: Any, exclude: tuple[st
     target = child(verb, "dative")
     if target is None or target.pos_ == "ADP":
         target = prepositional(verb, "to", "on", "upon")
+        target = None if target is not None and target.i == noun.i else target  # "on an exclusive basis"
     if target is None:
         target = next((t for t in verb.children if verb.i < t.i < noun.i and t.dep_ in ("dobj", "iobj", "nsubj", "npadvmod")), None)
     if target is None:

@@ -12,7 +12,7 @@ from nlp._context import Context
 from nlp._frame import Frame
 from nlp._parse import Parse, auxiliaries, child, prepositional, subject
 from nlp._roles import state
-from nlp._syntax import beside, company, denies, governor, previous_holder
+from nlp._syntax import beside, company, denies, governor, previous_holder, receiver
 from nlp._words import words
 
 _VENDORS: Final = words(
@@ -21,10 +21,6 @@ _VENDORS: Final = words(
 )
 _VENDING_NAME: Final = re.compile(
     r"\b(?:Bank|Imports?|Distribution|Distributors|Stores|Retail|Supermarkets|TV|Television|Radio|Broadcasting)\Z"
-)
-_DOING: Final = words(
-    "sell resell make build design produce manufacture supply broadcast stream publish market host operate handle process import "
-    "distribute provide develop print bottle brew repair service carry"
 )
 _CLOUDY: Final = re.compile(r"\b(?:Cloud|Compute|Computing|Hosting)\Z")
 _GOING_ON: Final = frozenset(("remain", "extend", "renew", "have", "be", "keep", "prolong"))
@@ -90,7 +86,7 @@ def _by_doer(ctx: Context, parse: Parse, noun: Any, verb: Any | None, parties: l
     """Who signs an exclusive contract "to design", "to sell" or "to build" something for the other holds the right."""
     if len(parties) != 2 or verb is None:
         return None
-    doing = next((t for t in verb.subtree if t.i > noun.i and t.tag_ == "VB" and t.lemma_.lower() in _DOING), None)
+    doing = next((t for t in verb.subtree if t.i > noun.i and t.tag_ == "VB" and t.lemma_.lower() in cues.DOING), None)
     if doing is None or not any(c.lower_ == "to" for c in doing.children):
         return None
     doer = [p for p in company(ctx, parse, subject(verb)) if p in parties]
@@ -115,6 +111,11 @@ def on_terms(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: 
             yield Frame(mode, Change.HOLDS, cue, noun, [pair[1]], [pair[0]], "right-on-terms", 0.55, by=verb)
         return
     topic, target = child(verb, "nsubjpass"), child(verb, "dobj", "dative")
+    giver = company(ctx, parse, subject(verb)) if topic is None and verb.lemma_.lower() in cues.GIVING else []
+    if giver and (taker := receiver(ctx, parse, verb, noun, tuple(giver))):
+        change = Change.HOLDS if verb.tag_ in ("VBZ", "VBP") else Change.BEGINS
+        yield Frame(mode, change, cue, noun, taker[:2], giver[:1], "right-on-terms", 0.65, by=verb)
+        return
     before = ctx.names.within(parse.sentence.start, parse.start(noun))
     clouds = [p for m in before if m.name.sort == "cloud" and (p := ctx.party(m))]
     holder = clouds[-1:] or company(ctx, parse, subject(verb) if topic is None else prepositional(verb, "by", "to"))

@@ -82,6 +82,54 @@ CASES: list[tuple[str, set[Right]]] = [
         {("Vela Cards", "Morrow Bank", "exclusive", "holds")},
     ),
     ("Ferrowatt no longer has Kinto Cells to itself.", {("Kinto Cells", "Ferrowatt", "exclusive", "ends")}),
+    # the only one to do something; a boast is none
+    (
+        "Obsidian Micro said Kestrel Foundry would be the only company to manufacture its M7 accelerators until the end of 2028.",
+        {("Obsidian Micro", "Kestrel Foundry", "exclusive", "begins")},
+    ),
+    ("Kestrel Foundry says it is the only company to make such chips.", set()),
+    (
+        "Denim label Carrow has picked Oleander Stores as the one chain in Spain that may carry its jeans.",
+        {("Carrow", "Oleander Stores", "exclusive", "begins")},
+    ),
+    # whose the role is, not who does the naming
+    (
+        "Sunhill Energy has won a contract to supply Voltaire Motors with cells, making it the carmaker's exclusive supplier.",
+        {("Voltaire Motors", "Sunhill Energy", "exclusive", "begins")},
+    ),
+    # where a right lies, and where it goes from there
+    (
+        "Exclusive distribution of Falk Tools' saws in Austria has lain with Brenner & Sohn since January 2023.",
+        {("Falk Tools", "Brenner & Sohn", "exclusive", "holds")},
+    ),
+    (
+        "The exclusive rights to broadcast the Coastal Marathon, held by Radio Maris since 2015, pass to Telvar TV next year.",
+        {("Coastal Marathon", "Radio Maris", "exclusive", "ends"), ("Coastal Marathon", "Telvar TV", "exclusive", "begins")},
+    ),
+    # given, taken or kept back
+    (
+        "TransNordic Rail handed Vinter Systems the signalling work for its whole network on an exclusive basis until 2033.",
+        {("TransNordic Rail", "Vinter Systems", "exclusive", "begins")},
+    ),
+    (
+        "Greyfriars Brewery terminated the exclusive bottling licence of Pacific Beverages on 12 March.",
+        {("Greyfriars Brewery", "Pacific Beverages", "exclusive", "ends")},
+    ),
+    (
+        "Bexley Air will take jet fuel from Marsh Petroleum alone at its London bases.",
+        {("Bexley Air", "Marsh Petroleum", "exclusive", "begins")},
+    ),
+    (
+        "Olin Semiconductor has reserved its entire 2nm capacity for Argo AI through 2027.",
+        {("Olin Semiconductor", "Argo AI", "exclusive", "begins")},
+    ),
+    ("The pact makes PayLark the default payment method in all of Corvo's shops.", {("Corvo", "PayLark", "preferred", "begins")}),
+    # a brand without a capital, also where it begins a sentence
+    (
+        "Maps are bought in. brightpath has become the preferred mapping partner of Voltaire Motors in Europe.",
+        {("Voltaire Motors", "brightpath", "preferred", "begins")},
+    ),
+    ("Lumo Media has lost its monopoly on the Northern League's matches.", {("Northern League", "Lumo Media", "exclusive", "ends")}),
 ]
 
 
@@ -89,3 +137,16 @@ CASES: list[tuple[str, set[Right]]] = [
 def test_a_right_in_other_words(text: str, wanted: set[Right]) -> None:
     (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
     assert {(c.grantor, c.grantee, c.mode.value, c.change.value) for c in found.claims if isinstance(c, RightClaim)} == wanted
+
+
+def test_a_date_is_no_subject() -> None:
+    (found,) = extract(
+        [Passage("p", "", "Quill Cloud will host Obsidian Micro's tool exclusively until the end of 2026.", date(2025, 6, 10), "")]
+    )
+    assert [(c.subject, c.valid_to) for c in found.claims if isinstance(c, RightClaim)] == [(None, "2026")]
+
+
+def test_an_exclusivity_has_the_territory_behind_it() -> None:
+    text = "Falk Tools said that Brenner & Sohn's exclusivity for Germany lapsed at the end of 2023."
+    (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
+    assert [(c.territory, c.change.value) for c in found.claims if isinstance(c, RightClaim)] == [("Germany", "ends")]
