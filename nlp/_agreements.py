@@ -15,11 +15,15 @@ from graph.claims import Change
 from nlp import _cues as cues
 from nlp._context import Context
 from nlp._deal_types import deal_type
+from nlp._negation import failing
 from nlp._parse import Parse, auxiliaries, child, negated, negation, prepositional, subject
+from nlp._syntax import particle
 from nlp._told import Told
 
 _DOING: Final = frozenset(("termination", "cancellation", "amendment", "extension", "expansion", "prolongation", "renewal"))
 _PASSING: Final = _DOING | {"end", "expiry", "breach", "terms"}
+_PARTS: Final = frozenset(("exclusivity", "clause", "provision"))
+"""What stands in a deal and is not the deal."""
 _LEADING: Final = cues.DEAL_NOUNS | {"signing", "formation", "talk", "close", "closing", "entry", "purchase", "completion"}
 _REACHED: Final = frozenset(
     ("award", "sign", "agree", "strike", "announce", "reach", "confirm", "complete", "finalise", "finalize", "close")
@@ -122,7 +126,7 @@ def _taken_for_verb(t: Any) -> bool:
 
 def _deal(ctx: Context, parse: Parse, noun: Any, done: set[int]) -> Deal | None:
     lemma = noun.lemma_.lower()
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "to") and noun.head.head.lemma_.lower() in _PASSING:
+    if noun.dep_ == "pobj" and _in_passing(noun.head):
         return None
     verb, how = _governor(noun)
     change, parties = Change.BEGINS, _own_parties(ctx, parse, noun)
@@ -153,9 +157,21 @@ def _deal(ctx: Context, parse: Parse, noun: Any, done: set[int]) -> Deal | None:
         change = Change.ENDS if negated(verb) and change is Change.AMENDS else change
     if not 2 <= len(parties) <= 8:
         return None
-    denied = negation(verb) if verb is not None and change is Change.BEGINS else None
+    undone = failing(verb) if verb is not None else None
+    if undone is not None and change is Change.ENDS:
+        return None
+    denied = undone if undone is not None else negation(verb) if verb is not None and change is Change.BEGINS else None
     by = verb if verb is not None else noun if lemma in _DOING else None
     return Deal(parties, type_of(ctx, parse, noun, verb), change, noun, f"deal-{lemma}", confidence, denied, by)
+
+
+def _in_passing(prep: Any) -> bool:
+    """Whether a deal is named only behind its end or what stands in it: "the expiry of the contract", "ended the exclusivity in it"."""
+    above = prep.head
+    if prep.lower_ in ("of", "to") and above.lemma_.lower() in _PASSING:
+        return True
+    part = child(above, "dobj") if above.pos_ == "VERB" else above
+    return prep.lower_ in ("of", "in", "under") and part is not None and part.lemma_.lower() in _PARTS
 
 
 def _alleged(verb: Any) -> str:
@@ -184,7 +200,7 @@ def _as_subject(ctx: Context, parse: Parse, noun: Any, verb: Any, change: Change
     elif v in _REACHED:
         agents = who(ctx, parse, prepositional(verb, "by")) if child(verb, "nsubjpass") is not None else []
         parties = join(parties, agents, who(ctx, parse, prepositional(verb, "to", "with", "between")))
-    elif change is Change.BEGINS and not (v in ("be", "have") and len(parties) >= 2 and lemma in cues.CONTRACTS):
+    elif change is Change.BEGINS and not (v in ("be", "have") and len(parties) >= 2 and lemma in cues.CONTRACTS and not negated(verb)):
         return None
     if lemma in ("licence", "license") and change in (Change.HOLDS, Change.ENDS):
         return None
@@ -206,7 +222,9 @@ def _as_object(
         change = Change.HOLDS
     elif v in _TAPPING and how in ("in", "for") and (taken := who(ctx, parse, child(verb, "dobj"))):
         parties = join(parties, who(ctx, parse, subject(verb)), taken)
-    elif not (v in cues.SIGNING or (v in ("be", "close") and how in ("to", "in", "about", "on"))):
+    elif (v in cues.GIVING and particle(verb) in ("up", "back")) or not (
+        v in cues.SIGNING or (v in ("be", "close") and how in ("to", "in", "about", "on"))
+    ):
         return None
     buying = _buying(noun)
     done.update(t.i for t in (verb, buying) if t is not None)

@@ -16,6 +16,7 @@ from nlp import (
     _hosting,
     _merge,
     _money,
+    _negation,
     _phrases,
     _replies,
     _rights,
@@ -27,6 +28,7 @@ from nlp._context import Context
 from nlp._cues import ROLES
 from nlp._frame import Frame
 from nlp._parse import Parse, prepositional
+from nlp._sentences import Sentence
 from nlp._told import SAID, Reading, Source, Span, Told, via, whole_words
 
 SIDES: Final = "inferred: the field of the same two parties' right before"
@@ -40,6 +42,9 @@ CUE: Final = "said by the cue"
 
 _MODELS: Final = re.compile(r"\b(?:AI|language|foundation) models?\b")
 _CLOUD: Final = re.compile(r"\bcloud\b", re.IGNORECASE)
+_THE_DEAL: Final = re.compile(
+    r"(?:The|This|That)\s+(?:[\w\-]+\s+){0,3}?(?:contract|agreement|deal|pact|accord|licen[cs]e|partnership|arrangement|appointment)\b"
+)
 _SURE_OF_RIGHT: Final = (
     "right",
     "role",
@@ -64,14 +69,19 @@ def claims(ctx: Context, parses: list[Parse]) -> list[Claim]:
     quarrels: list[DisputeClaim] = []
     for parse in parses:
         for frame in _frames(ctx, parse):
-            drafts += _right(ctx, parse, frame)
+            drafts += _right(ctx, parse, _negation.settled(ctx, parse, frame))
         done: set[int] = set()
         for deal in (*_agreements.deals(ctx, parse, done), *_acts.deals(ctx, parse, done)):
             if len(deal.parties) < 2:  # of those who invest in one of themselves, that one is left alone
                 continue
             ctx.deals.append((parse.index, tuple(deal.parties)))
-            deals.append(_agreement(ctx, parse, deal))
-        quarrels += [_dispute(ctx, parse, quarrel) for quarrel in _disputes.quarrels(ctx, parse)]
+            agreement = _agreement(ctx, parse, deal)
+            if not _negation.left_open(deal.anchor, deal.change, agreement.stance):
+                deals.append(agreement)
+        for quarrel in _disputes.quarrels(ctx, parse):
+            dispute = _dispute(ctx, parse, quarrel)
+            if not _negation.left_open(quarrel.anchor, quarrel.change, dispute.stance):
+                quarrels.append(dispute)
     agreements = [d for d in _merge.agreements(deals) if not _is_breach(d, quarrels)]
     rights, agreements = _whole.with_terms(ctx, _whole.settled(ctx, drafts), agreements)
     out: list[Claim] = [*_merge.rights(rights, agreements, ctx.published), *agreements, *_merge.disputes(quarrels)]
@@ -92,13 +102,17 @@ def _frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
 def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[_whole.Draft]:
     start, end = _quote(ctx, parse, frame.anchor)
     stance, governing = _governed(ctx, parse, frame.anchor, frame.denied)
+    if _negation.left_open(frame.noun, frame.change, stance):
+        return
     change, by = frame.change, _by(ctx, parse, frame.by, STANDS)
     if stance is Stance.PROPOSED and change is Change.HOLDS:
         change, by = Change.BEGINS, Source(PLANNED, governing.span)
     reading = _read(ctx, parse, frame.rule, frame.cue or frame.anchor, change=by, stance=governing)
     at, grantors = parse.start(frame.noun), frame.grantor or [_whole.OPEN]
-    territory = _details.territory(ctx, start, end, at)
+    deal = _deal_before(ctx, parse, {*grantors, *frame.holder})
+    territory = _details.territory(ctx, start, end, at) or (_details.territory(ctx, deal.start, deal.end, deal.start) if deal else None)
     fields = frame.fields or _named_fields(ctx, parse, frame.noun, start, end)
+    fields = fields or (_fields.fields_of_use(_fields.NOTHING, _without_names(ctx, deal.start, deal.end)) if deal else ())
     fields = fields or tuple(via(f, SIDES) for f in ctx.fields.get((grantors[0], frame.holder[0]), ()))
     vague = not fields
     if vague and frame.rule.startswith(_SURE_OF_RIGHT):
@@ -135,6 +149,12 @@ def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[_whole.Draft]:
             valid_to=when.valid_to,
         )
         yield _whole.Draft(claim, frame.guessed or grantor == _whole.OPEN, vague)
+
+
+def _deal_before(ctx: Context, parse: Parse, parties: set[str]) -> Sentence | None:
+    """The sentence before, where this one speaks of the deal that it tells of: "The licence is exclusive"."""
+    told = parse.index > 0 and _THE_DEAL.match(ctx.text, parse.sentence.start, parse.sentence.end)
+    return ctx.sentences[parse.index - 1] if told and parties & set(ctx.in_sentence(parse.index - 1)) else None
 
 
 def _named_fields(ctx: Context, parse: Parse, noun: Any, start: int, end: int) -> tuple[str, ...]:

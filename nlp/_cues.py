@@ -13,6 +13,7 @@ RIGHT_CUE: Final = either(
     r"non-?exclusive(?:ly)?|exclusiv\w*|sole(?:ly)?|only|alone|monopol\w+",
     r"nobody|no ?one|nowhere|no other|none other|neither|anywhere but|(?:any(?:body|one)) else|somebody else|another person",
     r"(?:right|option)s? of first (?:refusal|offer)|first (?:refusal|offer|call|dibs)|right to match|must (?:first )?(?:be )?offer(?:ed)?",
+    r"(?:obliged|required|bound) to (?:first )?offer",
     r"preferred|primary|preferential|priority|default|main|first-choice",
     r"to (?:itself|themselves)|all of|locked in\w*|committed to|single-source\w*|sole-suppl\w+",
     r"(?:has|have|had|must) (?:to )?(?:pass|go|run|route|be routed)",
@@ -126,7 +127,8 @@ SUITS: Final = words(
     "lawsuit suit complaint claim action litigation case arbitration proceeding proceedings dispute quarrel charge accusation allegation"
 )
 FILING: Final = words(
-    "file initiate commence bring launch open start lodge prepare consider weigh threaten ponder mull plan take begin pursue study explore"
+    "file request seek demand "
+    "initiate commence bring launch open start lodge prepare consider weigh threaten ponder mull plan take begin pursue study explore"
 )
 DROPPING: Final = words("drop settle withdraw end abandon resolve close dismiss lose win throw")
 BREACHES: Final = words("breach violate infringe break contravene undermine conflict flout trample ignore disregard")

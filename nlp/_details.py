@@ -15,17 +15,23 @@ from nlp._told import Span, Told, cut
 THERE: Final = 'the place that "there" stands for'
 
 _REGION: Final = re.compile(
-    r"\b(?P<prep>in|outside|across|throughout|for|within|inside|to|into|except in|but in)\s+(?:(?:the|mainland|Greater|continental|"
+    r"\b(?P<prep>in|outside|across|throughout|for|within|inside|to|into|except in|but in|"
+    r"(?:everywhere|anywhere|worldwide|globally|(?:all|any) (?:other )?(?:countries|markets|territories)),?\s+"
+    r"(?:except|excluding|but|other than|apart from|bar)(?:\s+(?:for|in))?)\s+(?:(?:the|mainland|Greater|continental|"
     r"all of|most of)\s+)*\Z",
     re.IGNORECASE,
 )
+_LEAVING_OUT: Final = re.compile(r"\A(?:outside|except in|but in)\Z|\s(?:except|excluding|but|other than|apart from|bar)\b")
 _JOIN: Final = re.compile(r"\s*+(?:,\s++and|,|\band\b|\bor\b|&)\s++(?:the\s+|in\s+)?")
 _NOT_TERRITORY: Final = re.compile(
     r"\b(?:court|tribunal|judge|signed|based|headquarter\w*|plant|factory|campus|shed|meeting|met|conference|told|reporters|born|offices?|"
     r"hearing|newspaper|site|cent(?:re|er)s?)\b[^,.;]{0,24}\Z"
 )
 _GRANTED_FOR: Final = re.compile(r"\b(?:rights?|exclusivity|licen[cs]e|franchise|sell\w*|distribut\w+|suppl\w+|partner|agent|dealer)\b")
-_THERE: Final = re.compile(r"\b[Tt]here\b(?! (?:is|are|was|were|will|has|had|have|may|would)\b)")
+_THERE: Final = re.compile(
+    r"\b[Tt]here\b(?! (?:is|are|was|were|will|has|had|have|may|would)\b)|"
+    r"\b(?:both|the (?:two|three|same)|these|those) (?:countries|markets|territories)\b"
+)
 _LOOSE: Final = re.compile(
     r"\b(?:the )?(?P<place>most of the world|rest of the world|Gulf|Nordics|Middle East|north-east|north-west|south-east|south-west|"
     r"NATO countries)\b"
@@ -76,7 +82,10 @@ def territory(ctx: Context, start: int, end: int, at: int) -> str | None:
     if there := _THERE.search(ctx.text, start, end):
         earlier = [m for m in ctx.names.mentions if m.end <= start and _is_region(m)]
         if earlier:
-            span = earlier[-1].start, earlier[-1].end
+            begin = len(earlier) - 1
+            while begin and _JOIN.fullmatch(ctx.text, earlier[begin - 1].end, earlier[begin].start):
+                begin -= 1
+            span = earlier[begin].start, earlier[-1].end
             return Told(ctx.text[slice(*span)].removeprefix("the "), there.span(), THERE, span)
     loose = _LOOSE.search(ctx.text, start, end)
     if loose:
@@ -96,7 +105,7 @@ def _as_territory(ctx: Context, first: Mention, last: Mention, start: int) -> Sp
     prep = m["prep"].casefold()
     if prep in ("to", "into", "for") and not _GRANTED_FOR.search(before):
         return None
-    begin = left + m.start("prep") if prep in ("outside", "except in", "but in") else first.start
+    begin = left + m.start("prep") if _LEAVING_OUT.search(prep) else first.start
     return begin, last.end
 
 

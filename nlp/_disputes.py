@@ -25,6 +25,7 @@ _NOT_OURS: Final = re.compile(
 _TO_COURT: Final = re.compile(r"\bto (?:[\w\s]+ )?(?:court|arbitration|tribunal)\b|\bbefore a (?:court|tribunal)\b")
 _STOPPING: Final = frozenset(("stop", "bar", "block", "prevent"))
 _OVER_WITH: Final = re.compile(r"\b(?:settled|dropped|withdrawn|dismissed|thrown out|come to a close|ended|(?:is|are|was|were|now) over)\b")
+_REQUESTS: Final = frozenset(("request", "notice", "demand", "application"))
 _THREATS: Final = frozenset(("prepare", "consider", "weigh", "threaten", "ponder", "mull", "plan", "study", "explore"))
 _GROUNDLESS: Final = re.compile(r"\bbaseless\b|\bwithout merit\b|\bunfounded\b")
 _DESIST: Final = re.compile(r"\bcease[- ]and[- ]desist\b", re.IGNORECASE)
@@ -162,6 +163,8 @@ def _by_verb(ctx: Context, parse: Parse, verb: Any, lemma: str, text: str) -> Qu
 def _suit(ctx: Context, parse: Parse, suit: Any, text: str) -> Quarrel | None:
     """ "filed a suit against", "dropped its complaint", "X's suit was dismissed", "the claim is baseless"."""
     verb = suit.head if suit.dep_ in ("dobj", "nsubj", "nsubjpass") else suit.head.head if suit.dep_ == "pobj" else None
+    asked = verb if verb is not None and verb.lemma_.lower() in _REQUESTS and verb.dep_ == "dobj" else None
+    verb = asked.head if asked is not None else verb  # "filed a request for arbitration"
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return None
     lemma, actor = verb.lemma_.lower(), _who(ctx, parse, subject(verb))

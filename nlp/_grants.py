@@ -14,7 +14,7 @@ from nlp._frame import Frame
 from nlp._parse import Parse, auxiliaries, child, negation, prepositional, subject
 from nlp._roles import state
 from nlp._syntax import ENDINGS, beside, company, denies, governor, no_longer, nominal, particle, previous_holder, receiver
-from nlp._terms import exclusive_deal, last_pair, on_terms, predicate
+from nlp._terms import exclusive_deal, last_pair, on_terms, pair_of_contract, predicate
 
 _TAKES_PLACE: Final = re.compile(r"\s+(?:the|its) place")
 _OVER: Final = re.compile(r"\s*+(?:\w+ )?\b(?:over|gone|off|dead|spent|up)\b")
@@ -243,7 +243,10 @@ def _had(ctx: Context, parse: Parse, verb: Any, lemma: str, draft: _Draft) -> No
     if no_longer(ctx, parse, verb) or past or (has and "had" in aux):
         change = Change.ENDS
     if denies(verb) and not no_longer(ctx, parse, verb) and draft.mode is not Mode.NON_EXCLUSIVE:
-        draft.mode, change = Mode.NON_EXCLUSIVE, Change.HOLDS
+        if has:
+            draft.mode, change = Mode.NON_EXCLUSIVE, Change.HOLDS
+        else:
+            draft.denied = negation(verb)
     draft.set(company(ctx, parse, _haver(parse, verb)), change, "right-had" if has else "right-won")
 
 
@@ -319,6 +322,8 @@ def _finished(ctx: Context, parse: Parse, cue: Any, noun: Any, giver: Any | None
     if draft.change is None:
         return
     holder, grantor = draft.holder, draft.grantor
+    if not holder and not grantor and (pair := pair_of_contract(ctx, parse, noun)):
+        grantor, holder = [pair[0]], [pair[1]]
     if not holder and not grantor:
         holder = previous_holder(ctx, parse)
         if not holder and (pair := last_pair(ctx, parse)) is not None:

@@ -13,7 +13,7 @@ from graph.dates import PartialDate
 from graph.errors import BadClaim
 from nlp._told import Source, cue_of, reread
 
-_Dated = TypeVar("_Dated", RightClaim, AgreementClaim)
+Dated = TypeVar("Dated", RightClaim, AgreementClaim)
 
 WITH_DEAL: Final = "inferred: begins with the agreement that the text announces"
 
@@ -178,7 +178,7 @@ def _dated_by_deal(claim: RightClaim, deals: list[AgreementClaim], published: da
     return claim
 
 
-def dated(claim: _Dated, start: str | None, end: str | None) -> _Dated:
+def dated(claim: Dated, start: str | None, end: str | None) -> Dated:
     """The claim with these dates where it has none; unchanged where they would contradict its own."""
     try:
         return dataclasses.replace(claim, valid_from=claim.valid_from or start, valid_to=claim.valid_to or end)

@@ -303,7 +303,7 @@ def _learn(text: str, names: Names) -> None:
         party = _party(m) or names.owners.get(m.name.canonical)
         if party is None:
             continue
-        for apposed in (marks.MAKER_BEFORE.search(near), marks.MAKER_AFTER.match(after)):
+        for apposed in (marks.MAKER_BEFORE.search(near), marks.MAKER_FIRST.search(near), marks.MAKER_AFTER.match(after)):
             if m.name.party and apposed and apposed["noun"] in COMPANY_NOUNS:
                 names.nouns[party].update(fold(w) for w in re.findall(r"[\w\-]+", apposed.group()) if fold(w) not in _ARTICLES)
         if found := _THING.match(after[:80]):

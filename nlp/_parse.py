@@ -36,6 +36,9 @@ _HEADLINE: Final = re.compile(
 _LICENSING: Final = re.compile(r"\b(?:in|out)[-‑](?=licen[cs](?:e|es|ed|ing)\b)", re.IGNORECASE)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BELONGING: Final = frozenset(("aux", "auxpass", "neg", "prt"))
+_CLIMBED: Final = frozenset(("xcomp", "conj", "advcl", "pcomp", "ccomp", "prep", "aux", "auxpass", "pobj"))
+ABLE: Final = frozenset(("able", "unable", "unwilling"))
+"""Adjectives through which a verb has its subject: "was unable to win"."""
 SUBJECTS: Final = frozenset(("nsubj", "nsubjpass", "csubj"))
 
 
@@ -165,7 +168,7 @@ def subject(verb: Any) -> Any | None:
             return own
         if verb.dep_ in ("relcl", "acl"):
             return verb.head
-        if verb.dep_ in ("xcomp", "conj", "advcl", "pcomp", "ccomp", "prep", "aux", "auxpass", "pobj"):
+        if verb.dep_ in _CLIMBED or (verb.dep_ == "acomp" and verb.lower_ in ABLE):
             verb = verb.head
             continue
         return None

@@ -75,8 +75,10 @@ _BOUND: Final = (
     re.compile(rf"\b{_SUPPLIES} .{{0,60}}?\b(?:to|from|with) (?:no other|no one else|nobody else|none other)\b", re.IGNORECASE),
 )
 _OFFER_FIRST: Final = re.compile(
-    r"\b(?:must|has to|have to|shall|is to|will) (?:first )?(?:offer .{3,80}?|be (?:first )?offered) (?:first )?to "
+    r"\b(?:must|has to|have to|shall|is to|will|(?:is|are|was|were) (?:obliged|required|bound) to) "
+    r"(?:first )?(?:offer .{3,80}?|be (?:first )?offered) (?:first )?to "
 )
+_BEFORE_OTHERS: Final = re.compile(r"\bbefore (?:any(?:one|body)?|others|rivals|it (?:may|can|sells|offers)|(?:offering|selling) )")
 _EACH_OTHER: Final = re.compile(r"\b(?:only|exclusively|solely) with (?:each other|one another)\b")
 _DOES_FOR: Final = words("make supply host sell build produce carry print handle distribute brew bottle provide assemble service run")
 _SELLING: Final = words("broadcast stream air show carry sell distribute market host offer publish resell screen")
@@ -108,7 +110,8 @@ def _all(ctx: Context, parse: Parse) -> Iterator[Frame]:
         if t.lower_ in ("exclusively", "solely") and t.dep_ == "advmod" and t.head.lemma_.lower() in _SELLING:
             yield from _sells(ctx, parse, t, t.head)
     for m in _OFFER_FIRST.finditer(text):
-        if "first" in text[m.start() : m.end() + 60] or "before" in text[: m.start()].casefold():
+        first = _BEFORE_OTHERS.search(text, m.end()) or "before" in text[: m.start()].casefold()
+        if first or "first" in text[m.start() : m.end() + 60]:
             for frame in _held(ctx, parse, m, "offer-first", _noun_at(parse, m.end())):
                 yield replace(frame, mode=Mode.FIRST_REFUSAL, change=Change.HOLDS)
     for pattern in _BOUND:

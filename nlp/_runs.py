@@ -43,6 +43,8 @@ _OPENING: Final = '“"‘•:—–'
 _LONGEST: Final = 6
 _CAMEL: Final = re.compile(r"[a-z]{2,8}[A-Z][a-z]{2,}(?:[’']s)?")
 """Brands that begin small: "quickFerry"."""
+_MODEL: Final = re.compile(r"[A-Z]{1,2}-?\d{1,4}[A-Za-z]?")
+"""What hardly is a company's name: "M9"."""
 _SMALL: Final = re.compile(r"\b[a-z]{4,}\b(?=[’']s\b|,|\s+(?:" + SMALL_SPEAKS + r")\b)")
 """Brands without a capital, where they begin a sentence: "brightpath has"."""
 
@@ -245,6 +247,8 @@ def _kind(text: str, words: tuple[str, ...], found: list[Run], is_word: Callable
         _vote(text, run, words, votes, is_word)
     company, person, product, place = votes["company"], votes["person"], votes["product"], votes["place"]
     common = len(words) == 1 and is_word(words[0])
+    if len(words) == 1 and _MODEL.fullmatch(found[0].words[0]) and company < 2:
+        return "product"
     if len(words) == 2 and len(words[1]) == 1 and is_word(words[0]) and company < 2:
         return "product"
     if len(words) > 1 and words[-1] in COMPANY_ENDINGS and not (person and words[0] in FIRST_NAMES):

@@ -34,7 +34,11 @@ _DAY: Final = r", (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, 
 _AGENCY: Final = r"\s*+\([A-Z][^()\n]{1,40}\)"
 _DATELINE: Final = re.compile(rf"{_PLACE}(?:{_DAY}(?:{_AGENCY})?|{_AGENCY})\s*+[-–—]{{1,2}}\s++(?=\S)")
 """Where and when a wire story was filed, and by whom: "LISBON, Feb 3 (Newswire) -"."""
-SMALL_SPEAKS: Final = r"(?:said|says|has|had|will|would|is|was|may|and its|also|now)"
+SMALL_SPEAKS: Final = (
+    r"(?:said|says|has|had|will|would|is|was|may|and its|also|now|supplies|sells|makes|holds|becomes?|became|signed|won|"
+    r"gets|got|gave|gives|"
+    r"agreed|plans|denied|sued|named|provides|runs|keeps|took|takes)"
+)
 """What follows a brand without a capital that begins a sentence: "brightpath said"."""
 _SMALL_SUBJECT: Final = re.compile(rf"[a-z]{{4,}}(?:[’']s)? {SMALL_SPEAKS}\b")
 _PRONOUNS: Final = words("that this they there what which here these those")

@@ -46,6 +46,7 @@ _PROPOSED: Final = re.compile(
             r"pact)\b",
             r"\b[Ll]etters? of intent\b|\b[Mm]emorandum\b|\bnon-binding\b|\bterm sheet\b|\bdraft\b|\bnothing has been signed\b",
             r"\b[Ii]f (?:it|they|the \w+|\w+) (?:exercises?|agrees?|signs?|wins?|succeeds?|goes|go)\b|\b[Ii]n the event of\b",
+            r"\b(?:has|have|had) yet to\b",
             r"\bhas [A-Z]\w+ bidding\b|\b[Ww]ere (?:it|they|the \w+) to\b",
         )
     )
@@ -58,6 +59,10 @@ _DENIED: Final = re.compile(
             r"\b(?:has|have|had) (?:not|never) (?:promised|given|granted|signed|agreed|awarded|sold|handed|offered|entered)\b",
             r"\b(?:said|says|told [\w ]+ that) (?:it|they|he|she) (?:had|has|have) (?:not|never|no)\b",
             r"\bno such (?:right|deal|agreement|exclusivity|promise|contract)\b",
+            r"\b(?:[Rr]eports?|[Rr]umou?rs?|[Ss]uggestions?|[Ss]peculation|[Cc]laims|[Ss]tor(?:y|ies)) (?:that|of|about|saying|suggesting) "
+            r"[^;]{0,200}?\b(?:is|are|was|were) (?:\w+ly |just |all )?"
+            r"(?:wrong|untrue|false|incorrect|inaccurate|unfounded|baseless|not true|nonsense)\b",
+            r"\bno truth (?:in|to)\b",
             r"\bcall(?:s|ed) [^.;]{0,60}\b(?:rubbish|false|untrue|nonsense|baseless|wrong)\b",
         )
     )

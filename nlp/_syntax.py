@@ -192,10 +192,12 @@ def receiver(ctx: Context, parse: Parse, verb: Any, noun: Any, exclude: tuple[st
     """To whom a verb gives the noun: its dative, "to Y", or the company between the two."""
     target = child(verb, "dative")
     if target is None or target.pos_ == "ADP":
-        target = prepositional(verb, "to", "on", "upon")
-        target = None if target is not None and target.i == noun.i else target  # "on an exclusive basis"
+        target = prepositional(verb, "to")
     if target is None:
         target = next((t for t in verb.children if verb.i < t.i < noun.i and t.dep_ in ("dobj", "iobj", "nsubj", "npadvmod")), None)
+    if target is None:
+        target = prepositional(verb, "on", "upon")
+        target = None if target is not None and target.i == noun.i else target  # "on an exclusive basis"
     if target is None:
         target = next((t for t in parse.doc if verb.i < t.i < noun.i and (t.i in parse.at or t.lower_ in ("it", "them"))), None)
     return company(ctx, parse, target, exclude)

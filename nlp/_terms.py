@@ -20,8 +20,14 @@ _VENDORS: Final = words(
     "lender issuer processor handler contractor bottler agent foundry"
 )
 _VENDING_NAME: Final = re.compile(
-    r"\b(?:Bank|Imports?|Distribution|Distributors|Stores|Retail|Supermarkets|TV|Television|Radio|Broadcasting)\Z"
+    r"\b(?:Bank|Imports?|Distribution|Distributors|Stores|Retail|Supermarkets|Pharmacies|Wholesale|Trading|TV|Television|Radio|"
+    r"Broadcasting|Foundry|Foundries|Catering|Logistics)\Z"
 )
+_WILL_SELL: Final = re.compile(
+    r"\s+(?:will|would|may|can|shall|is to)\s+(?:\w+ly\s+)?(?:develop and |make and )?"
+    r"(?:sell|market|distribute|commerciali[sz]e|broadcast|stream|publish|host|import|resell|show|air)\b"
+)
+"""What tells who is to hold an exclusive contract: who sells what is the other's."""
 _CLOUDY: Final = re.compile(r"\b(?:Cloud|Compute|Computing|Hosting)\Z")
 _GOING_ON: Final = frozenset(("remain", "extend", "renew", "have", "be", "keep", "prolong"))
 _WINNING: Final = frozenset(("win", "lose", "secure", "land", "clinch", "bag"))
@@ -42,6 +48,9 @@ def _direct(ctx: Context, parties: list[str]) -> tuple[str, str] | None:
         return ctx.pair
     if len(vending := [p for p in parties if _vends(ctx, p)]) == 1:
         return next(p for p in parties if p != vending[0]), vending[0]
+    selling = {p for m in ctx.names.mentions if (p := ctx.party(m)) in parties and _WILL_SELL.match(ctx.text, m.end)}
+    if len(selling) == 1:
+        return next(p for p in parties if p not in selling), next(p for p in parties if p in selling)
     clouds = {ctx.party(m) for m in ctx.names.mentions if m.name.sort == "cloud"} | {p for p in parties if is_cloud(p)}
     inside = [p for p in parties if p in clouds]
     return (next(p for p in parties if p != inside[0]), inside[0]) if len(inside) == 1 else None
@@ -51,6 +60,16 @@ def last_pair(ctx: Context, parse: Parse) -> tuple[str, str] | None:
     """Grantor and grantee of the deal that the text spoke of just before, where it is plain which is which."""
     near = bool(ctx.deals) and 0 < parse.index - ctx.deals[-1][0] <= 2
     return _direct(ctx, list(ctx.deals[-1][1])) if near else None
+
+
+def pair_of_contract(ctx: Context, parse: Parse, noun: Any) -> tuple[str, str] | None:
+    """Grantor and grantee of the contract that an exclusivity stands in: "the exclusivity in X's contract with Y"."""
+    contract = prepositional(noun, "in", "of", "under") or (prepositional(noun.head, "in") if noun.dep_ == "dobj" else None)
+    if contract is None or contract.lemma_.lower() not in cues.CONTRACTS:
+        return None
+    parties = company(ctx, parse, child(contract, "poss"))
+    parties += [p for p in company(ctx, parse, prepositional(contract, "with", "between")) if p not in parties]
+    return _direct(ctx, parties)
 
 
 def _vends(ctx: Context, party: str) -> bool:
@@ -166,6 +185,8 @@ def _parties_of(ctx: Context, parse: Parse, noun: Any, what: str) -> tuple[list[
             holder, grantor = licensee, holder
     if not holder:
         clouds = [p for m in ctx.names.within(*parse.span(noun)) if m.name.sort == "cloud" and (p := ctx.party(m))]
+        if not clouds and what in ("license", "licence") and not ctx.pair and (told := last_pair(ctx, parse)):
+            return [told[1]], [told[0]]
         holder = clouds[:1] or (previous_holder(ctx, parse) if what not in cues.DEALS else [])
     if holder and not grantor:
         grantor = beside(ctx, parse, noun, holder, own=False) or ctx.other(parse, holder)

@@ -8,10 +8,12 @@ from collections import Counter
 from typing import Final
 
 from graph.claims import AgreementClaim, Change, RightClaim
-from nlp import _when
+from graph.dates import PartialDate
+from nlp import _dates, _when
 from nlp._context import Context
-from nlp._merge import AGREED, dated
-from nlp._told import via
+from nlp._lengths import Duration
+from nlp._merge import AGREED, Dated, dated
+from nlp._told import Told, via
 
 GRANTS: Final = "inferred: it grants elsewhere in the text"
 FREE: Final = "inferred: the one party of the text that holds nothing"
@@ -77,8 +79,11 @@ def with_terms(ctx: Context, rights: list[RightClaim], deals: list[AgreementClai
     """Gives the dates of a sentence about the contract itself ("It runs until …") to the claims just before it."""
     for i, s in enumerate(ctx.sentences):
         m = _TERMS.match(ctx.text, s.start, s.end)
-        when = _when.validity(ctx, Change.HOLDS, s.start, s.end, s.start) if m else _when.Validity()
-        if m is None or not (when.valid_from or when.valid_to):
+        if m is None:
+            continue
+        when = _when.validity(ctx, Change.HOLDS, s.start, s.end, s.start)
+        length = next((d for d in _when.terms(ctx, s.start, s.end) if d.months or d.days), None)
+        if not (when.valid_from or when.valid_to or length):
             continue
         floor = ctx.sentences[max(0, i - _BACK)].start
         near_rights = [c for c in rights if floor <= c.start <= s.start and _undated(c)]
@@ -93,9 +98,19 @@ def with_terms(ctx: Context, rights: list[RightClaim], deals: list[AgreementClai
         else:
             continue
         meant = [c for c in near_rights if {c.grantor, c.grantee} == pair]
-        rights = [dated(c, when.valid_from, when.valid_to) if c in meant else c for c in rights]
-        deals = [dated(c, when.valid_from, when.valid_to) if c in near_deals and set(c.parties) == pair else c for c in deals]
+        rights = [_lasting(dated(c, when.valid_from, when.valid_to), length) if c in meant else c for c in rights]
+        deals = [
+            _lasting(dated(c, when.valid_from, when.valid_to), length) if c in near_deals and set(c.parties) == pair else c for c in deals
+        ]
     return rights, deals
+
+
+def _lasting(claim: Dated, length: Duration | None) -> Dated:
+    """What begins on a known day ends with its term: "The appointment runs for three years"."""
+    if length is None or claim.change is not Change.BEGINS or not claim.valid_from or claim.valid_to:
+        return claim
+    end = _dates.add(PartialDate.parse(claim.valid_from), length.months, length.days)
+    return dated(claim, None, Told(str(end), (length.start, length.end), _when.BY_TERM))
 
 
 def _undated(claim: RightClaim | AgreementClaim) -> bool:

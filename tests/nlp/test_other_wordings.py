@@ -130,6 +130,27 @@ CASES: list[tuple[str, set[Right]]] = [
         {("Voltaire Motors", "brightpath", "preferred", "begins")},
     ),
     ("Lumo Media has lost its monopoly on the Northern League's matches.", {("Northern League", "Lumo Media", "exclusive", "ends")}),
+    # the exclusivity in a contract, the licence that a deal gives, a first call
+    (
+        "Quill Cloud and Obsidian Micro have ended the exclusivity in their hosting contract early.",
+        {("Obsidian Micro", "Quill Cloud", "exclusive", "ends")},
+    ),
+    (
+        "The exclusivity clause in Obsidian Micro's contract with Quill Cloud expires in June.",
+        {("Obsidian Micro", "Quill Cloud", "exclusive", "ends")},
+    ),
+    (
+        "Halcyon Bio has signed a deal under which Tessaly Pharma will sell belotrigine in Europe. The licence is exclusive.",
+        {("Halcyon Bio", "Tessaly Pharma", "exclusive", "begins")},
+    ),
+    (
+        "Quill Cloud is obliged to offer spare capacity to Obsidian Micro before anyone else.",
+        {("Quill Cloud", "Obsidian Micro", "first_refusal", "holds")},
+    ),
+    (
+        "Nordic distributor Halvorsen has lost Kumo. Kumo Devices said its exclusive distribution contract with Halvorsen was terminated.",
+        {("Kumo Devices", "Halvorsen", "exclusive", "ends")},
+    ),
 ]
 
 

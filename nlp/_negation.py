@@ -1,0 +1,65 @@
+"""What a sentence says is not so, did not come about, or leaves open: "has no right", "failed to win it", "has not expired", "whether"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from graph.claims import Change, Mode, Stance
+from nlp._context import Context
+from nlp._frame import Frame
+from nlp._parse import ABLE, Parse, negation
+from nlp._syntax import no_longer
+
+_FAILING: Final = frozenset(("fail", "refuse", "decline", "neglect"))
+_UNABLE: Final = ABLE - {"able"}
+_PREVENTING: Final = frozenset(("stop", "prevent", "bar", "block", "keep", "restrain", "ban"))
+_COMPLEMENTS: Final = frozenset(("xcomp", "pcomp", "dobj"))
+_BY_VERB: Final = ("right", "role")
+"""Beginnings of the rules that read a verb. Those of :mod:`nlp._phrases` read a "not" as what makes a right exclusive."""
+
+
+def settled(ctx: Context, parse: Parse, frame: Frame) -> Frame:
+    """The right with what its sentence negates: one that nobody got is denied, one that did not end holds."""
+    verb = frame.by if not isinstance(frame.by, tuple) else None
+    if frame.denied is not None or frame.mode is Mode.NON_EXCLUSIVE or not frame.rule.startswith(_BY_VERB):
+        return frame
+    undone = failing(verb) if verb is not None else None
+    if frame.change is not Change.ENDS:
+        no = next((c for c in frame.noun.children if c.dep_ == "det" and c.lower_ in ("no", "neither")), undone)
+        return replace(frame, denied=no)
+    if verb is None or no_longer(ctx, parse, verb):
+        return frame
+    return replace(frame, change=Change.HOLDS) if undone is not None or negation(verb) is not None or _prevented(verb) else frame
+
+
+def failing(verb: Any) -> Any | None:
+    """The word above a verb that says that it did not come about: "*refused* to grant", "was *unable* to win", "*ruled* out granting"."""
+    for _ in range(3):
+        above, how = verb.head, verb.dep_
+        if _ruled_out(above) and how in _COMPLEMENTS | {"advcl"}:
+            return above
+        if how not in _COMPLEMENTS or above.i == verb.i:
+            return None
+        if above.lemma_.lower() in _FAILING or above.lower_ in _UNABLE or (above.lower_ == "without" and how == "pcomp"):
+            return above
+        verb = above
+    return None
+
+
+def _ruled_out(verb: Any) -> bool:
+    return verb.lemma_ == "rule" and any(c.lower_ == "out" for c in verb.children)
+
+
+def left_open(token: Any, change: Change, stance: Stance) -> bool:
+    """Whether it is only asked, not known or to be kept from happening: "declined to say whether", "asked a court to stop Y from granting".
+
+    What is answered by a denial is not open, nor what is to be kept from ending.
+    """
+    above = (token, *token.ancestors)
+    asked = any(c.dep_ == "mark" and c.lower_ == "whether" for t in above for c in t.children)
+    return stance is not Stance.DENIED and (asked or (change is not Change.HOLDS and any(map(_prevented, above))))
+
+
+def _prevented(verb: Any) -> bool:
+    return bool(verb.dep_ == "pcomp" and verb.head.lower_ == "from" and verb.head.head.lemma_.lower() in _PREVENTING)
