@@ -120,7 +120,8 @@ def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[_whole.Draft]:
         fields = _fields.likeliest(ctx.text[left:right], territory is not None, frame.mode is Mode.FIRST_REFUSAL)
     if not fields:
         return
-    when = _when.validity(ctx, change, start, end, at, stance in _merge.AGREED)
+    turn = parse.start(frame.by) if change is Change.ENDS and frame.by is not None and not isinstance(frame.by, tuple) else at
+    when = _when.validity(ctx, change, start, end, turn, stance in _merge.AGREED)
     after = ctx.sentences[parse.index + 1] if parse.index + 1 < len(ctx.sentences) else None
     speaker = _stance.speaker(ctx, parse, frame.anchor)
     ctx.voice = speaker or ctx.voice

@@ -15,7 +15,7 @@ RIGHT_CUE: Final = either(
     r"(?:right|option)s? of first (?:refusal|offer)|first (?:refusal|offer|call|dibs)|right to match|must (?:first )?(?:be )?offer(?:ed)?",
     r"(?:obliged|required|bound) to (?:first )?offer",
     r"preferred|primary|preferential|priority|default|main|first-choice",
-    r"to (?:itself|themselves)|all of|locked in\w*|committed to|single-source\w*|sole-suppl\w+",
+    r"to (?:itself|themselves)|all (?:of|its|their)|locked in\w*|committed to|single-source\w*|sole-suppl\w+",
     r"(?:has|have|had|must) (?:to )?(?:pass|go|run|route|be routed)",
     r"th(?:at|e|is) (?:right|exclusivity|licen[cs]e|status|privilege|role|position|preference)",
     WHOLE_OUTPUT,
@@ -64,7 +64,7 @@ RIGHTS: Final = words(
     "concession position territory monopoly privilege priority rank role sale sales lock preference basis terms option lease one "
     "commitment "
     "commitments grip contract agreement deal partnership relationship arrangement tieup alliance collaboration handling marketing "
-    "processing broadcasting publishing production manufacture manufacturing sourcing control obligation pledge promise"
+    "processing broadcasting publishing production manufacture manufacturing sourcing control obligation pledge promise responsibility"
 )
 """Nouns for the right itself: the exclusive *licence*."""
 

@@ -65,7 +65,7 @@ _DATE: Final = re.compile(
             r"(?P<nextto>\b(?P<which19>(?i:the (?:following|previous|same|preceding)|that same)) (?P<unit19>day|month|year)\b)",
             rf"(?P<relunit>\b(?:earlier |later |early |late )?(?:{_EDGE})?(?P<which11>(?i:this|last|next)) (?P<unit11>month|week)\b)",
             rf"(?P<ago>\b(?P<n12>{NUMBER}) (?P<unit12>day|week|month|year|decade)s?"
-            r"(?P<dir12>[’'] time| ago| earlier| later| from (?:now|today))\b)",
+            r"(?P<dir12>[’'] time| ago| earlier(?! than)| later(?! than)| from (?:now|today))\b)",
             r"(?P<same>\b(?:the|that) (?:very )?same (?:day|date)\b|\bthat (?:very )?(?:same )?(?:day|date)\b|\bthe (?:Effective|"
             r"Closing) Date\b)",
             r"(?P<eve>\bthe (?:day before|(?:next|day) (?:day|after))\b)",

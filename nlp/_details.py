@@ -27,7 +27,9 @@ _NOT_TERRITORY: Final = re.compile(
     r"\b(?:court|tribunal|judge|signed|based|headquarter\w*|plant|factory|campus|shed|meeting|met|conference|told|reporters|born|offices?|"
     r"hearing|newspaper|site|cent(?:re|er)s?)\b[^,.;]{0,24}\Z"
 )
-_GRANTED_FOR: Final = re.compile(r"\b(?:rights?|exclusivity|licen[cs]e|franchise|sell\w*|distribut\w+|suppl\w+|partner|agent|dealer)\b")
+_GRANTED_FOR: Final = re.compile(
+    r"\b(?:rights?|exclusivity|\w*licen[cs]\w+|franchise|sell\w*|distribut\w+|suppl\w+|partner|agent|dealer)\b"
+)
 _THERE: Final = re.compile(
     r"\b[Tt]here\b(?! (?:is|are|was|were|will|has|had|have|may|would)\b)|"
     r"\b(?:both|the (?:two|three|same)|these|those) (?:countries|markets|territories)\b"

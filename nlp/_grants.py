@@ -11,7 +11,7 @@ from graph.claims import Change, Mode
 from nlp import _cues as cues
 from nlp._context import Context
 from nlp._frame import Frame
-from nlp._parse import Parse, auxiliaries, child, negation, prepositional, subject
+from nlp._parse import Parse, auxiliaries, child, negated, negation, prepositional, subject
 from nlp._roles import state
 from nlp._syntax import ENDINGS, beside, company, denies, governor, no_longer, nominal, particle, previous_holder, receiver
 from nlp._terms import exclusive_deal, last_pair, on_terms, pair_of_contract, predicate
@@ -21,7 +21,8 @@ _OVER: Final = re.compile(r"\s*+(?:\w+ )?\b(?:over|gone|off|dead|spent|up)\b")
 _ENDED: Final = re.compile(
     r"(?<!which )(?<!that )\b(?:laps(?:ed|es)|expire[sd]?|end(?:ed|s)|r[au]ns? out|f[ae]lls? away|is over|are over|over since|gone|"
     r"cease[sd]?|spent|"
-    r"terminated|will not be renewed|c[ao]mes? to an end|was (?:withdrawn|revoked|scrapped|waived|given up)|dropped)\b"
+    r"terminated|(?:will not be|was not|were not|not been) (?:renewed|extended)|"
+    r"c[ao]mes? to an end|was (?:withdrawn|revoked|scrapped|waived|given up)|dropped)\b"
 )
 _STANDS: Final = re.compile(
     r"\b(?:remains?|stays?|in force|continues?|still (?:stands|holds)|runs? (?:until|through|to)|holds good|unchanged|intact)\b"
@@ -122,7 +123,8 @@ def _special(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: 
     """Readings that need nothing further: "granted to it in 2021", "on a non-exclusive basis", "stripped Y of", "there is no"."""
     given = _granted_to(ctx, parse, noun)
     if given:
-        change = Change.BEGINS if how == "dobj" and lemma in cues.GIVING else Change.HOLDS
+        over = how == "subj" and (lemma in cues.ENDING or _ENDED.search(ctx.text, parse.end(noun), parse.sentence.end))
+        change = Change.ENDS if over else Change.BEGINS if how == "dobj" and lemma in cues.GIVING else Change.HOLDS
         grantor = beside(ctx, parse, noun, given) or ctx.other(parse, given)
         return [Frame(mode, change, cue, noun, given, grantor, "right-granted-to", 0.65, by=verb)]
     if verb is None:
@@ -275,6 +277,10 @@ def _as_passive(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dr
 def _as_subject(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: _Draft) -> None:
     """ "Y's right expired", "remains in force", "has gone to Y", "in its place comes …"."""
     holder = company(ctx, parse, _possessor(parse, noun)) or company(ctx, parse, prepositional(noun, "of"))
+    if (turned := _turned(verb)) is not None:
+        draft.set(holder, Change.ENDS, "right-ended")
+        draft.by = turned
+        return
     after = ctx.text[parse.end(verb) : parse.end(verb) + 20]
     words = {c.lower_ for c in verb.children}
     change: Change | None = None
@@ -293,6 +299,17 @@ def _as_subject(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dr
     elif not holder and (lemma in ("come", "follow", "succeed") or (lemma == "take" and _TAKES_PLACE.match(after))):
         holder, change = previous_holder(ctx, parse), Change.BEGINS
     draft.set(holder, change, "right-ended" if change is Change.ENDS else "right-stands")
+
+
+def _turned(verb: Any) -> Any | None:
+    """The verb by which it came otherwise: "was to run until 2028 but *ended* in January"."""
+    for above in (verb, *verb.ancestors):
+        joined = child(above, "conj")
+        if joined is not None and any(c.dep_ == "cc" and c.lower_ in ("but", "yet") for c in above.children):
+            own = child(joined, "nsubj")
+            ends = joined.lemma_.lower() in cues.ENDING and not negated(joined) and (own is None or own.lower_ == "it")
+            return joined if ends else None
+    return None
 
 
 def _after_preposition(ctx: Context, parse: Parse, verb: Any, prep: str, lemma: str, draft: _Draft) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from graph.claims import Change, Mode, Stance
+from nlp import _cues as cues
 from nlp._context import Context
 from nlp._frame import Frame
 from nlp._parse import ABLE, Parse, negation
@@ -28,8 +29,8 @@ def settled(ctx: Context, parse: Parse, frame: Frame) -> Frame:
     if frame.change is not Change.ENDS:
         no = next((c for c in frame.noun.children if c.dep_ == "det" and c.lower_ in ("no", "neither")), undone)
         return replace(frame, denied=no)
-    if verb is None or no_longer(ctx, parse, verb):
-        return frame
+    if verb is None or no_longer(ctx, parse, verb) or verb.lemma_.lower() not in cues.ENDING | cues.LOSING:
+        return frame  # "was not renewed" is an end itself
     return replace(frame, change=Change.HOLDS) if undone is not None or negation(verb) is not None or _prevented(verb) else frame
 
 

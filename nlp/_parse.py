@@ -33,7 +33,7 @@ _HEADLINE_VERBS: Final = {"ink": "signed", "inks": "signed", "inked": "signed", 
 _HEADLINE: Final = re.compile(
     r"(?<=\w\s)(?:inke?[ds]?|taps)(?=\s(?:[A-Z$€£\d]|[a-z\-]+\s(?:[\w\-]+\s){0,4}(?:deal|pact|agreement|contract|tie-up)))"
 )
-_LICENSING: Final = re.compile(r"\b(?:in|out)[-‑](?=licen[cs](?:e|es|ed|ing)\b)", re.IGNORECASE)
+_LICENSING: Final = re.compile(r"\b(?:in|out)[-‑]?(?=licen[cs](?:e|es|ed|ing)\b)", re.IGNORECASE)
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BELONGING: Final = frozenset(("aux", "auxpass", "neg", "prt"))
 _CLIMBED: Final = frozenset(("xcomp", "conj", "advcl", "pcomp", "ccomp", "prep", "aux", "auxpass", "pobj"))

@@ -43,6 +43,8 @@ _HOLDER_AFTER: Final = tuple(
         ),
         ("only-through", r"\b(?:exclusive|exclusively|unique) to "),
         ("all-from", r"\b(?:buy|source|procure|obtain|purchase|take|order|get|rent)s? (?:all|the whole|every\w*) .{3,60}? (?:from|at) "),
+        ("uses-only", r"\b(?:use|buy|accept|stock|serve)s? only "),
+        ("all-on", r"\b(?:train|run|host)s? (?:all|every\w*) .{3,60}? on "),
         ("locked-to", rf"\b{WHOLE_OUTPUT} .{{0,60}}?to "),
         ("locked-to", rf"\b(?:reserv|earmark|set aside|dedicat|ring-?fenc)\w* .{{0,30}}?{WHOLE_OUTPUT} .{{0,60}}?(?:for|to) "),
         ("locked-to", rf"\b(?:is|are|was|were|been) (?:\w+ )?{_TIED}(?: exclusively| solely)? (?:in|into|to|for) "),

@@ -74,7 +74,7 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
     if guessed and noun.lemma_.lower() not in cues.ROLES:
         return  # "the only company to make such chips" is a boast
     if guessed:
-        grantor = ctx.other(parse, holder)
+        grantor = _doing(ctx, parse, verb, holder) or ctx.other(parse, holder)
         confidence -= 0.1
     by = held.by if held.by is not None else verb if how != "appos" else None
     denied = negation(by) if held.rule == "role-named" and not isinstance(by, tuple) and by is not None else None
@@ -139,6 +139,14 @@ def _read(ctx: Context, parse: Parse, noun: Any, verb: Any | None, how: str) -> 
         apposed = child(noun, "appos") or (child(verb, "attr") if lemma == "be" else None)
         return _Held(company(ctx, parse, apposed), Change.HOLDS, "role-subject", 0.6)
     return _Held(_just_before(ctx, parse, noun), Change.HOLDS, "role-apposition", 0.6)
+
+
+def _doing(ctx: Context, parse: Parse, verb: Any | None, holder: list[str]) -> list[str]:
+    """Who brings the holder in, where a relative clause tells what it becomes: "*X* has signed Y, which will be the exclusive issuer"."""
+    main = verb.head.head if verb is not None and verb.dep_ == "relcl" else None
+    while main is not None and main.pos_ != "VERB" and main.head.i != main.i:
+        main = main.head
+    return company(ctx, parse, subject(main), tuple(holder))[:1] if main is not None and main.pos_ == "VERB" else []
 
 
 def _whose(ctx: Context, parse: Parse, noun: Any) -> list[str]:

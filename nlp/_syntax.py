@@ -44,6 +44,8 @@ def governor(noun: Any) -> tuple[Any | None, str]:
         dep, head = token.dep_, token.head
         if dep in ("attr", "acomp"):
             return head, "attr"
+        if dep == "appos" and _given_beside(token):
+            return head.head, "dobj"
         if dep in ("oprd", "dobj", "appos", "dative"):
             return head, dep
         if (
@@ -66,6 +68,12 @@ def governor(noun: Any) -> tuple[Any | None, str]:
             continue
         return None, "root" if dep in ("ROOT", "npadvmod", "advcl") else "none"
     return None, "none"
+
+
+def _given_beside(noun: Any) -> bool:
+    """Whether the parser took what is given for a word beside the one that gets it: "gave the toolmaker Y *the contract*"."""
+    given = noun.head.head.pos_ == "VERB" and noun.head.head.lemma_.lower() in cues.GIVING
+    return given and noun.head.i < noun.i and all(t.lower_ != "," for t in noun.doc[noun.head.i : noun.i])
 
 
 def _what_comes(verb: Any) -> Any:

@@ -91,6 +91,9 @@ def exclusive_deal(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) 
         parties += [p for p in company(ctx, parse, prepositional(verb, "with")) if p not in parties]
     if len(parties) == 1:
         parties += ctx.other(parse, parties)[:1]
+    if verb is not None and how == "dobj" and verb.lemma_.lower() in cues.GIVING and (giver := company(ctx, parse, subject(verb))[:1]):
+        won, parties = receiver(ctx, parse, verb, noun, tuple(giver))[:1], giver
+        parties = [*won, *giver] if won else parties
     winner = (parties[1], won[0]) if won and len(parties) == 2 else None
     pair = winner or _by_doer(ctx, parse, noun, verb, parties) or _direct(ctx, parties) or _by_owner(ctx, parse, noun, verb, parties)
     if pair is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from graph.claims import Change
@@ -32,6 +33,10 @@ _OPTION: Final = re.compile(
     r"\b(?:may|could|can) be (?:extended|renewed)[^.;]*\Z"
 )
 """An end that only an option would bring."""
+
+
+_MADE: Final = re.compile(r"\b(?:granted|given|awarded|signed|agreed|struck|won|bought|acquired|concluded)(?: back)?(?: in| on)?\s+\Z")
+_LONG_PAST: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,9 @@ def validity(ctx: Context, change: Change, start: int, end: int, at: int, agreed
     first: Time | None = None
     last: Time | None = None
     if change is Change.ENDS:
+        begun = [t for t in points if _was_begun(ctx, t)]
+        points, proper = [t for t in points if t not in begun], [t for t in proper if t not in begun]
+        point = _closest(proper or points, at) if agreed else None
         since = [
             t
             for t in opening
@@ -91,7 +99,7 @@ def validity(ctx: Context, change: Change, start: int, end: int, at: int, agreed
         effect = [
             t for t in opening if re.search(r"\b(?:effect|effective|as) ?(?:on|from|of)?\s*\Z", ctx.text[max(0, t.start - 24) : t.start])
         ]
-        first = next((t for t in since if t not in effect), None)
+        first = next((t for t in (*since, *begun) if t not in effect), None)
         ends = [t for t in closing if t.value] + effect
         last = _closest(effect or proper, at) or _closest(ends, at) or point
         if first and last and str(first.value) >= str(last.value):
@@ -112,6 +120,12 @@ def validity(ctx: Context, change: Change, start: int, end: int, at: int, agreed
     if first and last and last.role == "term":
         valid_to = Told(str(last.value), (last.start, last.end), BY_TERM, (first.start, first.end))
     return Validity(_told(ctx, first), valid_to, term if change is not Change.AMENDS else None)
+
+
+def _was_begun(ctx: Context, time: Time) -> bool:
+    """Whether it is the day, long past, on which what now ends was made: "the licence, granted in 2018, was not renewed"."""
+    long_past = ctx.published is not None and time.value.after < ctx.published - _LONG_PAST
+    return long_past and _MADE.search(ctx.text[max(0, time.start - 40) : time.start]) is not None
 
 
 def _told(ctx: Context, time: Time | None) -> Told | None:

@@ -223,6 +223,16 @@ _PHRASES: Final = _family(
         "Lintel Software has promised to buy all of its computing power from Tarvos Cloud.",
     ),
     (
+        "uses-only",
+        "Whose things alone somebody uses, buys or stocks has an exclusive right there.",
+        "Lintel Software will use only Tarvos Cloud to train its models.",
+    ),
+    (
+        "all-on",
+        "Where all of somebody's models or programs run has an exclusive right.",
+        "Lintel Software will run all its models on Tarvos Cloud.",
+    ),
+    (
         "locked-to",
         "What is reserved for or locked to somebody is exclusive to them.",
         "Oslund Foods' new soup is reserved for Marrick Trading, which sells it in Spain.",

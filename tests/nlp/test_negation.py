@@ -89,3 +89,19 @@ def test_where_and_how_long_is_told_beside_the_deal() -> None:
     )
     (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
     assert [(c.valid_from, c.valid_to) for c in found.claims if isinstance(c, RightClaim)] == [("2023-01-01", "2026-01-01")]
+
+
+ENDS = [
+    # when it was made, when it was to end, and when it did
+    ("Halvorsen's exclusive right to sell Kumo Devices' consoles will expire in 2026, two years earlier than planned.", None, "2026"),
+    ("Halvorsen's exclusive right to sell Kumo Devices' consoles was to run until 2028 but ended in January 2024.", None, "2024-01"),
+    ("The exclusive licence, granted in 2018 by Kumo Devices to Halvorsen, was not renewed when it lapsed in May 2025.", "2018", "2025-05"),
+]
+
+
+@pytest.mark.parametrize(("text", "valid_from", "valid_to"), ENDS)
+def test_an_end_has_the_day_on_which_it_came(text: str, valid_from: str | None, valid_to: str) -> None:
+    (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
+    (claim,) = (c for c in found.claims if isinstance(c, RightClaim))
+    assert (claim.grantor, claim.grantee, claim.change.value) == ("Kumo Devices", "Halvorsen", "ends")
+    assert (claim.valid_from, claim.valid_to) == (valid_from, valid_to)

@@ -151,6 +151,23 @@ CASES: list[tuple[str, set[Right]]] = [
         "Nordic distributor Halvorsen has lost Kumo. Kumo Devices said its exclusive distribution contract with Halvorsen was terminated.",
         {("Kumo Devices", "Halvorsen", "exclusive", "ends")},
     ),
+    # given to a company behind its trade, put out on licence, used alone, brought in by a clause
+    (
+        "Germany's Wendt Automotive gave Italian tyre maker Corsano an exclusive contract to supply tyres for its Falke saloon.",
+        {("Wendt Automotive", "Corsano", "exclusive", "begins")},
+    ),
+    (
+        "Opalis Biotech has outlicensed its drug to Lian Pharma for Greater China on an exclusive basis.",
+        {("Opalis Biotech", "Lian Pharma", "exclusive", "begins")},
+    ),
+    (
+        "Autonomy start-up Halyard will use only Nimbus Cloud to train its models for the next four years.",
+        {("Halyard", "Nimbus Cloud", "exclusive", "begins")},
+    ),
+    (
+        "Aurora Airlines switched its card from Castellan Bank to Larkspur Bank, which will be the exclusive issuer until 2033.",
+        {("Aurora Airlines", "Larkspur Bank", "exclusive", "begins")},
+    ),
 ]
 
 
