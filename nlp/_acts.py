@@ -10,6 +10,7 @@ from typing import Any, Final
 from graph.claims import Change
 from nlp._agreements import Deal, following, join, type_of, who
 from nlp._context import Context
+from nlp._negation import accused_of
 from nlp._parse import Parse, child, clause_verb, negated, negation, prepositional, subject
 from nlp._told import Told
 from nlp._words import words
@@ -53,7 +54,7 @@ _LARGER: Final = re.compile(r"\bextend|\benlarg|\bexpand")
 def deals(ctx: Context, parse: Parse, done: set[int]) -> Iterator[Deal]:
     """The agreements that a sentence states by a verb alone; verbs in ``done`` are spoken for. Joint investors have a deal each."""
     for t in parse.doc:
-        if t.pos_ != "VERB" or t.lemma_.lower() not in _TYPES.keys() | _ROUNDS or t.i in done:
+        if t.pos_ != "VERB" or t.lemma_.lower() not in _TYPES.keys() | _ROUNDS or t.i in done or accused_of(t):
             continue
         deal = _deal(ctx, parse, t)
         if deal is None:

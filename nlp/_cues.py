@@ -12,7 +12,8 @@ WHOLE_OUTPUT: Final = r"(?:entire|whole|total) (?:[\w-]+ ){0,2}?(?:output|produc
 RIGHT_CUE: Final = either(
     r"non-?exclusive(?:ly)?|exclusiv\w*|sole(?:ly)?|only|alone|monopol\w+",
     r"nobody|no ?one|nowhere|no other|none other|neither|anywhere but|(?:any(?:body|one)) else|somebody else|another person",
-    r"(?:right|option)s? of first (?:refusal|offer)|first (?:refusal|offer|call|dibs)|right to match|must (?:first )?(?:be )?offer(?:ed)?",
+    r"(?:right|option)s? of first (?:refusal|offer|negotiation)|first (?:refusal|offer|call|dibs)|right to match|"
+    r"must (?:first )?(?:be )?offer(?:ed)?",
     r"(?:obliged|required|bound) to (?:first )?offer",
     r"preferred|primary|preferential|priority|default|main|first-choice",
     r"to (?:itself|themselves)|all (?:of|its|their)|locked in\w*|committed to|single-source\w*|sole-suppl\w+",
@@ -40,7 +41,8 @@ DEAL_CUE: Final = either(
     ignore_case=True,
 )
 DISPUTE_CUE: Final = either(
-    r"(?:counter)?su(?:es?|ed|ing)|lawsuits?|suits?|court|litigation|legal action|arbitrat\w+|tribunal|settl\w+|dispute\w*",
+    r"(?:counter)?su(?:es?|ed|ing)|lawsuits?|suits?|court|litigation|legal action|arbitrat\w+|tribunal|settl\w+|dispute\w*|injunctions?|"
+    r"(?:legal|court) (?:battle|fight|row)|differences|feud",
     r"breach\w*|violat\w*|infring\w*|accus\w+|alleg\w+|complain\w*|undermin\w+|ignor\w+|disregard\w*|contraven\w+|tramp\w+|reneg\w+|"
     r"flout\w*",
     r"cease[- ]and[- ]desist",
@@ -124,7 +126,8 @@ DEAL_HOLDING: Final = words("remain run stay continue stand hold keep")
 """Verbs that agreements are made, changed, ended and held with."""
 
 SUITS: Final = words(
-    "lawsuit suit complaint claim action litigation case arbitration proceeding proceedings dispute quarrel charge accusation allegation"
+    "lawsuit suit complaint claim action litigation case arbitration proceeding proceedings dispute quarrel charge accusation allegation "
+    "battle fight feud row difference"
 )
 FILING: Final = words(
     "file request seek demand "

@@ -99,7 +99,9 @@ _AND: Final = re.compile(r"\s+and\s+(?:the )?\Z")
 _AHEAD: Final = re.compile(r"\b(?:will \w+(?: \w+)?|starting|beginning|starts|begins|effective|from|due)\s+(?:on )?\Z")
 _STATUTE: Final = re.compile(r"\b(?:Act|Regulations?|Directive|No\.|Resolution|Model|ISO)\s\Z")
 _PAST: Final = re.compile(r"\b(?:had|was|were|did|began|became|fell|ran|went|gave|took|lost|won|struck|\w{2,}ed)\b")
-_FUTURE: Final = re.compile(r"\b(?:will|would|shall|is to|are to|is due|starts|begins|becomes|takes effect|ends|expires|runs out|next)\b")
+_FUTURE: Final = re.compile(
+    r"\b(?:will|would|shall|is to|are to|is due|starts|begins|becomes|takes effect|ends|expires|lapses|runs out|must|next)\b"
+)
 
 
 @dataclass(frozen=True)

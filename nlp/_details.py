@@ -15,7 +15,7 @@ from nlp._told import Span, Told, cut
 THERE: Final = 'the place that "there" stands for'
 
 _REGION: Final = re.compile(
-    r"\b(?P<prep>in|outside|across|throughout|for|within|inside|to|into|except in|but in|"
+    r"\b(?P<prep>in|outside|across|throughout|for|within|inside|to|into|cover(?:s|ed|ing)?|except in|but in|"
     r"(?:everywhere|anywhere|worldwide|globally|(?:all|any) (?:other )?(?:countries|markets|territories)),?\s+"
     r"(?:except|excluding|but|other than|apart from|bar)(?:\s+(?:for|in))?)\s+(?:(?:the|mainland|Greater|continental|"
     r"all of|most of)\s+)*\Z",

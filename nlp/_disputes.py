@@ -86,6 +86,8 @@ def _one(ctx: Context, parse: Parse, t: Any, text: str) -> Quarrel | None:
         return _breach_noun(ctx, parse, t)
     if t.pos_ == "NOUN" and lemma in cues.SUITS:
         return _suit(ctx, parse, t, text)
+    if lemma == "injunction":
+        return _injunction(ctx, parse, t)
     if lemma == "settlement" and any(w in _words(text) for w in _FOUGHT):
         return _settlement(ctx, parse, t)
     if lemma == "letter" and _DESIST.search(text) and _GROUND.search(text):
@@ -105,6 +107,16 @@ def _settlement(ctx: Context, parse: Parse, noun: Any) -> Quarrel | None:
     actor = _who(ctx, parse, subject(verb))
     target = _who(ctx, parse, prepositional(noun, "with") or prepositional(verb, "with"), actor) or actor[1:]
     return Quarrel(actor[:1], target, Change.ENDS, verb, "settlement", 0.65)
+
+
+def _injunction(ctx: Context, parse: Parse, noun: Any) -> Quarrel | None:
+    """ "X sought an injunction against Y", "asked for an injunction barring Y from selling"."""
+    asked = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "for" else noun.head if noun.dep_ == "dobj" else None
+    if asked is None or asked.lemma_ not in ("seek", "ask", "request", "apply", "file", "sue", "win", "obtain", "get"):
+        return None
+    actor, barring = _who(ctx, parse, subject(asked)), child(noun, "acl", "relcl")
+    against = prepositional(noun, "against") or (child(barring, "dobj") if barring is not None else None)
+    return Quarrel(actor, _who(ctx, parse, against, actor), Change.BEGINS, asked, "asks-a-court", 0.7)
 
 
 def _warned(ctx: Context, parse: Parse, letter: Any) -> Quarrel | None:
@@ -241,7 +253,8 @@ def _breach(ctx: Context, parse: Parse, verb: Any) -> Quarrel | None:
             return Quarrel([voice], partner, Change.HOLDS, verb, "breach", 0.6)
     owner = _owner(ctx, parse, target, actor, voice if denied else None) or _who(ctx, parse, prepositional(verb, "to"), actor)
     if acting is not None and (not actor or acting.lemma_ in cues.DEALS):
-        actor = list(dict.fromkeys(p for t in acting.subtree if t.i in parse.at and (p := ctx.party(parse.at[t.i])) and p not in owner))[:2]
+        named = [p for t in acting.subtree if t.i in parse.at and (p := ctx.party(parse.at[t.i]))]
+        actor = list(dict.fromkeys(p for p in (*_who(ctx, parse, child(acting, "poss")), *named) if p not in owner))[:2]
     if acting is None and not owner:
         return None
     if denied and voice and not actor and not owner:

@@ -36,6 +36,7 @@ _ANYBODY: Final = frozenset(("anybody", "anyone", "nobody", "somebody", "someone
 _REGAINING: Final = frozenset(("regain", "reclaim", "recover", "reacquire", "repossess", "repurchase"))
 _MOVING: Final = frozenset(("go", "pass", "fall", "move", "switch", "shift", "transfer"))
 _BINDING: Final = frozenset(("commitment", "commitments", "obligation", "promise", "pledge"))
+_PROLONGING: Final = frozenset(("extend", "renew", "prolong"))
 _STOPPING: Final = frozenset(("replace", "remove", "end", "terminate", "cancel", "scrap", "revoke", "waive", "sell"))
 
 
@@ -185,6 +186,8 @@ def _as_object(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dra
     elif lemma in ("agree", "sign"):
         draft.grantor = beside(ctx, parse, noun, [], own=False)
         draft.set([], Change.BEGINS, "right-agreed")
+    elif lemma in _PROLONGING and (holder := company(ctx, parse, _possessor(parse, noun))):
+        draft.set(holder, Change.HOLDS, "right-stands")
     elif lemma in _STOPPING:
         ending = company(ctx, parse, subject(verb))
         holder = _enjoyed_by(ctx, parse, noun) or company(ctx, parse, _possessor(parse, noun))
@@ -289,7 +292,7 @@ def _as_subject(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dr
     elif lemma in _LYING and not holder and (keeper := company(ctx, parse, prepositional(verb, "with"))):
         holder, change = keeper, state(ctx, parse, verb)
     elif lemma in _STANDING or (lemma == "run" and not words & {"out", "down"}):
-        change = Change.HOLDS
+        change = None if negated(verb) else Change.HOLDS  # "does not cover": what it leaves out
     elif lemma == "go" and not words & {"away", "out"}:
         change = None
     elif lemma in cues.ENDING or (lemma == "be" and _OVER.match(after)):

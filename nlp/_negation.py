@@ -62,5 +62,14 @@ def left_open(token: Any, change: Change, stance: Stance) -> bool:
     return stance is not Stance.DENIED and (asked or (change is not Change.HOLDS and any(map(_prevented, above))))
 
 
+def accused_of(verb: Any) -> bool:
+    """Whether it is only what somebody is accused of: "accused X of breaking it by *licensing* the drug"."""
+    while verb.dep_ in ("pcomp", "prep", "xcomp", "conj") and verb.head.i != verb.i:
+        verb = verb.head
+        if verb.lemma_ == "accuse":
+            return True
+    return False
+
+
 def _prevented(verb: Any) -> bool:
     return bool(verb.dep_ == "pcomp" and verb.head.lower_ == "from" and verb.head.head.lemma_.lower() in _PREVENTING)

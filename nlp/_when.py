@@ -35,6 +35,8 @@ _OPTION: Final = re.compile(
 """An end that only an option would bring."""
 
 
+_SINCE: Final = re.compile(r"\b(?:since|dates?|dated|back|(?:r[au]n|runs|running|held|lasted|valid) from)\s+(?:from |back )?(?:to )?\Z")
+_FROM_THEN: Final = re.compile(r"\b(?:effect|effective|as|from) ?(?:on|from|of)?\s*\Z", re.IGNORECASE)
 _MADE: Final = re.compile(r"\b(?:granted|given|awarded|signed|agreed|struck|won|bought|acquired|concluded)(?: back)?(?: in| on)?\s+\Z")
 _LONG_PAST: Final = timedelta(days=60)
 
@@ -94,11 +96,10 @@ def validity(ctx: Context, change: Change, start: int, end: int, at: int, agreed
         since = [
             t
             for t in opening
-            if re.search(r"\b(?:since|dates?|dated|back|from)\s+(?:from |back )?(?:to )?\Z", ctx.text[max(0, t.start - 24) : t.start])
+            if _SINCE.search(ctx.text[max(0, t.start - 24) : t.start])
+            or any(0 < u.start - t.end < 8 for u in closing)  # "from 2019 to 2023"
         ]
-        effect = [
-            t for t in opening if re.search(r"\b(?:effect|effective|as) ?(?:on|from|of)?\s*\Z", ctx.text[max(0, t.start - 24) : t.start])
-        ]
+        effect = [t for t in opening if t not in since and _FROM_THEN.search(ctx.text[max(0, t.start - 24) : t.start])]
         first = next((t for t in (*since, *begun) if t not in effect), None)
         ends = [t for t in closing if t.value] + effect
         last = _closest(effect or proper, at) or _closest(ends, at) or point

@@ -28,6 +28,7 @@ NOT_SO = [
 OPEN = [
     "Tallow Stores declined to say whether Brisco Cards has exclusive rights to its cards.",
     "It is unclear whether Brisco Cards has exclusive rights to Tallow Stores' cards.",
+    "Velo TV argued before the tribunal that Brisco Cards' exclusivity never covered Tallow Stores' cards.",
     "Kestrel Bank asked a judge to stop Tallow Stores from granting Brisco Cards exclusive rights to its cards.",
 ]
 
@@ -61,6 +62,7 @@ def test_a_deal_that_is_not_exclusive_or_was_not_done_is_no_new_one() -> None:
     texts = (
         "Otter Brewing's contract with Marlin Foods is not exclusive.",
         "Merrow Bio has asked a court to stop Halcyon Bio from licensing the drug to Tessaly Pharma.",
+        "Grenmoor has accused Opalis Biotech of breaking their 2021 agreement by licensing the drug to Lian Pharma.",
         "Merrow Bio gives up its exclusive European licence from Halcyon Bio and receives $12 million.",
     )
     found = extract([Passage(str(n), "", text, date(2025, 6, 10), "") for n, text in enumerate(texts)])
@@ -95,6 +97,7 @@ ENDS = [
     # when it was made, when it was to end, and when it did
     ("Halvorsen's exclusive right to sell Kumo Devices' consoles will expire in 2026, two years earlier than planned.", None, "2026"),
     ("Halvorsen's exclusive right to sell Kumo Devices' consoles was to run until 2028 but ended in January 2024.", None, "2024-01"),
+    ("From 1 August 2025 Halvorsen no longer has exclusive rights to Kumo Devices' consoles.", None, "2025-08-01"),
     ("The exclusive licence, granted in 2018 by Kumo Devices to Halvorsen, was not renewed when it lapsed in May 2025.", "2018", "2025-05"),
 ]
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from graph.claims import RightClaim
+from graph.claims import DisputeClaim, RightClaim
 from nlp import Passage, extract
 
 Right = tuple[str, str, str, str]
@@ -188,3 +188,42 @@ def test_an_exclusivity_has_the_territory_behind_it() -> None:
     text = "Falk Tools said that Brenner & Sohn's exclusivity for Germany lapsed at the end of 2023."
     (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
     assert [(c.territory, c.change.value) for c in found.claims if isinstance(c, RightClaim)] == [("Germany", "ends")]
+
+
+QUARRELS = [
+    (
+        "Sunhill Energy sought an injunction barring Voltaire Motors from buying cells from Nordkraft.",
+        "asserted",
+        "begins",
+        ("Voltaire Motors",),
+    ),
+    ("Sunhill Energy and Voltaire Motors have resolved their differences, the two said.", "asserted", "ends", ("Voltaire Motors",)),
+    ("Sunhill Energy and Voltaire Motors ended their legal battle on Monday.", "asserted", "ends", ("Voltaire Motors",)),
+    (
+        "Voltaire Motors rejects the allegation that its deal with Nordkraft violates Sunhill Energy's exclusivity.",
+        "denied",
+        "holds",
+        ("Voltaire Motors", "Nordkraft"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "stance", "change", "respondents"), QUARRELS)
+def test_a_dispute_in_other_words(text: str, stance: str, change: str, respondents: tuple[str, ...]) -> None:
+    (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
+    (claim,) = (c for c in found.claims if isinstance(c, DisputeClaim))
+    assert (claim.claimant, claim.respondents) == ("Sunhill Energy", respondents)
+    assert (claim.stance.value, claim.change.value) == (stance, change)
+
+
+LONGER = [
+    ("Kumo Devices has extended Elgar Trading's exclusive rights in Norway by two years, to the end of 2027.", "Norway", "2027"),
+    ("Elgar Trading's exclusive rights now also cover Denmark, Kumo Devices said.", "Denmark", None),
+]
+
+
+@pytest.mark.parametrize(("text", "territory", "valid_to"), LONGER)
+def test_a_right_that_is_made_longer_or_wider_holds_there(text: str, territory: str, valid_to: str | None) -> None:
+    (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
+    (claim,) = (c for c in found.claims if isinstance(c, RightClaim))
+    assert (claim.grantee, claim.change.value, claim.territory, claim.valid_to) == ("Elgar Trading", "holds", territory, valid_to)
