@@ -203,8 +203,10 @@ def _below(ctx: Context, parse: Parse, verb: Any, thing: Any | None, preposition
 
 def _bought(ctx: Context, parse: Parse, verb: Any, thing: Any | None, text: str, actor: tuple[str, ...]) -> tuple[list[str], str]:
     """A company is taken over, its shares are an investment, its goods a supply."""
-    if thing is not None and thing.i in parse.at and parse.at[thing.i].name.kind in ("company", "other"):
-        return who(ctx, parse, thing, actor), "acquisition"
+    beside = child(thing, "appos") if thing is not None else None  # "the dinghy maker Y"
+    whole = beside if beside is not None and beside.i in parse.at else thing
+    if whole is not None and whole.i in parse.at and parse.at[whole.i].name.kind in ("company", "other"):
+        return who(ctx, parse, whole, actor), "acquisition"
     source = prepositional(verb, "from") or (prepositional(thing, "from", "of", "in") if thing is not None else None)
     found = who(ctx, parse, source, actor)
     if found:

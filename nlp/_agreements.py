@@ -251,7 +251,9 @@ def _left(ctx: Context, parse: Parse, verb: Any) -> bool:
     if verb.lemma_ in ("walk", "pull", "back"):
         return bool(_AWAY.match(ctx.text, parse.end(verb)))
     particle = child(verb, "prt")
-    return verb.lemma_ == "call" and particle is not None and particle.lower_ == "off"
+    if verb.lemma_ != "call":
+        return False
+    return (particle is not None and particle.lower_ == "off") or any(c.lower_ == "time" for c in verb.children)
 
 
 def _under(ctx: Context, parse: Parse, noun: Any, verb: Any, parties: list[str]) -> tuple[Change, list[str]] | None:

@@ -68,6 +68,8 @@ def claims(ctx: Context, parses: list[Parse]) -> list[Claim]:
     deals: list[AgreementClaim] = []
     quarrels: list[DisputeClaim] = []
     for parse in parses:
+        if ctx.text[parse.sentence.start : parse.sentence.end].rstrip("”\"’'").endswith("?"):
+            continue  # what is asked is not said
         for frame in _frames(ctx, parse):
             drafts += _right(ctx, parse, _negation.settled(ctx, parse, frame))
         done: set[int] = set()
@@ -117,7 +119,11 @@ def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[_whole.Draft]:
     vague = not fields
     if vague and frame.rule.startswith(_SURE_OF_RIGHT):
         left, right = _own_part(parse, frame.noun)
-        fields = _fields.likeliest(ctx.text[left:right], territory is not None, frame.mode is Mode.FIRST_REFUSAL)
+        fields = _fields.likeliest(
+            ctx.text[left:right], territory is not None, frame.mode is Mode.FIRST_REFUSAL, (*grantors, *frame.holder)
+        )
+    if fields == ("licence",) and _fields.shown((*grantors, *frame.holder)):
+        fields = (via("media", _fields.PARTIES),)
     if not fields:
         return
     turn = parse.start(frame.by) if change is Change.ENDS and frame.by is not None and not isinstance(frame.by, tuple) else at

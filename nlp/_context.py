@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from graph.claims import Change, Mode
 from graph.gazetteer import fold
+from nlp._cues import DEALS
 from nlp._lexicon import COMPANY_NOUNS, NATIONS, PEOPLES
 from nlp._names import Mention, Names
 from nlp._parse import SUBJECTS, Parse, child, clause_verb, conjuncts
@@ -65,6 +66,20 @@ _TRADES: Final = {
 def trades(party: str) -> frozenset[str]:
     """The nouns for a company that its own name gives: "the lender" for Morrow Bank."""
     return _TRADES.get(fold(party.split()[-1]), frozenset())
+
+
+def _partner(token: Any) -> bool:
+    """Whether a name only tells whom a deal is with, which may then be described: "a contract with ABB makes the Swiss group …"."""
+    return token.dep_ == "pobj" and token.head.lower_ in ("with", "between") and token.head.head.lemma_.lower() in DEALS
+
+
+def _listed(parse: Parse, token: Any) -> list[Any]:
+    """What the parser took for words beside a name, and is the rest of a list: "X, the utility Y and the builder Z"."""
+    for c in token.children:
+        name = next((g for g in c.children if g.dep_ == "appos" and g.i in parse.at), None) if c.dep_ == "appos" else None
+        if name is not None:
+            return [*conjuncts(c), *(t for t in conjuncts(name) if t.i != name.i)]
+    return []
 
 
 @dataclass
@@ -127,7 +142,7 @@ class Context:
     def who(self, parse: Parse, token: Any, exclude: tuple[str, ...] = (), weak: bool = True) -> list[str]:
         """The parties that a noun phrase means, conjuncts included; none for anything that is no company."""
         out: list[str] = []
-        for part in conjuncts(token):
+        for part in (*conjuncts(token), *_listed(parse, token)):
             for party in self._one(parse, part, exclude, weak):
                 if party not in out and party not in exclude:
                     out.append(party)
@@ -261,7 +276,7 @@ class Context:
         return {
             p
             for t in verb.subtree
-            if t.i in parse.at and t.i != token.i and clause_verb(t).i == verb.i and (p := self.party(parse.at[t.i]))
+            if t.i in parse.at and t.i != token.i and clause_verb(t).i == verb.i and not _partner(t) and (p := self.party(parse.at[t.i]))
         }
 
     def other(self, parse: Parse, than: list[str]) -> list[str]:

@@ -12,7 +12,7 @@ WHOLE_OUTPUT: Final = r"(?:entire|whole|total) (?:[\w-]+ ){0,2}?(?:output|produc
 RIGHT_CUE: Final = either(
     r"non-?exclusive(?:ly)?|exclusiv\w*|sole(?:ly)?|only|alone|monopol\w+",
     r"nobody|no ?one|nowhere|no other|none other|neither|anywhere but|(?:any(?:body|one)) else|somebody else|another person",
-    r"(?:right|option)s? of first (?:refusal|offer|negotiation)|first (?:refusal|offer|call|dibs)|right to match|"
+    r"(?:right|option)s? of first (?:refusal|offer|negotiation)|first (?:refusal|offer|call|dibs|option)|right to match|"
     r"must (?:first )?(?:be )?offer(?:ed)?",
     r"(?:obliged|required|bound) to (?:first )?offer",
     r"preferred|primary|preferential|priority|default|main|first-choice",
@@ -56,7 +56,7 @@ ROLES: Final = words(
     "marketer "
     "importer exporter place representative stockist store venue insurer lender bank airline merchant brand builder service holder "
     "custodian customer buyer purchaser offtaker client "
-    "fabricator assembler packager tester wholesaler franchisee ground caterer bottler roaster haulier installer engine method"
+    "fabricator assembler packager tester wholesaler franchisee ground caterer bottler roaster haulier installer engine method wallet"
 )
 """Nouns for the holder of a right: the exclusive *distributor*."""
 
@@ -66,7 +66,8 @@ RIGHTS: Final = words(
     "concession position territory monopoly privilege priority rank role sale sales lock preference basis terms option lease one "
     "commitment "
     "commitments grip contract agreement deal partnership relationship arrangement tieup alliance collaboration handling marketing "
-    "processing broadcasting publishing production manufacture manufacturing sourcing control obligation pledge promise responsibility"
+    "processing broadcasting publishing production manufacture manufacturing sourcing control obligation pledge promise "
+    "responsibility preserve domain"
 )
 """Nouns for the right itself: the exclusive *licence*."""
 
@@ -90,7 +91,7 @@ BE: Final = words("be become remain stay serve act continue carry rank operate f
 HOLDING: Final = words("remain stay continue carry keep retain hold enjoy preserve maintain")
 NAMING: Final = words(
     "name appoint select choose pick make designate call confirm nominate install adopt use tap engage retain declare consider announce "
-    "unveil sign hire"
+    "unveil sign hire add"
 )
 GIVING: Final = words(
     "give grant award hand license licence confer promise sell transfer offer assign pass guarantee cede accord provide entitle bring "
@@ -121,7 +122,7 @@ AMENDING: Final = words(
     "extend expand amend renew prolong enlarge renegotiate restate revise change deepen broaden widen increase lengthen modify rewrite "
     "update"
 )
-DEAL_ENDING: Final = words("end terminate cancel scrap abandon break expire lapse dissolve drop quit leave collapse fall unwind exit")
+DEAL_ENDING: Final = words("end terminate cancel scrap tear abandon break expire lapse dissolve drop quit leave collapse fall unwind exit")
 DEAL_HOLDING: Final = words("remain run stay continue stand hold keep")
 """Verbs that agreements are made, changed, ended and held with."""
 

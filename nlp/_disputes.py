@@ -10,7 +10,7 @@ from typing import Any, Final
 from graph.claims import Change
 from nlp import _cues as cues
 from nlp._context import Context
-from nlp._parse import Parse, child, negation, prepositional, subject
+from nlp._parse import Parse, auxiliaries, child, negation, prepositional, subject
 from nlp._told import cut
 
 _RIGHT_WORDS: Final = re.compile(
@@ -26,6 +26,7 @@ _TO_COURT: Final = re.compile(r"\bto (?:[\w\s]+ )?(?:court|arbitration|tribunal)
 _STOPPING: Final = frozenset(("stop", "bar", "block", "prevent"))
 _OVER_WITH: Final = re.compile(r"\b(?:settled|dropped|withdrawn|dismissed|thrown out|come to a close|ended|(?:is|are|was|were|now) over)\b")
 _REQUESTS: Final = frozenset(("request", "notice", "demand", "application"))
+_MODALS: Final = frozenset(("would", "will", "could", "may", "might"))
 _THREATS: Final = frozenset(("prepare", "consider", "weigh", "threaten", "ponder", "mull", "plan", "study", "explore"))
 _GROUNDLESS: Final = re.compile(r"\bbaseless\b|\bwithout merit\b|\bunfounded\b")
 _DESIST: Final = re.compile(r"\bcease[- ]and[- ]desist\b", re.IGNORECASE)
@@ -63,7 +64,7 @@ def quarrels(ctx: Context, parse: Parse) -> Iterator[Quarrel]:
     if _NOT_OURS.search(text):
         return
     found = [q for t in parse.doc if t.i not in parse.at and (q := _one(ctx, parse, t, text)) is not None]
-    opened = any(q.change is Change.BEGINS and q.claimant and q.respondents for q in found)
+    opened = any(q.change is Change.BEGINS and q.claimant and q.respondents and not auxiliaries(q.anchor) & _MODALS for q in found)
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for quarrel in found:
         quarrel.respondents = [r for r in quarrel.respondents if r not in quarrel.claimant]
@@ -139,7 +140,8 @@ def _who(ctx: Context, parse: Parse, token: Any | None, exclude: list[str] | Non
 
 def _by_verb(ctx: Context, parse: Parse, verb: Any, lemma: str, text: str) -> Quarrel | None:
     """ "X sued Y", "took Y to court", "accused Y of", "asked a judge to stop Y", "breached"."""
-    if lemma in cues.BREACHES or (lemma == "go" and "going back on" in text):
+    uneasy = lemma == "sit" and any(c.lower_ in ("badly", "uneasily", "awkwardly", "ill") for c in verb.children)
+    if lemma in cues.BREACHES or uneasy or (lemma == "go" and "going back on" in text):
         return _breach(ctx, parse, verb)
     if lemma not in ("sue", "countersue", "take", "bring", "go", "accuse", "ask", "settle", "threaten"):
         return None

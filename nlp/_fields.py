@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from nlp._told import SAID, Span, Told
@@ -10,6 +11,7 @@ from nlp._words import either
 
 LIKELIEST: Final = "inferred: the likeliest field, for no word tells"
 PRODUCT: Final = "inferred from the kind of product that is named"
+PARTIES: Final = "inferred from what its parties do, by their names"
 """How a field is known that no word names."""
 
 
@@ -29,7 +31,7 @@ _RULES: Final = (
         either(
             r"broadcast\w*|stream(?:s|ed|ing)?|televis\w+|air(?:s|ed)?(?! cool)|media rights|podcasts?|programming|matches|fights|"
             r"exhibit\w*|home of|fitness content|(?:digital|video|film|music|sports) content",
-            r"shown? on|screen\w*|races?|episodes?|watch(?:ed)?|viewers|listeners",
+            r"shown? on|(?:rights?|licen[cs]e) to (?:show|screen)|screen\w*|races?|episodes?|watch(?:ed)?|viewers|listeners",
             ignore_case=True,
         ),
     ),
@@ -37,7 +39,7 @@ _RULES: Final = (
     (
         "manufacturing",
         either(
-            r"manufactur\w+|foundry|maker|producer|build and|fabricat\w+|packaging|alone makes",
+            r"manufactur\w+|foundry|maker|producer|build and|fabricat\w+|packaging|assembler|alone makes",
             r"(?:to|may|and) (?:make|build|produce|assemble)|makes? (?:its|their|all|the)|made (?:by|at|only)",
             ignore_case=True,
         ),
@@ -57,7 +59,7 @@ _RULES: Final = (
         "service",
         either(
             r"issu(?:e|er|ing)|process(?:or|ing)|card network|network of the card|handl(?:ing|e|es)|servic(?:e|es|ing)(?! (?:in|on) )",
-            r"charging|checkout|payments?|brokerage|repair\w*|maintenance|debit|credit",
+            r"charging|checkout|payments?|brokerage|repair\w*|maintenance|debit|credit|(?:re)?fuell?ing|wallet|lenders?",
             ignore_case=True,
         ),
     ),
@@ -77,13 +79,20 @@ _LICENSED_TO: Final = re.compile(
 )
 _COMPUTING: Final = either(
     r"comput(?:e|ing|ers?)|cloud|GPUs?|graphics[- ]processors?|data[- ]cent(?:re|er)s?|supercomput\w+|workloads?|train(?:ed|ing)|"
+    r"trains? (?:its|their|the|all|new|models?|AI)|"
     r"inference",
     ignore_case=True,
 )
 _CAPACITY: Final = either(r"capacity|accelerators?|racks?|servers?|gigawatts?|megawatts?|TPUs?|infrastructure", ignore_case=True)
 _NOT_COMPUTING: Final = re.compile(r"\b(?:stream|games|catalogue|sell|resell|licen[cs]|distribut)")
+_SHOWS: Final = re.compile(
+    r"\b(?:TV|Television|Broadcasting|Streaming|Radio|Media|League|Series|Cup|Championships?|Federation|Tour|Circuit|Olympics|Marathon|Games"
+    r" Federation|Grand Prix|Open|Premiership)\Z"
+)
+"""Names of those who hold and grant the rights to show something."""
 _HOSTING: Final = either(
-    r"hosts?|hosted|hosting|run (?:only|exclusively|solely) on|live (?:on|nowhere)|APIs?|served?|serving|pass through",
+    r"hosts?|hosted|hosting|run (?:only|exclusively|solely) on|live (?:on|nowhere)|APIs?|served? (?:on|from|through|by|via)|serving|"
+    r"pass through",
     r"available (?:only )?(?:on|in|through)|(?<!first )offer (?:them |it )?on|models? to (?:itself|themselves)",
 )
 _HOSTING_NARROW: Final = (
@@ -108,15 +117,22 @@ def fields_of_use(core: Part, around: Part, cloud: Span | None = None, model: Sp
     return (Told("hosting", model, PRODUCT),) if model else (Told("compute", cloud, PRODUCT),) if cloud else ()
 
 
-def likeliest(core: str, territory: bool, refusal: bool) -> tuple[str, ...]:
-    """The field where no word tells: what is granted for a country is mostly sold there, a first call is on supply, the rest is "
-    "licensed."""
+def likeliest(core: str, territory: bool, refusal: bool, parties: Iterable[str]) -> tuple[str, ...]:
+    """The field where no word tells: what a league grants or a channel holds is media, a first call is on supply, what is granted for a
+    country is mostly sold there, the rest is licensed."""
+    if shown(parties):
+        return (Told("media", how=PARTIES),)
     if refusal:
         return (Told("supply", how=LIKELIEST),)
     if re.search(r"\b(?:provider|partner|sponsor|source|vendor)s?\b", core):
         return (Told("supply", how=LIKELIEST),)
     licensed = not territory and re.search(r"\brights?\b|\blicen[cs]e|\buse\b", core)
     return (Told("licence" if licensed else "distribution", how=LIKELIEST),)
+
+
+def shown(parties: Iterable[str]) -> bool:
+    """Whether what one of them grants or holds is to be shown, by their names: a league's, a channel's."""
+    return any(_SHOWS.search(party) for party in parties)
 
 
 def _said(name: str, part: Part, m: re.Match[str]) -> Told:

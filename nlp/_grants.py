@@ -17,6 +17,7 @@ from nlp._syntax import ENDINGS, beside, company, denies, governor, no_longer, n
 from nlp._terms import exclusive_deal, last_pair, on_terms, pair_of_contract, predicate
 
 _TAKES_PLACE: Final = re.compile(r"\s+(?:the|its) place")
+_TO_AN_END: Final = re.compile(r"\s+to an? (?:\w+ )?(?:end|close|halt)\b")
 _OVER: Final = re.compile(r"\s*+(?:\w+ )?\b(?:over|gone|off|dead|spent|up)\b")
 _ENDED: Final = re.compile(
     r"(?<!which )(?<!that )\b(?:laps(?:ed|es)|expire[sd]?|end(?:ed|s)|r[au]ns? out|f[ae]lls? away|is over|are over|over since|gone|"
@@ -36,6 +37,7 @@ _ANYBODY: Final = frozenset(("anybody", "anyone", "nobody", "somebody", "someone
 _REGAINING: Final = frozenset(("regain", "reclaim", "recover", "reacquire", "repossess", "repurchase"))
 _MOVING: Final = frozenset(("go", "pass", "fall", "move", "switch", "shift", "transfer"))
 _BINDING: Final = frozenset(("commitment", "commitments", "obligation", "promise", "pledge"))
+_PRESERVES: Final = frozenset(("preserve", "domain"))
 _PROLONGING: Final = frozenset(("extend", "renew", "prolong"))
 _STOPPING: Final = frozenset(("replace", "remove", "end", "terminate", "cancel", "scrap", "revoke", "waive", "sell"))
 
@@ -145,6 +147,11 @@ def _special(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: 
 
 def _by_verb(ctx: Context, parse: Parse, noun: Any, verb: Any, how: str, lemma: str, draft: _Draft) -> None:
     held = cues.GIVING | cues.HAVING | cues.LOSING
+    if how == "attr" and noun.lemma_.lower() in _PRESERVES:
+        draft.set(company(ctx, parse, prepositional(noun, "of")), state(ctx, parse, verb), "right-is")
+        topic = subject(verb)
+        draft.grantor = beside(ctx, parse, topic, draft.holder)[:1] if topic is not None else []
+        return
     if how == "dobj":
         _as_object(ctx, parse, noun, verb, lemma, draft)
     elif how == "subj" and lemma in held and child(verb, "nsubjpass") is not None:
@@ -293,6 +300,8 @@ def _as_subject(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dr
         holder, change = keeper, state(ctx, parse, verb)
     elif lemma in _STANDING or (lemma == "run" and not words & {"out", "down"}):
         change = None if negated(verb) else Change.HOLDS  # "does not cover": what it leaves out
+    elif lemma == "come" and _TO_AN_END.match(after):
+        change = Change.ENDS
     elif lemma == "go" and not words & {"away", "out"}:
         change = None
     elif lemma in cues.ENDING or (lemma == "be" and _OVER.match(after)):
@@ -319,6 +328,9 @@ def _after_preposition(ctx: Context, parse: Parse, verb: Any, prep: str, lemma: 
     """ "replaced … with a right", "turned into", "handles … under a licence", "asks X for a right"."""
     if lemma == "replace" or (lemma in ("turn", "change", "convert") and prep in ("into", "to")):
         draft.set([], Change.BEGINS, "right-replaces")
+    elif prep == "without" and lemma == "leave":
+        draft.set(company(ctx, parse, child(verb, "dobj", "nsubjpass")), Change.ENDS, "right-lost")
+        draft.grantor = company(ctx, parse, subject(verb), tuple(draft.holder))
     elif prep in ("under", "with", "on", "by") and lemma in _UNDER:
         working = lemma in _WORKING
         draft.set(company(ctx, parse, subject(verb)) if working else [], Change.HOLDS if working else Change.BEGINS, "right-under")

@@ -62,7 +62,7 @@ TITLES: Final = frozenset(
 
 COMPANY_NOUNS: Final = words(
     """
-    company firm group startup maker carmaker automaker drugmaker chipmaker retailer grocer supplier manufacturer producer operator
+    company firm group startup start-up maker carmaker automaker drugmaker chipmaker retailer grocer supplier manufacturer producer operator
     carrier broadcaster publisher developer studio lab laboratory bank lender insurer utility airline chain supermarket league label
     network provider distributor reseller dealer foundry toolmaker miner trader refiner shipper hotelier brewer distiller vendor
     platform giant conglomerate multinational subsidiary unit venture association federation fund investor processor issuer licensee
@@ -90,7 +90,10 @@ NATIONS: Final = words(
     dutch emirati english european finnish french german greek hungarian icelandic indian indonesian irish israeli italian japanese
     korean malaysian mexican nordic norwegian peruvian polish portuguese qatari romanian russian saudi scandinavian scottish
     singaporean spanish swedish swiss taiwanese thai turkish ukrainian vietnamese welsh western eastern northern southern californian
-    texan parisian bavarian
+    texan parisian bavarian slovenian slovak croatian serbian bulgarian estonian latvian lithuanian icelandic maltese cypriot luxembourg
+    pakistani bangladeshi nigerian kenyan ghanaian moroccan egyptian tunisian algerian ethiopian tanzanian tasmanian catalan basque flemish
+    cornish kuwaiti omani jordanian lebanese iraqi iranian kazakh uzbek mongolian filipino philippine cambodian bolivian uruguayan
+    paraguayan    ecuadorian venezuelan cuban guatemalan sicilian tuscan
     """
 )
 """Folded adjectives of place: never a name by themselves."""
@@ -98,6 +101,7 @@ NATIONS: Final = words(
 PEOPLES: Final = words(
     """
     americans british britons canadians chinese danes dutch europeans finns french germans indians irish italians japanese koreans
+    bavarians texans californians parisians
     norwegians poles portuguese russians scots spaniards swedes swiss austrians turks
     """
 )

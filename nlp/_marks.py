@@ -18,13 +18,15 @@ DEFINED: Final = re.compile(
     r"\s*+(?:,\s*+)?\(\s?(?:together with [^()]{0,60}|collectively,? )?"
     r"(?:the |an? )?[“\"‘']?(?:the )?([A-Z][\w&.\- ]{0,38}?)[”\"’',.]*\s?\)"
 )
+MEANING: Final = re.compile(r"[“\"‘']([A-Z][\w\- ]{0,30})[”\"’'] (?:means|shall mean|refers to)\s+(?:the )?\Z")
+"""A term that a contract gives a meaning: “Customer” means …"""
 LEGAL_AFTER: Final = re.compile(
     r",?\s++(?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|plc|PLC|LLC|LLP|LP|AG|SE|SA|S\.A|S\.p\.A|SpA|SAS|Sarl|NV|N\.V|BV|"
     r"B\.V|GmbH|KGaA|AB|A/S|AS|ASA|Oy|Oyj|Srl|Pty|Pte|KK|K\.K|Bhd|PBC)\b\.?"
 )
 OFFICE: Final = r"(?:(?:[a-z\-]+ ){0,5}(?:" + "|".join(sorted(PERSON_ROLES)) + r"))"
 PERSON_AFTER: Final = re.compile(
-    rf"[,]\s+(?:(?:who|a|an|the|its|their|\w+[’']s?|[A-Z][\w.&\- ]+[’']s?)\s+(?:former |new |then )?)?{OFFICE}\b|,\s+who (?:runs|"
+    rf"[,]\s+(?:(?:who|a|an|the|its|their|(?:the )?\w+[’']s?|[A-Z][\w.&\- ]+[’']s?)\s+(?:former |new |then )?)?{OFFICE}\b|,\s+who (?:runs|"
     rf"teaches|leads|heads|founded|owns)\b"
 )
 PERSON_BEFORE: Final = re.compile(
@@ -46,7 +48,7 @@ MAKER_AFTER: Final = re.compile(
 )
 VERB_AFTER: Final = re.compile(
     r"\s++(?:(?:also|yesterday|today|recently|later|now|then|\w+ly)\s+)?(?:says?|said|signed|announced|agreed|plans|confirmed|denied|"
-    r"denies|sued|disclosed|declined|raised|raises|licensed|licenses|completed|taps|tapped|inks|inked|cancelled|canceled|terminated|scrapped|"
+    r"denies|dismiss(?:ed|es)|reject(?:ed|s)|sued|disclosed|declined|raised|raises|licensed|licenses|completed|taps|tapped|inks|inked|cancelled|canceled|terminated|scrapped|"
     r"invest|buys|bought|sells|sold|"
     r"has (?:\w+ly )?(?:signed|agreed|won|sued|denied|been|given|granted|made|named|appointed|licensed|bought|\w+ed)|will (?:buy|supply|"
     r"pay|sell|use|invest|host|be|become|make|provide)|would (?:buy|supply|pay|sell|get|become)|"

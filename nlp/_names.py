@@ -20,7 +20,7 @@ from graph import gazetteer
 from graph.gazetteer import Entity, fold
 from nlp import _marks as marks
 from nlp import _runs
-from nlp._lexicon import COMPANY_ENDINGS, COMPANY_NOUNS, NATIONS, NOT_NAMES
+from nlp._lexicon import COMPANY_ENDINGS, COMPANY_NOUNS, NATIONS, NOT_NAMES, PRODUCT_NOUNS
 from nlp._sentences import Sentence
 from nlp._told import Told
 from nlp._words import words
@@ -32,6 +32,11 @@ _BODIES: Final = words("circuit league association federation club council unive
 _SHORT_VERB: Final = re.compile(
     r"(?:[’']s?)?\s++(?:[a-z]+ly\s+)?(?:\w+ed|has|had|will|would|is|was|said|says|may|can|keeps|gets|holds|\w+s)\b|[’']"
 )
+_MADE_BY: Final = re.compile(
+    rf",\s+(?:the|an?)\s+(?:[\w\-]+\s+){{0,3}}(?:{'|'.join(sorted(PRODUCT_NOUNS))})\s+"
+    r"(?:from|by|of|made by|developed by)\s+(?:[A-Z]\w+[’']s\s+)?"
+)
+"""What stands between a product and its maker: "Glasshouse 3, the open model from …"."""
 _OWNING: Final = re.compile(r"[’']s?\s+(?:[a-z\-]+\s+){0,3}")
 _THING: Final = re.compile(
     r"[’']s?\s+((?:[a-z][\w\-]*\s+){0,4}?[a-z][\w\-]+)"
@@ -262,6 +267,8 @@ def _defined_terms(text: str, mentions: list[Mention]) -> list[Mention]:
         if m.name.party and (ticker := marks.TICKER_AFTER.match(text, end)):
             terms.setdefault(ticker[1], m.name)
             end = ticker.end()
+        if m.name.party and (meaning := marks.MEANING.search(text, max(0, m.start - 60), m.start)):
+            terms.setdefault(meaning[1], m.name)
         found = marks.DEFINED.match(text, end) if m.name.party else None
         if found and fold(found[1]) not in ("effective date", "agreement", "date") and not found[1].strip().isdigit():
             terms.setdefault(found[1].strip(), m.name)
@@ -317,6 +324,8 @@ def _learn_pair(text: str, names: Names, first: Mention, second: Mention) -> Non
     gap = text[first.end : second.start]
     if (owner := _party(first)) and second.name.kind in ("product", "other") and not second.name.party and _OWNING.fullmatch(gap):
         names.owners.setdefault(second.name.canonical, owner)
+    if first.name.kind in ("product", "other") and not first.name.party and (maker := _party(second)) and _MADE_BY.fullmatch(gap):
+        names.owners.setdefault(first.name.canonical, maker)
     office = marks.EMPLOYED_AFTER.search(gap) or (re.fullmatch(r",\s+", gap) and marks.EMPLOYER_AFTER.match(text, second.end))
     if first.name.kind == "person" and (employer := _party(second)) and office:
         names.employers.setdefault(first.name.canonical, employer)

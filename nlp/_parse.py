@@ -17,7 +17,7 @@ from nlp._told import Span
 
 _STAND_IN: Final = {"company": "Google", "product": "Android", "person": "Obama", "place": "France", "regulator": "Congress"}
 _TAIL: Final = re.compile(
-    r"(?:,?\s++(?:Inc|Corp|Ltd|plc|PLC|LLC|LLP|AG|SE|SA|SAS|NV|BV|GmbH|AB|A/S|ASA|Oyj?|Pty|Pte|KK|S\.A|Limited|Corporation|"
+    r"(?:,?\s++(?:Inc|Corp|Ltd|plc|PLC|LLC|LLP|AG|SE|SA|SAS|NV|BV|GmbH|KGaA|SpA|S\.p\.A|Sarl|Srl|PBC|Bhd|AB|A/S|ASA|Oyj?|Pty|Pte|KK|S\.A|Limited|Corporation|"
     r"Incorporated)\b(?:\.(?!\s*$))?)?"
     r"(?:\s*+\((?:together [^()]{0,60}, )?(?:the |an? )?[“\"][^()”\"]{1,40}[”\"]\))?"
 )

@@ -137,6 +137,8 @@ def _held(ctx: Context, parse: Parse, m: re.Match[str], rule: str, token: Any | 
     verb, before = clause_verb(token), parse.doc.text[: m.start()]
     mode, change = Mode.EXCLUSIVE, _change(verb, parse.doc.text[: m.end()])
     cue, by = (parse.original(m.start()), parse.original(m.end())), verb
+    if verb.dep_ == "xcomp" and {"had", "been"} <= auxiliaries(verb.head):  # "had been bound to buy"
+        change = Change.ENDS
     if (longer := _LONGER.search(before)) or re.match(r"had to", m.group(), re.IGNORECASE):
         change = Change.ENDS
         by = (parse.original(longer.start()), parse.original(longer.end())) if longer else cue

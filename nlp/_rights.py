@@ -102,7 +102,7 @@ def _noun_cue(ctx: Context, parse: Parse, t: Any) -> tuple[Mode, Any] | None:
         return Mode.FIRST_REFUSAL, t.head
     if word == "dibs" and any(c.lower_ == "first" for c in t.children):
         return Mode.FIRST_REFUSAL, t
-    if word == "refusal" or (word in ("offer", "call", "negotiation") and _is_first(t)):
+    if word == "refusal" or (word in ("offer", "call", "negotiation", "option") and _is_first(t)):
         owned = t.dep_ == "pobj" and t.head.lower_ == "of" and t.head.head.lemma_ in ("right", "option")
         return Mode.FIRST_REFUSAL, t.head.head if owned else t
     if ctx.mode and word in _AGAIN and parse.index - ctx.pair_at <= 3 and _points_back(t):
@@ -171,7 +171,7 @@ def _noun_of(t: Any) -> Any | None:
         while head.dep_ in ("compound", "nmod") and head.head.pos_ in ("NOUN", "PROPN"):
             head = head.head
         return head
-    if t.dep_ == "conj" and t.head.dep_ in ("amod", "compound", "nmod"):
+    if t.dep_ == "conj" and t.head.dep_ in ("amod", "compound", "nmod", "nummod"):
         return _noun_of(t.head)
     if t.dep_ in _AFTER_NOUN:
         found = subject(t if t.dep_ == "ROOT" else t.head)

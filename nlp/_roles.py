@@ -24,7 +24,7 @@ _FROM_NOW: Final = re.compile(
     r"September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)|"
     r"\b[Ff]rom now on\b|\b[Aa]s of this\b|\b[Nn]ow\b",
 )
-_UNTIL: Final = re.compile(r"\b(?:until|till|up to|no longer|before|ended|lapsed|expired)\b")
+_UNTIL: Final = re.compile(r"\b(?:[Pp]rior to|until|till|up to|no longer|before|ended|lapsed|expired)\b")
 _NOT_SOLE: Final = re.compile(
     r"\b(?:but|though|although|if|albeit|and)?,? ?not (?:the |its |an? |their |as (?:the |its |an? )?)?(?:exclusive|only|sole)\b"
 )

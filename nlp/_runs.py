@@ -32,6 +32,8 @@ _MAKERS: Final = word_set(
 """Nouns that may stand before a name at a sentence's beginning: "Rival Penrose"."""
 _QUARTERS: Final = word_set("northern southern eastern western")
 """Adjectives of place that one word is enough beside: "Northern League", where "French League" may be a description."""
+_NUMBERS: Final = word_set("one two three four five six seven eight nine ten")
+"""Last words of names that would else be none: "Cirrus One"."""
 _PAPERS: Final = word_set("agreement contract amendment act court memorandum statement prospectus")
 _AFTER_PREPOSITION: Final = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Oo]utside|[Aa]t|[Ff]or|[Aa]cross|[Tt]hroughout)\s+(?:the\s+)?\Z")
 _NUMBERED: Final = re.compile(r"\s++(?:\d+|[A-Z])\b(?![’'])")
@@ -155,7 +157,11 @@ class _Finder:
         if initial and len(tokens) > 1 and tokens[0] is first and (fold(first.group()) in _MAKERS or self._only_begins(tokens)):
             del tokens[0]
         while tokens and (
-            (self._no_name(tokens[-1]) and fold(_bare(tokens[-1].group())) not in COMPANY_ENDINGS) or tokens[-1].group() in _LINKS
+            (
+                self._no_name(tokens[-1])
+                and fold(_bare(tokens[-1].group())) not in (COMPANY_ENDINGS | _NUMBERS if len(tokens) > 1 else COMPANY_ENDINGS)
+            )
+            or tokens[-1].group() in _LINKS
         ):
             del tokens[-1]
         return tokens

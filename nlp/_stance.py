@@ -27,12 +27,14 @@ _COUNT: Final = r"(?:[Aa]n? |[Oo]ne |[Tt]wo |[Tt]hree |[Ff]our |[Ff]ive |[Ss]eve
 _REPORTED: Final = re.compile(
     "|".join(
         (
-            r"(?i:\breportedly\b|\bword on the\b|\ba little bird\b)|\bapparently\b|\brumou?rs?\b|\bgrapevine\b",
+            r"(?i:\breportedly\b|\bsupposedly\b|\ballegedly\b|\bword is that\b)|"
+            r"(?i:\bword on the\b|\ba little bird\b)|\bapparently\b|\brumou?rs?\b|\bgrapevine\b",
             r"\b(?:is|are|was|were) (?:said|understood|believed|thought|reported|rumou?red) to\b|\bsaid to (?:have|be)\b",
             r"\bis (?:widely )?expected to\b",
             rf"\baccording to (?:the |internal )?{_COUNT}(?:[\w\-]+ ){{0,2}}{_SOURCES}\b",
             rf"(?:\A|[,;:”\"]\s|\bthat\s){_COUNT}(?:[a-z\-]+ )?{_SOURCES}\b[^.;]{{0,70}}\b(?:said|say|says|told)\b",
             r"\b[Dd]ocuments?\b[^.;]{0,40}\b(?:shows?|suggests?|speaks? of|say|says)\b|\bseen by\b",
+            r"\b(?:website|blog|newsletter|newspaper|magazine)\b[^.;]{0,30}\b(?:claim(?:s|ed)|says?|said|wrote|report(?:s|ed))\b",
             r"\bfamiliar with the (?:matter|talks|terms|discussions|plans?)\b|\bbriefed on\b|\bdirect knowledge\b",
             r"\breports? (?:have it|suggests?|says?|(?:are|were) coming)\b|\baccording to (?:an? |the |several |press |media )*reports?\b",
         )

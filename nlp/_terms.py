@@ -23,6 +23,10 @@ _VENDING_NAME: Final = re.compile(
     r"\b(?:Bank|Imports?|Distribution|Distributors|Stores|Retail|Supermarkets|Pharmacies|Wholesale|Trading|TV|Television|Radio|"
     r"Broadcasting|Foundry|Foundries|Catering|Logistics)\Z"
 )
+_GIVEN_BACK: Final = re.compile(
+    r"\b(?:return(?:s|ed|ing)?|hand(?:s|ed|ing)? back|g(?:ive|ives|ave|iving) back|revert(?:s|ed)?)\b[^.;]{0,60}?\bto\s+(?:the )?\Z"
+)
+"""What tells whose the rights are: to whom they are returned."""
 _WILL_SELL: Final = re.compile(
     r"\s+(?:will|would|may|can|shall|is to)\s+(?:\w+ly\s+)?(?:develop and |make and )?"
     r"(?:sell|market|distribute|commerciali[sz]e|broadcast|stream|publish|host|import|resell|show|air)\b"
@@ -48,6 +52,11 @@ def _direct(ctx: Context, parties: list[str]) -> tuple[str, str] | None:
         return ctx.pair
     if len(vending := [p for p in parties if _vends(ctx, p)]) == 1:
         return next(p for p in parties if p != vending[0]), vending[0]
+    given_back = {
+        p for m in ctx.names.mentions if (p := ctx.party(m)) in parties and _GIVEN_BACK.search(ctx.text[max(0, m.start - 90) : m.start])
+    }
+    if len(given_back) == 1:
+        return next(p for p in parties if p in given_back), next(p for p in parties if p not in given_back)
     selling = {p for m in ctx.names.mentions if (p := ctx.party(m)) in parties and _WILL_SELL.match(ctx.text, m.end)}
     if len(selling) == 1:
         return next(p for p in parties if p not in selling), next(p for p in parties if p in selling)
@@ -91,6 +100,9 @@ def exclusive_deal(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) 
         parties += [p for p in company(ctx, parse, prepositional(verb, "with")) if p not in parties]
     if len(parties) == 1:
         parties += ctx.other(parse, parties)[:1]
+    pointed = any(c.lower_ in ("that", "this") for c in noun.children)
+    if not parties and pointed and ctx.pair and parse.index - ctx.pair_at <= 2:
+        parties = list(ctx.pair)
     if verb is not None and how == "dobj" and verb.lemma_.lower() in cues.GIVING and (giver := company(ctx, parse, subject(verb))[:1]):
         won, parties = receiver(ctx, parse, verb, noun, tuple(giver))[:1], giver
         parties = [*won, *giver] if won else parties

@@ -13,7 +13,7 @@ from nlp import _dates, _when
 from nlp._context import Context
 from nlp._lengths import Duration
 from nlp._merge import AGREED, Dated, dated
-from nlp._told import Told, via
+from nlp._told import Told, source_of, via
 
 GRANTS: Final = "inferred: it grants elsewhere in the text"
 FREE: Final = "inferred: the one party of the text that holds nothing"
@@ -25,7 +25,7 @@ _BACK: Final = 4
 """Sentences within which "the contract" is the one spoken of."""
 _TERMS: Final = re.compile(
     r"(?:(?:It|This|Both)\s+(?:[a-z]+\s+){0,2}?|(?:The|This|That|Its|Both)\s+(?:[\w\-]+\s+){0,3}?"
-    r"(?P<what>contracts?|agreements?|deals?|pact|rights?|licen[cs]es?|partnership|arrangement|appointment|exclusivity|"
+    r"(?P<what>contracts?|agreements?|deals?|pact|rights?|licen[cs]es?|partnership|arrangement|appointment|exclusivity|term|"
     r"lease)\b[^.;]{0,90}?)"
     r"\b(?:starts?|runs?|takes? effect|took effect|begins?|commences?|expires?|lasts?|(?:has|with) a term|comes? into force|valid)\b"
 )
@@ -98,11 +98,17 @@ def with_terms(ctx: Context, rights: list[RightClaim], deals: list[AgreementClai
         else:
             continue
         meant = [c for c in near_rights if {c.grantor, c.grantee} == pair]
-        rights = [_lasting(dated(c, when.valid_from, when.valid_to), length) if c in meant else c for c in rights]
-        deals = [
-            _lasting(dated(c, when.valid_from, when.valid_to), length) if c in near_deals and set(c.parties) == pair else c for c in deals
-        ]
+        rights = [_lasting(_dated(c, when), length) if c in meant else c for c in rights]
+        deals = [_lasting(_dated(c, when), length) if c in near_deals and set(c.parties) == pair else c for c in deals]
     return rights, deals
+
+
+def _dated(claim: Dated, when: _when.Validity) -> Dated:
+    """With the dates that the sentence states: its start beats the day of the announcement."""
+    announced = source_of(claim.valid_from or "")
+    if claim.change is Change.BEGINS and when.valid_from and announced and announced.how == _when.RELATIVE:
+        claim = dataclasses.replace(claim, valid_from=None)
+    return dated(claim, when.valid_from, when.valid_to)
 
 
 def _lasting(claim: Dated, length: Duration | None) -> Dated:

@@ -227,3 +227,57 @@ def test_a_right_that_is_made_longer_or_wider_holds_there(text: str, territory: 
     (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
     (claim,) = (c for c in found.claims if isinstance(c, RightClaim))
     assert (claim.grantee, claim.change.value, claim.territory, claim.valid_to) == ("Elgar Trading", "holds", territory, valid_to)
+
+
+WHOLE_TEXTS: list[tuple[str, set[Right]]] = [
+    # whose rights they are is told by whom they go back to
+    (
+        "Tessaly Pharma has ended its licence agreement and returned all rights to Auralis Bio. The exclusive licence ends in May.",
+        {("Auralis Bio", "Tessaly Pharma", "exclusive", "ends")},
+    ),
+    # a contract's own terms
+    (
+        "Customer shall procure all hosting of its models solely from Provider. “Customer” means Oakmoor Insurance, Inc.; “Provider” means "
+        "Quill Cloud LLC.",
+        {("Oakmoor Insurance", "Quill Cloud", "exclusive", "begins")},
+    ),
+    # an end that "came", and what was so before
+    ("Lakatos Aero says that its exclusivity with Embraer came to an end in 2021.", {("Embraer", "Lakatos Aero", "exclusive", "ends")}),
+    (
+        "Prior to the amendment, Danforth Foundry was the exclusive manufacturer of Rushmore Analog's power devices.",
+        {("Rushmore Analog", "Danforth Foundry", "exclusive", "ends")},
+    ),
+    (
+        "Halyard Intelligence's stateless endpoints remain the exclusive preserve of Quill Cloud.",
+        {("Halyard Intelligence", "Quill Cloud", "exclusive", "holds")},
+    ),
+    (
+        "ProVoetbal tore up its contract with Ardent TV on Friday, leaving Ardent without the exclusive rights to its matches.",
+        {("ProVoetbal", "Ardent TV", "exclusive", "ends")},
+    ),
+    # what is asked is not said
+    ("Is Hexagonal Mind locked into Quill Cloud?", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), WHOLE_TEXTS)
+def test_what_the_whole_text_tells_of_a_right(text: str, wanted: set[Right]) -> None:
+    (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
+    assert {(c.grantor, c.grantee, c.mode.value, c.change.value) for c in found.claims if isinstance(c, RightClaim)} == wanted
+
+
+def test_a_stated_start_beats_the_day_of_the_announcement() -> None:
+    text = (
+        "Lumo Media has won the exclusive rights to show the Harbour Series in Australia, the organisers announced on Tuesday. "
+        "The contract begins on 1 July 2025 and runs until 30 June 2029."
+    )
+    (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
+    assert [(c.field_of_use, c.valid_from, c.valid_to) for c in found.claims if isinstance(c, RightClaim)] == [
+        (("media",), "2025-07-01", "2029-06-30")
+    ]
+
+
+def test_the_name_of_a_league_or_channel_tells_the_field() -> None:
+    text = "Ardent TV has the exclusive rights in the United Kingdom, said Freya Lindholm, the Harbour Series's chief executive."
+    (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
+    assert [(c.grantor, c.field_of_use) for c in found.claims if isinstance(c, RightClaim)] == [("Harbour Series", ("media",))]
