@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import re
+from configparser import ConfigParser
+from functools import cache
 from typing import Final
 
 from lxml import html as lxml_html
@@ -23,6 +25,9 @@ _CREDIT: Final = re.compile(
 )
 _SMALL: Final = 300
 """Characters: a box in a story is shorter, a paragraph that matters seldom stands beside a button."""
+
+_BRIEFEST: Final = 60
+"""Characters: what is shorter is no article."""
 
 
 def extract(tree: lxml_html.HtmlElement, title: str | None) -> str:
@@ -45,7 +50,21 @@ def extract(tree: lxml_html.HtmlElement, title: str | None) -> str:
 def _trafilatura(tree: lxml_html.HtmlElement) -> str:
     import trafilatura
 
-    return trafilatura.extract(tree, include_comments=False, include_tables=True) or ""
+    text = trafilatura.extract(copy.deepcopy(tree), include_comments=False, include_tables=True) or ""
+    if not text or "\n" in text:
+        return text
+    # of a brief it takes all of the article as one line, so that headline and date run into the first sentence
+    brief = trafilatura.extract(tree, include_comments=False, include_tables=True, config=_for_briefs()) or ""
+    return brief if 2 * len(brief) > len(text) else text
+
+
+@cache
+def _for_briefs() -> ConfigParser:
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    settings = copy.deepcopy(DEFAULT_CONFIG)
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(_BRIEFEST))
+    return settings
 
 
 def _prune(tree: lxml_html.HtmlElement) -> None:

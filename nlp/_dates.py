@@ -79,6 +79,7 @@ _DATE: Final = re.compile(
 _ROLE_FROM: Final = re.compile(
     r"(?:\bsince(?: at least)?|\b(?:with effect |effective |dat(?:es|ed|ing) (?:back )?|valid |runs? |running |starting |"
     r"beginning )?(?:as )?from|\bas of|\beffective(?: as of| on)?|"
+    r"\b(?:comes?|came|enters?|entered) into (?:force|effect)(?: on| in| from)?|"
     r"\bcommenc(?:es|ing|e)(?: on| in)?|\b(?:start|begin)(?:s|ning|ing)?(?: on| in| at| with)?(?: the)?|\btak(?:es?|ing) effect(?: on|"
     r" in| from| at)?|"
     r"\btook effect(?: on| in| at)?|\bdat(?:es|ed) back to|\bdates? to|\b(?:went|goes) back to|\bdated)\s+(?:the )?\Z",

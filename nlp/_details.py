@@ -44,6 +44,11 @@ _ADJECTIVE: Final = re.compile(
     r"(?:rights?|licen[cs]e|licen[cs]ee|distributor|distributorship|agent|agency|dealer|reseller|importer|broadcaster|exclusivity)\b"
 )
 """A place that stands before what is held: "European rights", "its exclusive U.S. distributor"."""
+_ITS_PLACES: Final = re.compile(
+    r"\b(?:its|their|[’']s?)\s+(?P<place>U\.S\.|U\.K\.|(?:(?:North|South|Latin|East|West) )?[A-Z]\w+)\s+"
+    r"(?:plants?|factor(?:y|ies)|works|operations|stores|shops|stations|dealerships?|hospitals|customers)\b"
+)
+"""Where something is to be had or used: "for its European plants"."""
 _MONTHS: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 _CONDITION: Final = re.compile(
     r"(?:(?<=\s)|\A)(?P<condition>"
@@ -92,7 +97,8 @@ def territory(ctx: Context, start: int, end: int, at: int) -> str | None:
     loose = _LOOSE.search(ctx.text, start, end)
     if loose:
         return Told(loose["place"], loose.span("place"))
-    adjectives = [m for m in _ADJECTIVE.finditer(ctx.text, start, end) if is_place(m["place"])]
+    found_adjectives = (*_ADJECTIVE.finditer(ctx.text, start, end), *_ITS_PLACES.finditer(ctx.text, start, end))
+    adjectives = [m for m in found_adjectives if is_place(m["place"])]
     nearest = min(adjectives, key=lambda m: abs(m.start() - at), default=None)
     return Told(nearest["place"], nearest.span("place")) if nearest else None
 

@@ -124,6 +124,8 @@ def likeliest(core: str, territory: bool, refusal: bool, parties: Iterable[str])
         return (Told("media", how=PARTIES),)
     if refusal:
         return (Told("supply", how=LIKELIEST),)
+    if re.search(r"\b(?:operator|handler|caterer|contractor|installer|cleaner)s?\b", core):
+        return (Told("service", how=LIKELIEST),)
     if re.search(r"\b(?:provider|partner|sponsor|source|vendor)s?\b", core):
         return (Told("supply", how=LIKELIEST),)
     licensed = not territory and re.search(r"\brights?\b|\blicen[cs]e|\buse\b", core)

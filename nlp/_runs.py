@@ -45,6 +45,10 @@ _OPENING: Final = '“"‘•:—–'
 _LONGEST: Final = 6
 _CAMEL: Final = re.compile(r"[a-z]{2,8}[A-Z][a-z]{2,}(?:[’']s)?")
 """Brands that begin small: "quickFerry"."""
+_SMALL_INSIDE: Final = re.compile(
+    r", (?P<name>[a-z]{5,}) (?=(?:said|announced|says)\b(?! that| it))|"
+    r"\b(?:named|chosen|chose|picked|made|appointed|selected) (?P<name2>[a-z]{5,}) (?=(?:as )?its (?:exclusive|sole|only|preferred)\b)"
+)
 _MODEL: Final = re.compile(r"[A-Z]{1,2}-?\d{1,4}[A-Za-z]?")
 """What hardly is a company's name: "M9"."""
 _SMALL: Final = re.compile(r"\b[a-z]{4,}\b(?=[’']s\b|,|\s+(?:" + SMALL_SPEAKS + r")\b)")
@@ -67,6 +71,7 @@ def find(text: str, initials: set[int], known: dict[int, int], is_word: Callable
     tokens = list(TOKEN.finditer(text))
     finder = _Finder(text, initials, is_word, Counter(_bare(t.group()) for t in tokens))
     small = {m.group() for m in _SMALL.finditer(text) if m.start() in initials and not is_word(m.group())}
+    small |= {m[m.lastgroup or 0] for m in _SMALL_INSIDE.finditer(text) if not is_word(m[m.lastgroup or 0])}
     run: list[re.Match[str]] = []
     link: list[re.Match[str]] = []
     for token in tokens:

@@ -27,7 +27,7 @@ _COUNT: Final = r"(?:[Aa]n? |[Oo]ne |[Tt]wo |[Tt]hree |[Ff]our |[Ff]ive |[Ss]eve
 _REPORTED: Final = re.compile(
     "|".join(
         (
-            r"(?i:\breportedly\b|\bsupposedly\b|\ballegedly\b|\bword is that\b)|"
+            r"(?i:\breportedly\b|\bsupposedly\b|\ballegedly\b|\bword is that\b|\b(?:we|I) hear\b|\bwe(?: are|'re) told\b)|"
             r"(?i:\bword on the\b|\ba little bird\b)|\bapparently\b|\brumou?rs?\b|\bgrapevine\b",
             r"\b(?:is|are|was|were) (?:said|understood|believed|thought|reported|rumou?red) to\b|\bsaid to (?:have|be)\b",
             r"\bis (?:widely )?expected to\b",

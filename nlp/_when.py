@@ -20,7 +20,8 @@ BY_TERM: Final = "start and term added up"
 
 _EXTENSION: Final = re.compile(r"\b(?:extend|renew|prolong|another|by|additional|further|more|longer|notice of)\w*\s+(?:\w+\s+){0,4}\Z")
 _NO_TERM: Final = re.compile(
-    r"\b(?:notice|ago|earlier|later|after|before|within|since|release|old|every|past|last|previous|experience|delay)\b"
+    r"\b(?:notice|ago|earlier|later|after|before|within|since|release|old|every|past|"
+    r"(?<!to )(?<!will )(?<!would )last|previous|experience|delay)\b"
 )
 _TOLD: Final = re.compile(r"\b(?:reported|reports|published|posted|wrote|denied|denies|seen)\s+(?:\w+\s+)?(?:on\s+)?\Z")
 _SAID: Final = re.compile(

@@ -223,6 +223,13 @@ def test_boxes_between_paragraphs_are_no_text(box: str) -> None:
     assert read(body=body).text == TEXT
 
 
+def test_a_briefs_headline_and_date_do_not_run_into_its_sentence() -> None:
+    text = "Plugline will be the only operator of fast chargers at Voltaire Motors' dealerships in Poland. The contract begins in July."
+    by = '<p class="by"><time datetime="2023-05-22">22 May 2023</time></p>'
+    page = read(body=f"<main><article><h1>Plugline gets Poland</h1>{by}<p>{text}</p></article></main><footer>All rights reserved.</footer>")
+    assert page.text == text
+
+
 def test_menus_comments_and_lists_of_other_stories_are_no_text() -> None:
     page = read(
         body="<header><nav><ul><li><a href=/>Home</a></li><li><a href=/w>World</a></li></ul></nav></header>"

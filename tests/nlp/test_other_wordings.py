@@ -281,3 +281,28 @@ def test_the_name_of_a_league_or_channel_tells_the_field() -> None:
     text = "Ardent TV has the exclusive rights in the United Kingdom, said Freya Lindholm, the Harbour Series's chief executive."
     (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
     assert [(c.grantor, c.field_of_use) for c in found.claims if isinstance(c, RightClaim)] == [("Harbour Series", ("media",))]
+
+
+def test_where_a_suppliers_goods_go_and_from_when() -> None:
+    text = (
+        "Voltaire Motors has chosen Sunhill Energy as the sole supplier of battery cells for its European plants, both said on Tuesday. "
+        "The supply agreement comes into force on 1 July 2025 and is to last six years."
+    )
+    (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
+    assert [(c.territory, c.valid_from, c.valid_to) for c in found.claims if isinstance(c, RightClaim)] == [
+        ("European", "2025-07-01", "2031-07-01")
+    ]
+
+
+def test_a_brand_without_a_capital_inside_a_sentence() -> None:
+    text = "Voltaire Motors has named atlasway its preferred provider of digital maps worldwide, atlasway announced on Monday."
+    (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
+    assert [(c.grantor, c.grantee, c.mode.value) for c in found.claims if isinstance(c, RightClaim)] == [
+        ("Voltaire Motors", "atlasway", "preferred")
+    ]
+
+
+def test_who_operates_or_handles_something_does_a_service() -> None:
+    text = "Plugline will be the only operator of fast chargers at Voltaire Motors' dealerships in Poland, we hear."
+    (found,) = extract([Passage("p", "", text, date(2025, 6, 10), "")])
+    assert [(c.field_of_use, c.stance.value) for c in found.claims if isinstance(c, RightClaim)] == [(("service",), "reported")]
