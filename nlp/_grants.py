@@ -11,6 +11,7 @@ from graph.claims import Change, Mode
 from nlp import _cues as cues
 from nlp._context import Context
 from nlp._frame import Frame
+from nlp._holders import enjoyed_by, granted_to, held_by, mutual, own_product, paid_for, possessor
 from nlp._parse import Parse, auxiliaries, child, negated, negation, prepositional, subject
 from nlp._roles import state
 from nlp._syntax import ENDINGS, beside, company, denies, governor, no_longer, nominal, particle, previous_holder, receiver
@@ -71,7 +72,7 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
     if verb is not None and _is_predicate(cue, noun):
         yield from predicate(ctx, parse, cue, mode, noun, verb)
         return
-    if both := _mutual(ctx, parse, noun):
+    if both := mutual(ctx, parse, noun):
         lemma = verb.lemma_.lower() if verb is not None else ""
         change = Change.ENDS if lemma in cues.ENDING else Change.BEGINS if lemma in cues.SIGNING | cues.GIVING else Change.HOLDS
         yield Frame(mode, change, cue, noun, both[:1], both[1:], "right-mutual", 0.65, by=verb)
@@ -88,7 +89,7 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
     if special is not None:
         yield from special
         return
-    if (paid := _paid_for(ctx, parse, noun)) is not None:
+    if (paid := paid_for(ctx, parse, noun)) is not None:
         yield Frame(mode, Change.BEGINS, cue, noun, paid[1], paid[0], "right-bought", 0.65)
         return
     if how.startswith("pobj:in") and lemma in cues.GETTING | cues.HAVING and child(verb, "dobj") is None:
@@ -124,7 +125,7 @@ def _commitment(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, lem
 
 def _special(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: Any | None, how: str, lemma: str) -> list[Frame] | None:
     """Readings that need nothing further: "granted to it in 2021", "on a non-exclusive basis", "stripped Y of", "there is no"."""
-    given = _granted_to(ctx, parse, noun)
+    given = granted_to(ctx, parse, noun)
     if given:
         over = how == "subj" and (lemma in cues.ENDING or _ENDED.search(ctx.text, parse.end(noun), parse.sentence.end))
         change = Change.ENDS if over else Change.BEGINS if how == "dobj" and lemma in cues.GIVING else Change.HOLDS
@@ -169,7 +170,7 @@ def _by_nominal(ctx: Context, parse: Parse, noun: Any, told: Any, draft: _Draft)
     owner = company(ctx, parse, child(told, "poss"))
     draft.by = told
     if told.lemma_.lower() in ENDINGS:
-        draft.set(company(ctx, parse, _possessor(parse, noun)) or owner, Change.ENDS, "right-ended")
+        draft.set(company(ctx, parse, possessor(parse, noun)) or owner, Change.ENDS, "right-ended")
         if not draft.holder:
             draft.holder = previous_holder(ctx, parse)
         return
@@ -193,11 +194,11 @@ def _as_object(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dra
     elif lemma in ("agree", "sign"):
         draft.grantor = beside(ctx, parse, noun, [], own=False)
         draft.set([], Change.BEGINS, "right-agreed")
-    elif lemma in _PROLONGING and (holder := company(ctx, parse, _possessor(parse, noun))):
+    elif lemma in _PROLONGING and (holder := company(ctx, parse, possessor(parse, noun))):
         draft.set(holder, Change.HOLDS, "right-stands")
     elif lemma in _STOPPING:
         ending = company(ctx, parse, subject(verb))
-        holder = _enjoyed_by(ctx, parse, noun) or company(ctx, parse, _possessor(parse, noun))
+        holder = enjoyed_by(ctx, parse, noun) or company(ctx, parse, possessor(parse, noun))
         holder = holder or company(ctx, parse, prepositional(noun, "of"), tuple(ending)) or previous_holder(ctx, parse)
         draft.set(holder, Change.ENDS, "right-ended")
     elif lemma == "deny":
@@ -279,14 +280,14 @@ def _as_passive(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dr
     agent = prepositional(verb, "by")
     holder = company(ctx, parse, agent if lemma in cues.HAVING else prepositional(verb, "to"))
     if lemma in cues.LOSING and not holder:
-        draft.set(company(ctx, parse, agent) or company(ctx, parse, _possessor(parse, noun)), Change.ENDS, "right-lost")
+        draft.set(company(ctx, parse, agent) or company(ctx, parse, possessor(parse, noun)), Change.ENDS, "right-lost")
     else:
         draft.set(holder, Change.HOLDS if lemma in cues.HAVING else Change.BEGINS, "right-held-by")
 
 
 def _as_subject(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, draft: _Draft) -> None:
     """ "Y's right expired", "remains in force", "has gone to Y", "in its place comes …"."""
-    holder = company(ctx, parse, _possessor(parse, noun)) or company(ctx, parse, prepositional(noun, "of"))
+    holder = company(ctx, parse, possessor(parse, noun)) or company(ctx, parse, prepositional(noun, "of"))
     if (turned := _turned(verb)) is not None:
         draft.set(holder, Change.ENDS, "right-ended")
         draft.by = turned
@@ -343,7 +344,7 @@ def _after_preposition(ctx: Context, parse: Parse, verb: Any, prep: str, lemma: 
 
 def _finished(ctx: Context, parse: Parse, cue: Any, noun: Any, giver: Any | None, draft: _Draft) -> Iterator[Frame]:
     """Adds what the words after the noun say, and the party that is still open."""
-    poss = _possessor(parse, noun)
+    poss = possessor(parse, noun)
     if draft.change is None and poss is not None:
         draft.holder = draft.holder or company(ctx, parse, poss)
         after = ctx.text[parse.end(noun) : parse.sentence.end]
@@ -361,7 +362,7 @@ def _finished(ctx: Context, parse: Parse, cue: Any, noun: Any, giver: Any | None
         if not holder and (pair := last_pair(ctx, parse)) is not None:
             grantor, holder = [pair[0]], [pair[1]]
         draft.confidence -= 0.15
-    if holder and not grantor and (owner := _own_product(ctx, parse, noun, holder)):
+    if holder and not grantor and (owner := own_product(ctx, parse, noun, holder)):
         holder, grantor = owner
     if holder and not grantor:
         grantor = beside(ctx, parse, noun, holder, own=False)
@@ -380,78 +381,10 @@ def _finished(ctx: Context, parse: Parse, cue: Any, noun: Any, giver: Any | None
         yield Frame(draft.mode, draft.change, cue, noun, holder[:3], grantor[:3], draft.rule, sure, denied, guessed, by=draft.by)
 
 
-def _possessor(parse: Parse, noun: Any) -> Any | None:
-    """Whose the right is: "its right", and "its right of first refusal" for the refusal."""
-    poss = child(noun, "poss")
-    if poss is None and noun.dep_ == "pobj" and noun.head.lower_ == "of":
-        poss = child(noun.head.head, "poss")
-    if poss is None and noun.lemma_.lower() in ("exclusivity", "monopoly"):
-        poss = next((c for c in noun.children if c.dep_ in ("compound", "nmod") and c.i in parse.at), None)
-    return poss
-
-
-def _paid_for(ctx: Context, parse: Parse, noun: Any) -> tuple[list[str], list[str]] | None:
-    """Grantor and holder of "X pays Y $5 million, most of it for a licence to …"."""
-    if noun.dep_ != "pobj" or noun.head.lower_ != "for":
-        return None
-    pay = next((a for a in noun.ancestors if a.lemma_.lower() == "pay" and a.pos_ == "VERB"), None)
-    payee = next((t for t in parse.doc[pay.i + 1 : noun.i] if t.i in parse.at or t.dep_ == "dative"), None) if pay is not None else None
-    if pay is None or payee is None:
-        return None
-    grantor = company(ctx, parse, payee)
-    holder = company(ctx, parse, subject(pay), tuple(grantor))
-    return (grantor[:1], holder[:1]) if grantor and holder else None
-
-
-def _mutual(ctx: Context, parse: Parse, noun: Any) -> list[str]:
-    """The two that a "mutual exclusivity" binds."""
-    if not any(c.lower_ in ("mutual", "reciprocal") for c in noun.children):
-        return []
-    below = [p for t in noun.subtree if t.i in parse.at and (p := ctx.party(parse.at[t.i]))]
-    both = list(dict.fromkeys(below)) or ctx.in_sentence(parse.index)
-    return both if len(both) == 2 else []
-
-
-def _own_product(ctx: Context, parse: Parse, noun: Any, holder: list[str]) -> tuple[list[str], list[str]] | None:
-    """Holder and grantor where "its exclusive right to sell X's soups" was read as X's own: nobody needs a right to what is its own."""
-    poss = _possessor(parse, noun)
-    if poss is None or poss.lower_ not in ("its", "their") or len(holder) != 1:
-        return None
-    named = [p for t in noun.subtree if t.i > noun.i and t.i in parse.at and (p := ctx.party(parse.at[t.i]))]
-    if named != holder:
-        return None
-    others = [p for p in ctx.in_sentence(parse.index) if p not in holder] or ctx.other(parse, holder)
-    return (others[:1], holder) if len(others) == 1 else None
-
-
-def _enjoyed_by(ctx: Context, parse: Parse, noun: Any) -> list[str]:
-    """Who enjoys it by a relative clause: "that O2 has enjoyed"."""
-    for t in noun.subtree:
-        if t.dep_ == "relcl" and t.lemma_.lower() in cues.HAVING:
-            own = child(t, "nsubj")
-            if own is not None and own.lower_ not in ("that", "which", "who"):
-                return company(ctx, parse, own)
-    return []
-
-
 def _moved(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb: Any) -> list[Frame]:
     """ "the right goes from Y to Z", "the right, held by Y, passes to Z": the one loses it, the other gets it."""
-    left = (company(ctx, parse, prepositional(verb, "from")) or _held_by(ctx, parse, noun))[:1]
+    left = (company(ctx, parse, prepositional(verb, "from")) or held_by(ctx, parse, noun))[:1]
     taker = company(ctx, parse, prepositional(verb, "to"), tuple(left))[:1]
     grantor = [g for g in beside(ctx, parse, noun, [*left, *taker]) or ctx.other(parse, [*left, *taker]) if g not in left + taker][:1]
     ends = [Frame(mode, Change.ENDS, cue, noun, left, grantor, "right-lost", 0.7, by=verb)] if left else []
     return [*ends, Frame(mode, Change.BEGINS, cue, noun, taker, grantor, "right-stands", 0.7, by=verb)] if ends and taker else ends
-
-
-def _held_by(ctx: Context, parse: Parse, noun: Any) -> list[str]:
-    """Who has it by a participle: "held by O2 since 2015"."""
-    having = (t for t in noun.subtree if t.dep_ in ("acl", "relcl") and t.tag_ == "VBN" and t.lemma_.lower() in cues.HAVING)
-    return next((found for t in having if (found := company(ctx, parse, prepositional(t, "by")))), [])
-
-
-def _granted_to(ctx: Context, parse: Parse, noun: Any) -> list[str]:
-    """To whom it was given by a participle: "granted to it in 2021"."""
-    for t in noun.subtree:
-        if t.dep_ in ("acl", "relcl") and t.tag_ == "VBN" and t.lemma_.lower() in cues.GIVING:
-            return company(ctx, parse, prepositional(t, "to"))
-    return []
