@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Final
 
 from graph.claims import Change, Mode
 from graph.gazetteer import fold
+from nlp import _marks as marks
 from nlp._cues import DEALS
 from nlp._lexicon import COMPANY_NOUNS, NATIONS, PEOPLES
 from nlp._names import Mention, Names
@@ -110,6 +112,17 @@ class Context:
         if weak and name.canonical in self.names.employers:
             return via(self.names.employers[name.canonical], HOUSE, (mention.start, mention.end))
         return self.named(mention) if weak and name.kind in ("other", "person") else None
+
+    @cached_property
+    def selling(self) -> frozenset[str]:
+        """The parties that the text says are to sell or show something."""
+        return frozenset(p for m in self.names.mentions if (p := self.party(m)) and marks.WILL_SELL_AFTER.match(self.text, m.end))
+
+    @cached_property
+    def regaining(self) -> frozenset[str]:
+        """The parties to whom the text says that something is given back."""
+        before = ((self.party(m), self.text[max(0, m.start - 90) : m.start]) for m in self.names.mentions)
+        return frozenset(p for p, words in before if p and marks.GIVEN_BACK_BEFORE.search(words))
 
     def named(self, mention: Mention) -> Told:
         """What a mention names, the company behind it left aside."""

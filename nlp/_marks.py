@@ -111,3 +111,12 @@ TICKER_AFTER: Final = re.compile(
     r"([A-Z0-9]{1,6}(?:[.\-][A-Z]{1,3})?)\)"
 )
 """The stock symbol behind a listed company's name."""
+GIVEN_BACK_BEFORE: Final = re.compile(
+    r"\b(?:return(?:s|ed|ing)?|hand(?:s|ed|ing)? back|g(?:ive|ives|ave|iving) back|revert(?:s|ed)?)\b[^.;]{0,60}?\bto\s+(?:the )?\Z"
+)
+"""What tells whose the rights are: to whom they are returned."""
+WILL_SELL_AFTER: Final = re.compile(
+    r"\s+(?:will|would|may|can|shall|is to)\s+(?:\w+ly\s+)?(?:develop and |make and )?"
+    r"(?:sell|market|distribute|commerciali[sz]e|broadcast|stream|publish|host|import|resell|show|air)\b"
+)
+"""What tells who is to hold an exclusive contract: who sells what is the other's."""

@@ -23,15 +23,6 @@ _VENDING_NAME: Final = re.compile(
     r"\b(?:Bank|Imports?|Distribution|Distributors|Stores|Retail|Supermarkets|Pharmacies|Wholesale|Trading|TV|Television|Radio|"
     r"Broadcasting|Foundry|Foundries|Catering|Logistics)\Z"
 )
-_GIVEN_BACK: Final = re.compile(
-    r"\b(?:return(?:s|ed|ing)?|hand(?:s|ed|ing)? back|g(?:ive|ives|ave|iving) back|revert(?:s|ed)?)\b[^.;]{0,60}?\bto\s+(?:the )?\Z"
-)
-"""What tells whose the rights are: to whom they are returned."""
-_WILL_SELL: Final = re.compile(
-    r"\s+(?:will|would|may|can|shall|is to)\s+(?:\w+ly\s+)?(?:develop and |make and )?"
-    r"(?:sell|market|distribute|commerciali[sz]e|broadcast|stream|publish|host|import|resell|show|air)\b"
-)
-"""What tells who is to hold an exclusive contract: who sells what is the other's."""
 _CLOUDY: Final = re.compile(r"\b(?:Cloud|Compute|Computing|Hosting)\Z")
 _GOING_ON: Final = frozenset(("remain", "extend", "renew", "have", "be", "keep", "prolong"))
 _WINNING: Final = frozenset(("win", "lose", "secure", "land", "clinch", "bag"))
@@ -52,14 +43,10 @@ def _direct(ctx: Context, parties: list[str]) -> tuple[str, str] | None:
         return ctx.pair
     if len(vending := [p for p in parties if _vends(ctx, p)]) == 1:
         return next(p for p in parties if p != vending[0]), vending[0]
-    given_back = {
-        p for m in ctx.names.mentions if (p := ctx.party(m)) in parties and _GIVEN_BACK.search(ctx.text[max(0, m.start - 90) : m.start])
-    }
-    if len(given_back) == 1:
-        return next(p for p in parties if p in given_back), next(p for p in parties if p not in given_back)
-    selling = {p for m in ctx.names.mentions if (p := ctx.party(m)) in parties and _WILL_SELL.match(ctx.text, m.end)}
-    if len(selling) == 1:
-        return next(p for p in parties if p not in selling), next(p for p in parties if p in selling)
+    if len(returned := [p for p in parties if p in ctx.regaining]) == 1:
+        return returned[0], next(p for p in parties if p != returned[0])
+    if len(selling := [p for p in parties if p in ctx.selling]) == 1:
+        return next(p for p in parties if p != selling[0]), selling[0]
     clouds = {ctx.party(m) for m in ctx.names.mentions if m.name.sort == "cloud"} | {p for p in parties if is_cloud(p)}
     inside = [p for p in parties if p in clouds]
     return (next(p for p in parties if p != inside[0]), inside[0]) if len(inside) == 1 else None

@@ -115,7 +115,10 @@ def _lasting(claim: Dated, length: Duration | None) -> Dated:
     """What begins on a known day ends with its term: "The appointment runs for three years"."""
     if length is None or claim.change is not Change.BEGINS or not claim.valid_from or claim.valid_to:
         return claim
-    end = _dates.add(PartialDate.parse(claim.valid_from), length.months, length.days)
+    try:
+        end = _dates.add(PartialDate.parse(claim.valid_from), length.months, length.days)
+    except (ValueError, OverflowError):
+        return claim
     return dated(claim, None, Told(str(end), (length.start, length.end), _when.BY_TERM))
 
 
