@@ -160,6 +160,7 @@ def _own(claim: Claim) -> dict[str, Value]:
         "grantee": entity_id(claim.grantee),
         "mode": claim.mode.value,
         "field_of_use": list(claim.field_of_use),
+        "field_assumed": claim.field_assumed,
         "subject": claim.subject,
         "territory": claim.territory,
         "places": list(places(claim.territory)),

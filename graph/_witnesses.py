@@ -1,12 +1,12 @@
 """From statements to witnesses and right lines: who says what about which line, each story counted once.
 
-Rules *one-story-one-witness* and the cutting of claims into lines (one per field of use, place and kind of subject).
+Rules *one-story-one-witness* and *unnamed-field*, and the cutting of claims into lines (one per field of use, place and kind of subject).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -153,7 +153,23 @@ def witnesses(statements: Iterable[Statement]) -> tuple[Witness, ...]:
                 Witness(claim, field, place, weight, trust, first.published, first.said, tuple(s.id for s in group), first.story)
                 for place in places(claim.territory) or (None,)
             ]
-    return tuple(sorted(found, key=lambda w: (w.said, w.ids)))
+    return tuple(sorted(unnamed_field(found), key=lambda w: (w.said, w.ids)))
+
+
+def unnamed_field(heard: Sequence[Witness]) -> Iterator[Witness]:
+    """Rule *unnamed-field*: whose text names no field speaks of the field of the two parties' other rights, those of this mode first.
+
+    Where these are over different fields nobody can tell, and the assumed field stays.
+    """
+    named = [w for w in heard if not w.claim.field_assumed]
+    for witness in heard:
+        if not witness.claim.field_assumed:
+            yield witness
+            continue
+        near = [w for w in named if within(w.place, witness.place) or within(witness.place, w.place)]
+        alike = [w for w in near if w.claim.mode is witness.claim.mode] or near
+        fields = {w.claim.field_of_use for w in alike}
+        yield from (replace(witness, field=field) for field in (fields.pop() if len(fields) == 1 else (witness.field,)))
 
 
 def exceptions(heard: Sequence[Witness]) -> tuple[Witness, ...]:

@@ -207,6 +207,8 @@ def _belief(span: Span, doubts: Sequence[tuple[Interval, Objection | None]]) -> 
     rules = {*span.rules, "credence", *(["dispute"] if doubts else [])}
     if any(o is not None and during.end is not None and during.end != span.valid.end for during, o in doubts):
         rules.add("settlement")
+    if any(w.claim.field_assumed for w in (*supports, *enders, *against)):
+        rules.add("unnamed-field")
     if any(len(w.ids) > 1 for w in (*supports, *enders, *against)):
         rules.add("one-story-one-witness")
     return Belief(

@@ -81,7 +81,10 @@ class _Claim:
 
 @dataclass(frozen=True, kw_only=True)
 class RightClaim(_Claim):
-    """One party's right over another's product, technology, capacity or content."""
+    """One party's right over another's product, technology, capacity or content.
+
+    ``field_assumed``: no word of the text tells what the right is for; ``field_of_use`` is then only the likeliest.
+    """
 
     kind: ClassVar[str] = "right"
     grantor: str
@@ -93,6 +96,7 @@ class RightClaim(_Claim):
     condition: str | None = None
     valid_from: str | None = None
     valid_to: str | None = None
+    field_assumed: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()

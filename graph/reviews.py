@@ -24,8 +24,8 @@ T = TypeVar("T")
 VERDICTS: Final = ("confirm", "reject", "amend", "reopen")
 """What can be said of a claim: it is right, it is wrong, it is right with these changes, or nothing any more."""
 
-_FIXED: Final = frozenset(("quote", "start", "end", "confidence", "rule"))
-"""What a review cannot change: where the words stand and who read them."""
+_FIXED: Final = frozenset(("quote", "start", "end", "confidence", "rule", "field_assumed"))
+"""What a review cannot change: where the words stand and who read them. A field that a reviewer gives is not assumed."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,8 @@ def amended(claim: Claim, changes: Mapping[str, Any]) -> Claim:
     known = {f.name for f in fields(claim)} - _FIXED
     if wrong := sorted(set(changes) - known):
         raise BadInput(f"a claim of kind {claim.kind} has no {wrong[0]!r} that could be amended", f"It has {', '.join(sorted(known))}.")
-    return claim_from_dict({**claim_to_dict(claim), **changes})
+    told = {"field_assumed": False} if "field_of_use" in changes else {}
+    return claim_from_dict({**claim_to_dict(claim), **told, **changes})
 
 
 def parties_in(changes: Mapping[str, Any]) -> frozenset[str]:

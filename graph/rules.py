@@ -37,6 +37,13 @@ _ALL: Final = (
         "A wire and thirty papers that print it are one witness.",
     ),
     Rule(
+        "unnamed-field",
+        "A text that names no field speaks of that of the two parties' other rights, if they have one only; else the likeliest one stands.",
+        ("graph._witnesses:unnamed_field",),
+        _SCOPES,
+        "“Vell has lost its exclusive rights in Spain” ends the supply of motors there, if that is all that it had.",
+    ),
+    Rule(
         "weight",
         "A word weighs source rating × stance × confidence of the reading. What weighs too little against others is set aside, and shown.",
         ("graph.sources:rating", "graph._episodes:outranks", "graph._episodes:stands"),

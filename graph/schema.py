@@ -128,6 +128,7 @@ NODES: Final[Mapping[str, NodeKind]] = {
             "grantee": "of a right: id of the entity that holds",
             "mode": "of a right: as in Right",
             "field_of_use": "of a right: all fields that it names",
+            "field_assumed": "of a right: whether no word tells the field, and it is only the likeliest",
             "subject": "of a right: as in Right",
             "territory": "of a right: as the text has it",
             "places": "of a right: the territory as known places",

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.claims import Claim
+from graph.claims import Claim, RightClaim
 from nlp import _confidence
+from nlp._fields import LIKELIEST
 from nlp._told import Reading, Source, Span, Told, shifted, source_of
 from nlp.rules import RULES
 
-_APART: Final = ("quote", "start", "end", "confidence", "rule")
+_APART: Final = ("quote", "start", "end", "confidence", "rule", "field_assumed")
 """Fields of a claim that are no attributes."""
 _SAME: Final = {"value_usd": "value"}
 """Attributes that are read from the words of another."""
@@ -63,6 +64,9 @@ def explained(claim: Claim, offset: int = 0) -> Explained:
             sources = [source for v in told if (source := source_of(v)) is not None]
         attributes[field.name] = tuple(source.moved(offset) for source in sources)
     cue, scope = (shifted(reading.cue, offset), shifted(reading.scope, offset)) if reading is not None else (None, None)
+    if isinstance(claim, RightClaim):
+        fields = attributes.get("field_of_use", ())
+        plain["field_assumed"] = bool(fields) and all(source.how == LIKELIEST for source in fields)
     marks = _confidence.marks(claim, attributes)
     plain["confidence"] = _confidence.probability(marks)
     return Explained(dataclasses.replace(claim, **plain), cue, scope, attributes, marks)

@@ -13,8 +13,8 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 from graph.claims import AGREEMENT_TYPES, AgreementClaim, Change, DisputeClaim, RightClaim
 from graph.fields import FIELDS
 
-_OURS: Final = frozenset(("start", "end", "confidence", "rule", "kind"))
-"""What a model is not asked for: offsets are found, confidence is ours."""
+_OURS: Final = frozenset(("start", "end", "confidence", "rule", "kind", "field_assumed"))
+"""What a model is not asked for: offsets are found, confidence is ours, and it is to tell the field that it sees."""
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {"field_of_use": tuple(FIELDS), "type": AGREEMENT_TYPES}
 _TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
     "string": str,

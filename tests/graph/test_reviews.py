@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from telling import Telling, day, right
 
 from graph.beliefs import Belief, believe
+from graph.claims import claim_to_dict
 from graph.dates import Interval
 from graph.errors import BadClaim, BadInput
 from graph.events import article_id
@@ -96,6 +97,11 @@ class TestReviews:
     def test_only_what_a_claim_has_is_amended(self, changes: dict[str, object], trouble: str) -> None:
         with pytest.raises(BadInput, match=trouble):
             amended(right("Oslund Foods", "Marrick"), changes)
+
+    def test_a_field_that_is_amended_is_no_longer_assumed(self) -> None:
+        guessed = right("Oslund Foods", "Marrick", "exclusive", "licence", field_assumed=True)
+        assert claim_to_dict(amended(guessed, {"mode": "preferred"}))["field_assumed"]
+        assert not claim_to_dict(amended(guessed, {"field_of_use": ["distribution"]}))["field_assumed"]
 
     def test_an_amendment_must_make_sense(self) -> None:
         with pytest.raises(BadClaim):

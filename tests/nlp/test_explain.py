@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.claims import Claim, claim_to_dict
+from graph.claims import Change, Claim, RightClaim, claim_to_dict
 from graph.gazetteer import fold, load
 from nlp import Explained, Passage, Source, explain, extract, passage_from_dict
 
@@ -19,7 +19,7 @@ DAY = date(2025, 6, 10)
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.json"))
 NAMES = ("grantor", "grantee", "parties", "claimant", "respondents", "speaker")
 VERBATIM = ("subject", "territory", "condition", "value", "term", "over")
-APART = ("kind", "quote", "char_start", "char_end", "confidence", "rule")
+APART = ("kind", "quote", "char_start", "char_end", "confidence", "rule", "field_assumed")
 
 SENTENCES = (
     "OpenAI has given Microsoft the exclusive right to host its models in Europe until {year}.",
@@ -221,3 +221,16 @@ def test_what_is_told_twice_keeps_the_words_of_both() -> None:
     assert told.attributes["territory"][0].span == (text.index("Spain"), text.index("Spain") + 5)
     assert found["valid_to"] == ("2031", "said", "")
     check(text, told)
+
+
+@pytest.mark.parametrize(
+    ("text", "assumed"),
+    [
+        ("Marrick Trading has lost its exclusive rights in Spain, Oslund Foods said.", True),
+        ("Marrick Trading has lost its exclusive right to sell Oslund Foods' soups in Spain.", False),
+        ("Oslund Foods gave Marrick Trading the sole right to sell its soups. In May Marrick Trading lost its exclusive rights.", False),
+    ],
+)
+def test_a_claim_tells_whether_its_field_is_only_the_likeliest(text: str, assumed: bool) -> None:
+    told = (t.claim for t in explain(Passage("x", "", text, DAY, "")))
+    assert [c.field_assumed for c in told if isinstance(c, RightClaim) and c.change is Change.ENDS] == [assumed]

@@ -35,7 +35,9 @@ from graph.deals import DealGraph
 FOLDER = Path(__file__).resolve().parents[1] / "graph" / "rules"
 
 _PAGE = re.compile(r"(\d{4}-\d\d-\d\d) (.+?)(?: (like|corrects) (\d+))?: (.+)")
-_RIGHT = re.compile(r"(.+?) grants (.+?) (exclusive|first_refusal|preferred|non_exclusive) ([a-z._]+)((?: (?:of|in) .+?)?)((?:, .+)?)\Z")
+_RIGHT = re.compile(
+    r"(.+?) grants (.+?) (exclusive|first_refusal|preferred|non_exclusive) ([a-z._]+(?:,[a-z._]+)*)((?: (?:of|in) .+?)?)((?:, .+)?)\Z"
+)
 _SCOPE = re.compile(r"(?: of (?P<subject>.+?))?(?: in (?P<territory>.+))?\Z")
 _ASKED = re.compile(r"on (\d{4}-\d\d-\d\d)((?:, (?:known|in|of|for|to|by) [^:,]+)*): (.+)")
 
@@ -106,6 +108,8 @@ def statements(text: str) -> list[Claim]:
             change = key
         elif key in ("asserted", "reported", "proposed", "denied"):
             more["stance"] = key
+        elif key == "assumed":
+            more["field_assumed"] = True
         elif key == "through":
             more |= {"valid_to": value, "quote": f"runs through {value}"}
         elif key == "sure":
@@ -114,7 +118,7 @@ def statements(text: str) -> list[Claim]:
             more[{"from": "valid_from", "until": "valid_to"}[key]] = value
     if change == "ends" and "valid_from" in more and "valid_to" not in more:
         more["valid_to"] = more.pop("valid_from")
-    return [right(grantor, grantee, mode, field, change=change, **more)]
+    return [right(grantor, grantee, mode, *field.split(","), change=change, **more)]
 
 
 def answer_to(row: str, deals: DealGraph, case: Case) -> str:
