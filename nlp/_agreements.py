@@ -17,7 +17,7 @@ from nlp._context import Context
 from nlp._deal_types import deal_type
 from nlp._negation import failing
 from nlp._parse import Parse, auxiliaries, child, negated, negation, prepositional, subject
-from nlp._syntax import particle
+from nlp._syntax import beyond_out, ceases, left, let_go, no_longer, particle
 from nlp._told import Told
 
 _DOING: Final = frozenset(("termination", "cancellation", "amendment", "extension", "expansion", "prolongation", "renewal"))
@@ -28,15 +28,13 @@ _LEADING: Final = cues.DEAL_NOUNS | {"signing", "formation", "talk", "close", "c
 _REACHED: Final = frozenset(
     ("award", "sign", "agree", "strike", "announce", "reach", "confirm", "complete", "finalise", "finalize", "close")
 )
-_PREPOSITIONS: Final = frozenset(("into", "on", "to", "about", "with", "in", "through", "from"))
+_PREPOSITIONS: Final = frozenset(("into", "on", "to", "about", "with", "in", "through", "from", "of"))
 _SHARES: Final = re.compile(r"\b(?:shares|stock)\b")
 _BUYING: Final = frozenset(("buy", "acquire", "purchase"))
 _TAPPING: Final = frozenset(("tap", "pick", "choose", "select", "enlist", "hire"))
 _BANDS: Final = frozenset(("consortium", "syndicate", "duo", "trio"))
 _ACCUSING: Final = frozenset(("sue", "accuse", "allege"))
 _STOPPING: Final = frozenset(("stop", "prevent", "bar", "block"))
-_OFF: Final = re.compile(r"\s*(?:\w+ )?\b(?:off|over|dead)\b")
-_AWAY: Final = re.compile(r"\s*(?:away|out)\b")
 _EXTENDED: Final = re.compile(r"\b(?:extended|renewed|prolonged)\b")
 _RUNNING: Final = re.compile(r"\bruns? (?:from|until|through)\b")
 
@@ -148,7 +146,9 @@ def _deal(ctx: Context, parse: Parse, noun: Any, done: set[int]) -> Deal | None:
         if found is None:
             return None
         change, parties = found
-        if negated(verb) and change is Change.ENDS:
+        if how != "subj" and no_longer(ctx, parse, verb):
+            change = Change.ENDS
+        elif negated(verb) and change is Change.ENDS:
             return None
         if change is Change.ENDS and (alleged := _alleged(verb)):
             if alleged not in _STOPPING:
@@ -160,7 +160,7 @@ def _deal(ctx: Context, parse: Parse, noun: Any, done: set[int]) -> Deal | None:
     undone = failing(verb) if verb is not None else None
     if undone is not None and change is Change.ENDS:
         return None
-    denied = undone if undone is not None else negation(verb) if verb is not None and change is Change.BEGINS else None
+    denied = undone if undone is not None else negation(verb) if verb is not None and change in (Change.BEGINS, Change.HOLDS) else None
     by = verb if verb is not None else noun if lemma in _DOING else None
     return Deal(parties, type_of(ctx, parse, noun, verb), change, noun, f"deal-{lemma}", confidence, denied, by)
 
@@ -191,9 +191,10 @@ def _is_definite(noun: Any) -> bool:
 def _as_subject(ctx: Context, parse: Parse, noun: Any, verb: Any, change: Change, parties: list[str]) -> tuple[Change, list[str]] | None:
     """ "Y's contract with X was extended", "an agreement between X and Y was signed", "the purchase is off"."""
     v, lemma = verb.lemma_.lower(), noun.lemma_.lower()
-    if v in cues.AMENDING:
+    what = child(verb, "dobj")
+    if v in cues.AMENDING or (v in cues.DEAL_ENDING | {"remove"} and what is not None and what.lemma_.lower() in _PARTS):
         change = Change.AMENDS
-    elif v in cues.DEAL_ENDING or (v == "be" and _OFF.match(ctx.text, parse.end(verb))):
+    elif (ceases(ctx, parse, verb) and v not in _REACHED) or v in cues.DEAL_ENDING:
         change = Change.ENDS
     elif v in cues.DEAL_HOLDING and change is Change.BEGINS:
         change = Change.HOLDS
@@ -216,9 +217,13 @@ def _as_object(
     v = verb.lemma_.lower()
     if v in cues.AMENDING:
         change = Change.AMENDS
-    elif v in cues.DEAL_ENDING or _left(ctx, parse, verb):
+    elif v in cues.DEAL_ENDING or left(ctx, parse, verb) or let_go(ctx, parse, verb):
         change = Change.ENDS
-    elif v == "keep" or (v == "have" and how == "dobj" and change is Change.BEGINS):
+    elif (
+        v == "keep"
+        or (v == "be" and how == "in" and noun.head.head.i == verb.i)
+        or (v == "have" and how == "dobj" and change is Change.BEGINS)
+    ):
         change = Change.HOLDS
     elif v in _TAPPING and how in ("in", "for") and (taken := who(ctx, parse, child(verb, "dobj"))):
         parties = join(parties, who(ctx, parse, subject(verb)), taken)
@@ -246,16 +251,6 @@ def _as_object(
     return change, parties
 
 
-def _left(ctx: Context, parse: Parse, verb: Any) -> bool:
-    """Whether the verb is that of "walked away from", "pulled out of", "called off"."""
-    if verb.lemma_ in ("walk", "pull", "back"):
-        return bool(_AWAY.match(ctx.text, parse.end(verb)))
-    particle = child(verb, "prt")
-    if verb.lemma_ != "call":
-        return False
-    return (particle is not None and particle.lower_ == "off") or any(c.lower_ == "time" for c in verb.children)
-
-
 def _under(ctx: Context, parse: Parse, noun: Any, verb: Any, parties: list[str]) -> tuple[Change, list[str]] | None:
     """ "X will make chips for Y under a contract …"."""
     if _is_definite(noun) and ctx.pair:
@@ -270,6 +265,8 @@ def _under(ctx: Context, parse: Parse, noun: Any, verb: Any, parties: list[str])
     own = ctx.text[parse.start(noun) : parse.end(noun.right_edge)]
     if _EXTENDED.search(own):
         return Change.AMENDS, parties
+    if verb.lemma_ in ("operate", "work", "function") and verb.tag_ in ("VBZ", "VBP"):
+        return Change.HOLDS, parties
     running = "signed" not in own and _RUNNING.search(own) and not auxiliaries(verb) & {"will", "would"}
     return Change.HOLDS if running else Change.BEGINS, parties
 
@@ -323,7 +320,7 @@ def _governor(noun: Any) -> tuple[Any | None, str]:
             continue
         if dep != "pobj":
             return None, "root"
-        word, above = head.lower_, head.head
+        word, above = head.lower_, beyond_out(head)
         if above.pos_ in ("VERB", "AUX"):
             return above, "under" if word in ("under", "pursuant") else word
         if word == "under":

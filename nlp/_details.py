@@ -125,7 +125,7 @@ def _is_region(m: Mention) -> bool:
 def subject(ctx: Context, parse: Parse, noun: Any) -> str | None:
     """What the right is over: the object of what it allows, or what stands after "of", "over", "on" or "to"."""
     target = _allowed_object(noun) or _prepositional_object(parse, noun)
-    if target is None or target.pos_ == "PRON":
+    if target is None or target.pos_ == "PRON" or (target.i in parse.at and parse.at[target.i].name.kind == "place"):
         return None
     left, right = parse.start(target.left_edge), parse.end(target)
     for c in target.children:

@@ -17,7 +17,7 @@ from nlp._context import Context
 from nlp._explain import Explained
 from nlp._parse import Parse
 
-EXTRACTOR: Final = "rules/3"
+EXTRACTOR: Final = "rules/4"
 """Name and version of the extractor; a change of any rule's outcome is a new version."""
 
 BATCH: Final = 24

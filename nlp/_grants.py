@@ -14,12 +14,25 @@ from nlp._frame import Frame
 from nlp._holders import enjoyed_by, granted_to, held_by, mutual, own_product, paid_for, possessor
 from nlp._parse import Parse, auxiliaries, child, negated, negation, prepositional, subject
 from nlp._roles import state
-from nlp._syntax import ENDINGS, beside, company, denies, governor, no_longer, nominal, particle, previous_holder, receiver
+from nlp._syntax import (
+    ENDINGS,
+    beside,
+    ceases,
+    company,
+    denies,
+    governor,
+    left,
+    let_go,
+    no_longer,
+    nominal,
+    particle,
+    previous_holder,
+    receiver,
+)
 from nlp._terms import exclusive_deal, last_pair, on_terms, pair_of_contract, predicate
+from nlp._words import words
 
 _TAKES_PLACE: Final = re.compile(r"\s+(?:the|its) place")
-_TO_AN_END: Final = re.compile(r"\s+to an? (?:\w+ )?(?:end|close|halt)\b")
-_OVER: Final = re.compile(r"\s*+(?:\w+ )?\b(?:over|gone|off|dead|spent|up)\b")
 _ENDED: Final = re.compile(
     r"(?<!which )(?<!that )\b(?:laps(?:ed|es)|expire[sd]?|end(?:ed|s)|r[au]ns? out|f[ae]lls? away|is over|are over|over since|gone|"
     r"cease[sd]?|spent|"
@@ -36,11 +49,13 @@ _STANDING: Final = frozenset(("remain", "stay", "continue", "hold", "stand", "ap
 _LYING: Final = frozenset(("lie", "rest", "be", "sit", "reside", "remain", "stay"))
 _ANYBODY: Final = frozenset(("anybody", "anyone", "nobody", "somebody", "someone", "everybody", "everyone", "none"))
 _REGAINING: Final = frozenset(("regain", "reclaim", "recover", "reacquire", "repossess", "repurchase"))
+_AWAY_FROM: Final = re.compile(r"\baway from\b")
 _MOVING: Final = frozenset(("go", "pass", "fall", "move", "switch", "shift", "transfer"))
 _BINDING: Final = frozenset(("commitment", "commitments", "obligation", "promise", "pledge"))
 _PRESERVES: Final = frozenset(("preserve", "domain"))
-_PROLONGING: Final = frozenset(("extend", "renew", "prolong"))
-_STOPPING: Final = frozenset(("replace", "remove", "end", "terminate", "cancel", "scrap", "revoke", "waive", "sell"))
+_PROLONGING: Final = words("extend renew prolong uphold confirm affirm reaffirm widen broaden narrow limit restrict")
+_RESTORING: Final = frozenset(("restore", "reinstate", "revive"))
+_STOPPING: Final = words("replace remove end terminate cancel scrap revoke waive sell void annul suspend withdraw")
 
 
 @dataclass
@@ -82,7 +97,7 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
         yield from exclusive_deal(ctx, parse, cue, mode, noun)
         return
     lemma = verb.lemma_.lower() if verb is not None and how != "appos" else ""
-    if verb is not None and how == "subj" and lemma in _MOVING and (moved := _moved(ctx, parse, cue, mode, noun, verb)):
+    if verb is not None and how in ("subj", "dobj") and lemma in _MOVING and (moved := _moved(ctx, parse, cue, mode, noun, verb)):
         yield from moved
         return
     special = _commitment(ctx, parse, cue, mode, noun, lemma) or _special(ctx, parse, cue, mode, noun, verb, how, lemma)
@@ -183,6 +198,8 @@ def _as_object(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dra
     """ "gave Y the right", "won the right", "has the right", "lost the right", "ended Y's right"."""
     if lemma in cues.LOSING and (lemma not in cues.GIVING or particle(verb) in ("up", "away", "back")):
         draft.set(company(ctx, parse, subject(verb)), Change.ENDS, "right-lost")
+    elif let_go(ctx, parse, verb):
+        draft.set(company(ctx, parse, possessor(parse, noun)) or previous_holder(ctx, parse), Change.ENDS, "right-ended")
     elif lemma in cues.GIVING:
         _given(ctx, parse, noun, verb, lemma, draft)
     elif lemma == "claim":
@@ -196,6 +213,8 @@ def _as_object(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dra
         draft.set([], Change.BEGINS, "right-agreed")
     elif lemma in _PROLONGING and (holder := company(ctx, parse, possessor(parse, noun))):
         draft.set(holder, Change.HOLDS, "right-stands")
+    elif lemma in _RESTORING and (holder := company(ctx, parse, possessor(parse, noun))):
+        draft.set(holder, Change.BEGINS, "right-stands")
     elif lemma in _STOPPING:
         ending = company(ctx, parse, subject(verb))
         holder = enjoyed_by(ctx, parse, noun) or company(ctx, parse, possessor(parse, noun))
@@ -236,7 +255,8 @@ def _licensor(ctx: Context, parse: Parse, verb: Any) -> list[str]:
 
 def _had(ctx: Context, parse: Parse, verb: Any, lemma: str, draft: _Draft) -> None:
     back = any(c.lower_ == "back" for c in verb.children) and lemma in cues.GETTING
-    if back or lemma in _REGAINING:
+    away = lemma == "take" and _AWAY_FROM.search(ctx.text, parse.end(verb), parse.sentence.end)
+    if back or away or lemma in _REGAINING:
         draft.grantor = company(ctx, parse, subject(verb))
         gone = company(ctx, parse, next((t for t in (prepositional(x, "from") for x in (verb, *verb.subtree)) if t is not None), None))
         draft.set([p for p in gone if p not in draft.grantor], Change.ENDS, "right-lost")
@@ -293,19 +313,15 @@ def _as_subject(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dr
         draft.by = turned
         return
     after = ctx.text[parse.end(verb) : parse.end(verb) + 20]
-    words = {c.lower_ for c in verb.children}
+    said = {c.lower_ for c in verb.children}
     change: Change | None = None
     if lemma in _MOVING and not holder and prepositional(verb, "to") is not None:
         holder, change = company(ctx, parse, prepositional(verb, "to")), Change.BEGINS
     elif lemma in _LYING and not holder and (keeper := company(ctx, parse, prepositional(verb, "with"))):
         holder, change = keeper, state(ctx, parse, verb)
-    elif lemma in _STANDING or (lemma == "run" and not words & {"out", "down"}):
+    elif lemma in _STANDING or (lemma == "run" and not said & {"out", "down"}):
         change = None if negated(verb) else Change.HOLDS  # "does not cover": what it leaves out
-    elif lemma == "come" and _TO_AN_END.match(after):
-        change = Change.ENDS
-    elif lemma == "go" and not words & {"away", "out"}:
-        change = None
-    elif lemma in cues.ENDING or (lemma == "be" and _OVER.match(after)):
+    elif ceases(ctx, parse, verb):
         change = Change.ENDS
     elif lemma in ("begin", "start", "commence") or (lemma == "take" and "effect" in after):
         change = Change.BEGINS
@@ -327,7 +343,9 @@ def _turned(verb: Any) -> Any | None:
 
 def _after_preposition(ctx: Context, parse: Parse, verb: Any, prep: str, lemma: str, draft: _Draft) -> None:
     """ "replaced … with a right", "turned into", "handles … under a licence", "asks X for a right"."""
-    if lemma == "replace" or (lemma in ("turn", "change", "convert") and prep in ("into", "to")):
+    if left(ctx, parse, verb):
+        draft.set(company(ctx, parse, subject(verb)), Change.ENDS, "right-lost")
+    elif lemma == "replace" or (lemma in ("turn", "change", "convert") and prep in ("into", "to")):
         draft.set([], Change.BEGINS, "right-replaces")
     elif prep == "without" and lemma == "leave":
         draft.set(company(ctx, parse, child(verb, "dobj", "nsubjpass")), Change.ENDS, "right-lost")

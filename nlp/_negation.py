@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, Final
 
@@ -13,9 +14,15 @@ from nlp._parse import ABLE, Parse, negation
 from nlp._syntax import no_longer
 
 _FAILING: Final = frozenset(("fail", "refuse", "decline", "neglect"))
+_REFUSING: Final = frozenset(("reject", "refuse", "decline", "spurn", "rebuff", "shun"))
 _UNABLE: Final = ABLE - {"able"}
 _PREVENTING: Final = frozenset(("stop", "prevent", "bar", "block", "keep", "restrain", "ban"))
 _COMPLEMENTS: Final = frozenset(("xcomp", "pcomp", "dobj"))
+_NOT_DOING: Final = re.compile(
+    r"\b(?:stop(?:s|ped|ping)? short of|miss(?:es|ed|ing)? out on|(?:lost|los(?:es?|ing)) out on|(?:decid|cho|vot|argu)\w+ against|"
+    r"instead of|rather than)\s+\Z",
+    re.IGNORECASE,
+)
 _BY_VERB: Final = ("right", "role")
 """Beginnings of the rules that read a verb. Those of :mod:`nlp._phrases` read a "not" as what makes a right exclusive."""
 
@@ -25,7 +32,7 @@ def settled(ctx: Context, parse: Parse, frame: Frame) -> Frame:
     verb = frame.by if not isinstance(frame.by, tuple) else None
     if frame.denied is not None or frame.mode is Mode.NON_EXCLUSIVE or not frame.rule.startswith(_BY_VERB):
         return frame
-    undone = failing(verb) if verb is not None else None
+    undone = None if verb is None else verb if _refused(verb) else failing(verb)
     if frame.change is not Change.ENDS:
         no = next((c for c in frame.noun.children if c.dep_ == "det" and c.lower_ in ("no", "neither")), undone)
         return replace(frame, denied=no)
@@ -38,6 +45,8 @@ def failing(verb: Any) -> Any | None:
     """The word above a verb that says that it did not come about: "*refused* to grant", "was *unable* to win", "*ruled* out granting"."""
     for _ in range(3):
         above, how = verb.head, verb.dep_
+        if verb.tag_ == "VBG" and _NOT_DOING.search(verb.doc.text[: verb.idx]):
+            return above
         if _ruled_out(above) and how in _COMPLEMENTS | {"advcl"}:
             return above
         if how not in _COMPLEMENTS or above.i == verb.i:
@@ -46,6 +55,11 @@ def failing(verb: Any) -> Any | None:
             return above
         verb = above
     return None
+
+
+def _refused(verb: Any) -> bool:
+    """Whether it is what somebody would not have: "turned down an exclusive deal", "ruled one out"."""
+    return _ruled_out(verb) or verb.lemma_ in _REFUSING or (verb.lemma_ == "turn" and any(c.lower_ == "down" for c in verb.children))
 
 
 def _ruled_out(verb: Any) -> bool:

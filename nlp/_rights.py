@@ -161,6 +161,8 @@ def _denied_noun(t: Any) -> bool:
     verb = t.head.head if asked else t.head
     topic = child(verb, "nsubj")
     nobody = [*verb.children, *(topic.children if topic is not None else ())]
+    if verb.lemma_.lower() in cues.ENDING | cues.LOSING:
+        return False
     return (t.dep_ == "dobj" or asked) and (negated(verb) or any(c.lower_ in ("neither", "none", "nobody") for c in nobody))
 
 

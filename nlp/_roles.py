@@ -24,7 +24,9 @@ _FROM_NOW: Final = re.compile(
     r"September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)|"
     r"\b[Ff]rom now on\b|\b[Aa]s of this\b|\b[Nn]ow\b",
 )
-_UNTIL: Final = re.compile(r"\b(?:[Pp]rior to|until|till|up to|no longer|before|ended|lapsed|expired)\b")
+_UNTIL: Final = re.compile(
+    r"\b(?:[Pp]rior to|until|till|up to|no longer|before|ended|lapsed|expired|(?:[Ff]rom|[Bb]etween) [^,;]{0,14}\d{4} (?:to|and|through))\b"
+)
 _NOT_SOLE: Final = re.compile(
     r"\b(?:but|though|although|if|albeit|and)?,? ?not (?:the |its |an? |their |as (?:the |its |an? )?)?(?:exclusive|only|sole)\b"
 )
@@ -126,6 +128,8 @@ def _read(ctx: Context, parse: Parse, noun: Any, verb: Any | None, how: str) -> 
         return _Held(holder, Change.BEGINS, "role-replaces", grantor=[g for g in grantor if g not in holder])
     if how == "as" and (partner := _worked_with(ctx, parse, noun, verb)) is not None:
         return partner
+    if how == "as" and lemma in cues.LOSING and (lost := company(ctx, parse, child(verb, "dobj"))):
+        return _Held(lost, Change.ENDS, "role-as", 0.65, company(ctx, parse, subject(verb), tuple(lost)), verb)
     if how == "as" and lemma in cues.LOSING:
         return _Held(company(ctx, parse, subject(verb)), Change.ENDS, "role-as", 0.65)
     if how == "as":

@@ -48,7 +48,7 @@ _PROPOSED: Final = re.compile(
             r"pact)\b",
             r"\b[Ll]etters? of intent\b|\b[Mm]emorandum\b|\bnon-binding\b|\bterm sheet\b|\bdraft\b|\bnothing has been signed\b",
             r"\b[Ii]f (?:it|they|the \w+|\w+) (?:exercises?|agrees?|signs?|wins?|succeeds?|goes|go)\b|\b[Ii]n the event of\b",
-            r"\b(?:has|have|had) yet to\b",
+            r"\b(?:has|have|had) yet to\b|\brisk(?:s|ed|ing)? (?:of )?losing\b",
             r"\bhas [A-Z]\w+ bidding\b|\b[Ww]ere (?:it|they|the \w+) to\b",
         )
     )
@@ -72,9 +72,17 @@ _DENIED: Final = re.compile(
 _DENIED_AFTERWARDS: Final = re.compile(r"\b(?:denied|denies|said (?:it|he|she|they) had not)\b")
 _PLANS: Final = words(
     "plan intend hope want aim seek threaten propose consider weigh mull explore negotiate discuss prepare study ponder ask bid demand "
-    "pursue "
-    "contemplate"
+    "pursue contemplate"
 )
+_WEIGHED: Final = words("plan intend hope threaten consider weigh mull contemplate ponder")
+"""What is no more than a plan also when it is told of the past."""
+_DECIDING: Final = words(
+    "sign strike agree enter grant award give hand name appoint choose select pick become win secure gain acquire renew extend prolong "
+    "regain reclaim become"
+)
+_PARTING: Final = words("end terminate cancel revoke scrap drop waive lose forfeit withdraw lapse expire")
+_OPEN: Final = words("right option ability freedom chance power free entitled able allowed permitted likely unlikely")
+"""What leaves it to somebody, or to chance: "the option to end it", "is free to sign", "is likely to become"."""
 _HEDGED: Final = re.compile(
     r"\b(?:if|unless|should|could|might|were to|plans?|proposed|proposal|talks|offer(?:ed)?|draft|letter|memorandum|bid)\b"
 )
@@ -124,8 +132,11 @@ def _planned(token: Any, text: str) -> Any | None:
     for verb in (token, *token.ancestors):
         if verb.pos_ not in ("VERB", "AUX"):
             continue
-        if verb.lemma_.lower() in plans and (verb.tag_ in ("VBG", "VBZ", "VBP", "VB") or verb.lemma_ == "threaten"):
+        lemma = verb.lemma_.lower()
+        if lemma in plans and (verb.tag_ in ("VBG", "VBZ", "VBP", "VB") or lemma in _WEIGHED):
             return verb
+        if lemma in _DECIDING | _PARTING and (left := _left_to(verb)) is not None:
+            return left
         modals = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in _MODALS]
         if modals and modals[0].lower_ == "would" and _backshifted(verb, text):
             modals = []
@@ -134,6 +145,16 @@ def _planned(token: Any, text: str) -> Any | None:
         if verb.dep_ in ("relcl", "advcl", "ROOT", "acl") and verb.i != token.i:
             break
     return None
+
+
+def _left_to(verb: Any) -> Any | None:
+    """What leaves open whether it comes about: "*may* sign", "*can* end it", "the *option* to renew it", "*was* to become"."""
+    modal = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in ("may", "can")), None)
+    if modal is not None and (modal.lower_ == "may" or verb.lemma_.lower() in _PARTING):
+        return modal
+    if verb.dep_ == "xcomp" and verb.head.lower_ in ("was", "were"):
+        return verb.head
+    return verb.head if verb.dep_ in ("acl", "xcomp") and verb.tag_ == "VB" and verb.head.lower_ in _OPEN else None
 
 
 def _backshifted(verb: Any, text: str) -> bool:

@@ -30,6 +30,11 @@ _ABOUT_RIGHTS: Final = frozenset(
         "holder",
     )
 )
+_TO_AN_END: Final = re.compile(r"\s+to an? (?:\w+ )?(?:end|close|halt)\b")
+_OVER: Final = re.compile(r"\s*+(?:(?:\w+ )?\b(?:over|gone|off|dead|spent|up(?! for))\b|no more\b|history\b|at an end\b|finished\b)")
+_LETTING: Final = frozenset(("let", "allow", "leave"))
+_LAPSE: Final = re.compile(r"\b(?:lapse|expire|run out|fall away)\b")
+_AWAY: Final = re.compile(r"\s*(?:away|out)\b")
 _COMING: Final = frozenset(("be", "set", "schedule", "slate", "expect", "go", "appear", "seem"))
 _GIVING_ALONE: Final = frozenset(("give", "grant", "make", "confer", "provide", "allow", "let", "bring"))
 
@@ -86,7 +91,7 @@ def _what_comes(verb: Any) -> Any:
 
 def _by_preposition(noun: Any, prep: Any) -> tuple[Any | None, str]:
     """Where a prepositional phrase leads: to a verb, or "climb" to the noun that it belongs to."""
-    word, above = prep.lower_, prep.head
+    word, above = prep.lower_, beyond_out(prep)
     if word == "as":
         return above, "as"
     if prep.dep_ == "agent":
@@ -100,6 +105,11 @@ def _by_preposition(noun: Any, prep: Any) -> tuple[Any | None, str]:
     if (word == "of" and above.lower_ in ("one", "part", "some")) or (above.pos_ in ("NOUN", "PROPN") and above.lemma_ in _ABOUT_RIGHTS):
         return above, "climb"
     return None, "none"
+
+
+def beyond_out(prep: Any) -> Any:
+    """What a preposition hangs on, the verb also of "pulled out *of*", "walked away *from*"."""
+    return prep.head.head if prep.head.lower_ in ("out", "away") and prep.head.pos_ in ("ADP", "ADV") else prep.head
 
 
 ENDINGS: Final = frozenset(
@@ -179,6 +189,33 @@ def no_longer(ctx: Context, parse: Parse, verb: Any | None) -> bool:
     if verb is None or not any(c.dep_ in ("neg", "advmod") and c.lower_ == "longer" for c in verb.subtree):
         return False
     return bool(_NO_LONGER.search(ctx.text, parse.sentence.start, parse.sentence.end))
+
+
+def ceases(ctx: Context, parse: Parse, verb: Any) -> bool:
+    """Whether what is the verb's subject is over by it, but for a "not": "expired", "is no more", "came to an end", "did not survive"."""
+    lemma, after = verb.lemma_.lower(), ctx.text[parse.end(verb) : parse.end(verb) + 24]
+    if lemma == "survive":
+        return bool(negated(verb))
+    if lemma == "come":
+        return _TO_AN_END.match(after) is not None
+    if lemma in ("go", "run"):
+        return any(c.lower_ in ("away", "out", "down") for c in verb.children)
+    return lemma in cues.ENDING or (lemma == "be" and _OVER.match(after) is not None)
+
+
+def let_go(ctx: Context, parse: Parse, verb: Any) -> bool:
+    """Whether the verb is that of "let its contract lapse", "allowed the licence to expire"."""
+    return verb.lemma_ in _LETTING and _LAPSE.search(ctx.text, parse.end(verb), parse.sentence.end) is not None
+
+
+def left(ctx: Context, parse: Parse, verb: Any) -> bool:
+    """Whether the verb is that of "walked away from", "pulled out of", "called off", "called time on"."""
+    if verb.lemma_ in ("walk", "pull", "back"):
+        return bool(_AWAY.match(ctx.text, parse.end(verb)))
+    particle = child(verb, "prt")
+    if verb.lemma_ != "call":
+        return False
+    return (particle is not None and particle.lower_ == "off") or any(c.lower_ == "time" for c in verb.children)
 
 
 def denies(verb: Any | None) -> bool:

@@ -10,9 +10,9 @@ from graph.claims import Change, Mode
 from nlp import _cues as cues
 from nlp._context import Context
 from nlp._frame import Frame
-from nlp._parse import Parse, auxiliaries, child, prepositional, subject
+from nlp._parse import Parse, auxiliaries, child, negated, negation, prepositional, subject
 from nlp._roles import state
-from nlp._syntax import beside, company, denies, governor, previous_holder, receiver
+from nlp._syntax import beside, ceases, company, denies, governor, left, let_go, no_longer, previous_holder, receiver
 from nlp._words import words
 
 _VENDORS: Final = words(
@@ -25,6 +25,9 @@ _VENDING_NAME: Final = re.compile(
 )
 _CLOUDY: Final = re.compile(r"\b(?:Cloud|Compute|Computing|Hosting)\Z")
 _GOING_ON: Final = frozenset(("remain", "extend", "renew", "have", "be", "keep", "prolong"))
+_PROLONGING: Final = frozenset(("extend", "renew", "prolong"))
+_BINDING: Final = frozenset(("bind", "tie", "lock"))
+_WORKING: Final = frozenset(("operate", "work", "function", "act"))
 _WINNING: Final = frozenset(("win", "lose", "secure", "land", "clinch", "bag"))
 """What a vendor does with a contract: the subject holds what is exclusive."""
 _NOW: Final = re.compile(r"\b(?:from today|now|signed|today)\b")
@@ -59,8 +62,12 @@ def last_pair(ctx: Context, parse: Parse) -> tuple[str, str] | None:
 
 
 def pair_of_contract(ctx: Context, parse: Parse, noun: Any) -> tuple[str, str] | None:
-    """Grantor and grantee of the contract that an exclusivity stands in: "the exclusivity in X's contract with Y"."""
-    contract = prepositional(noun, "in", "of", "under") or (prepositional(noun.head, "in") if noun.dep_ == "dobj" else None)
+    """Grantor and grantee of the contract that an exclusivity stands in: "the exclusivity in X's contract with Y", "between X and Y"."""
+    if between := company(ctx, parse, prepositional(noun, "between")):
+        return _direct(ctx, between)
+    contract = prepositional(noun, "in", "of", "under")
+    if contract is None and noun.dep_ == "dobj":
+        contract = prepositional(noun.head, "in", "from") or subject(noun.head)
     if contract is None or contract.lemma_.lower() not in cues.CONTRACTS:
         return None
     parties = company(ctx, parse, child(contract, "poss"))
@@ -97,10 +104,29 @@ def exclusive_deal(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) 
     pair = winner or _by_doer(ctx, parse, noun, verb, parties) or _direct(ctx, parties) or _by_owner(ctx, parse, noun, verb, parties)
     if pair is None:
         return
-    lemma = verb.lemma_.lower() if verb is not None else ""
-    past = verb is not None and verb.lower_ == "had" and not auxiliaries(verb) & {"has", "have"}
-    change = Change.ENDS if lemma in cues.ENDING | {"lose"} or past else Change.HOLDS if lemma in _GOING_ON else Change.BEGINS
-    yield Frame(mode, change, cue, noun, [pair[1]], [pair[0]], "right-by-deal", 0.55, by=verb)
+    change = _change(ctx, parse, noun, verb, how)
+    denied = negation(verb) if verb is not None and change is not Change.ENDS else None
+    if denied is not None and change is Change.HOLDS and mode is Mode.EXCLUSIVE:
+        mode, denied = Mode.NON_EXCLUSIVE, None
+    yield Frame(mode, change, cue, noun, [pair[1]], [pair[0]], "right-by-deal", 0.55, denied, by=verb)
+
+
+def _change(ctx: Context, parse: Parse, noun: Any, verb: Any | None, how: str) -> Change:
+    """What becomes of an exclusive contract by the verb that it hangs on; one that is somebody's goes on where none tells."""
+    known = any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that") for c in noun.children)
+    if verb is None:
+        return Change.HOLDS if known else Change.BEGINS
+    lemma, aux = verb.lemma_.lower(), auxiliaries(verb)
+    over = ceases(ctx, parse, verb) if how == "subj" else lemma in cues.ENDING | cues.DEAL_ENDING | {"lose"}
+    past = verb.lower_ == "had" and not aux & {"has", "have"}
+    undone = negated(verb) if lemma in _PROLONGING else past and not negated(verb)
+    if over or undone or any(gone(ctx, parse, verb) for gone in (left, let_go, no_longer)):
+        return Change.ENDS
+    begins = lemma in cues.SIGNING | cues.GIVING | cues.GETTING | {"commit", "include", "provide"}
+    standing = (lemma in _BINDING and aux & {"is", "are", "was", "were", "be"}) or (
+        lemma in _WORKING and how == "pobj:under" and verb.tag_ in ("VBZ", "VBP")
+    )
+    return Change.HOLDS if lemma in _GOING_ON or standing or (known and not begins) else Change.BEGINS
 
 
 def _by_doer(ctx: Context, parse: Parse, noun: Any, verb: Any | None, parties: list[str]) -> tuple[str, str] | None:
