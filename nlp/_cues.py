@@ -66,6 +66,7 @@ RIGHTS: Final = words(
     "concession position territory monopoly privilege priority rank role sale sales lock preference basis terms option lease one "
     "commitment "
     "commitments grip contract agreement deal partnership relationship arrangement tieup alliance collaboration handling marketing "
+    "pact accord charge mandate "
     "processing broadcasting publishing production manufacture manufacturing sourcing control obligation pledge promise "
     "responsibility preserve domain"
 )

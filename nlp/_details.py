@@ -13,6 +13,7 @@ from nlp._sentences import Sentence
 from nlp._told import Span, Told, cut
 
 THERE: Final = 'the place that "there" stands for'
+DEFINED: Final = "by the meaning that the text gives to the term"
 
 _REGION: Final = re.compile(
     r"\b(?P<prep>in|outside|across|throughout|for|within|inside|to|into|cover(?:s|ed|ing)?|except in|but in|"
@@ -33,6 +34,11 @@ _GRANTED_FOR: Final = re.compile(
 _THERE: Final = re.compile(
     r"\b[Tt]here\b(?! (?:is|are|was|were|will|has|had|have|may|would)\b)|"
     r"\b(?:both|the (?:two|three|same)|these|those) (?:countries|markets|territories)\b"
+)
+_TERM: Final = re.compile(r"\b[Tt]he Territory\b")
+_MEANING: Final = re.compile(
+    r"(?:[“\"]Territory[”\"] (?:means|shall mean|is|refers to)|\b[Tt]he Territory (?:comprises|means|covers|is|shall be|consists of))"
+    r"\s+(?:the )?"
 )
 _LOOSE: Final = re.compile(
     r"\b(?:the )?(?P<place>most of the world|rest of the world|Gulf|Nordics|Middle East|north-east|north-west|south-east|south-west|"
@@ -86,6 +92,8 @@ def territory(ctx: Context, start: int, end: int, at: int) -> str | None:
             found.append((abs(first.start - at), span))
     if found:
         return cut(ctx.text, *min(found)[1])
+    if (term := _TERM.search(ctx.text, start, end)) and (meant := _meaning(ctx)):
+        return Told(ctx.text[slice(*meant)], term.span(), DEFINED, meant)
     if there := _THERE.search(ctx.text, start, end):
         earlier = [m for m in ctx.names.mentions if m.end <= start and _is_region(m)]
         if earlier:
@@ -101,6 +109,21 @@ def territory(ctx: Context, start: int, end: int, at: int) -> str | None:
     adjectives = [m for m in found_adjectives if is_place(m["place"])]
     nearest = min(adjectives, key=lambda m: abs(m.start() - at), default=None)
     return Told(nearest["place"], nearest.span("place")) if nearest else None
+
+
+def _meaning(ctx: Context) -> Span | None:
+    """The places that the text gives the defined term "Territory" for its meaning."""
+    for m in _MEANING.finditer(ctx.text):
+        places = [p for p in ctx.names.within(m.end(), m.end() + 300) if p.name.kind == "place"]
+        if not places or places[0].start != m.end():
+            continue
+        last = places[0]
+        for following in places[1:]:
+            if not _JOIN.fullmatch(ctx.text, last.end, following.start):
+                break
+            last = following
+        return m.end(), last.end
+    return None
 
 
 def _as_territory(ctx: Context, first: Mention, last: Mention, start: int) -> Span | None:
@@ -120,6 +143,10 @@ def _as_territory(ctx: Context, first: Mention, last: Mention, start: int) -> Sp
 def _is_region(m: Mention) -> bool:
     """A country or wider: towns are where things happen, hardly ever where a right holds."""
     return m.name.kind == "place" and m.name.known and m.name.sort != "town"
+
+
+_NO_THINGS: Final = frozenset(("refusal", "offer", "negotiation", "call", "option", "year", "month", "week", "season", "decade"))
+"""What a right may be of, on or for, and is not over."""
 
 
 def subject(ctx: Context, parse: Parse, noun: Any) -> str | None:
@@ -158,7 +185,7 @@ def _prepositional_object(parse: Parse, noun: Any) -> Any | None:
         found = child(c, "pobj")
         named = parse.at.get(found.i) if found is not None else None
         party = named is not None and named.name.kind in ("company", "person", "place")
-        if found is not None and found.lower_ not in ("refusal", "offer") and not party:
+        if found is not None and found.lemma_.lower() not in _NO_THINGS and not party:
             return found
     return None
 

@@ -54,6 +54,8 @@ _MOVING: Final = frozenset(("go", "pass", "fall", "move", "switch", "shift", "tr
 _BINDING: Final = frozenset(("commitment", "commitments", "obligation", "promise", "pledge"))
 _PRESERVES: Final = frozenset(("preserve", "domain"))
 _PROLONGING: Final = words("extend renew prolong uphold confirm affirm reaffirm widen broaden narrow limit restrict")
+_CONVERTING: Final = frozenset(("convert", "turn", "change", "downgrade"))
+_CONTAINING: Final = frozenset(("contain", "include", "carry", "feature", "guarantee"))
 _RESTORING: Final = frozenset(("restore", "reinstate", "revive"))
 _STOPPING: Final = words("replace remove end terminate cancel scrap revoke waive sell void annul suspend withdraw")
 
@@ -82,6 +84,9 @@ def frames(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) -> Itera
             noun = noun.head
         elif noun.dep_ == "attr" and (topic := subject(noun.head)) is not None and topic.lemma_.lower() in cues.RIGHTS:
             yield from predicate(ctx, parse, cue, mode, topic, noun.head)
+            return
+        elif (converted := _converted(noun)) is not None:
+            yield from predicate(ctx, parse, cue, mode, *converted)
             return
     verb, how = governor(noun)
     if verb is not None and _is_predicate(cue, noun):
@@ -123,6 +128,13 @@ def _is_predicate(cue: Any, noun: Any) -> bool:
     """Whether the cue is said of the noun: "its right is exclusive"."""
     told = cue.dep_ in ("acomp", "attr", "oprd", "conj", "ROOT", "dobj", "ccomp")
     return told and noun.i < cue.i and noun.dep_ in ("nsubj", "nsubjpass")
+
+
+def _converted(noun: Any) -> tuple[Any, Any] | None:
+    """The right that is turned into another one, with the verb: "converted Y's exclusive *licence* into a non-exclusive one"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("into", "to") else None
+    whole = child(verb, "dobj", "nsubjpass") if verb is not None and verb.lemma_ in _CONVERTING else None
+    return (whole, verb) if whole is not None and whole.lemma_.lower() in cues.RIGHTS else None
 
 
 def _commitment(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, lemma: str) -> list[Frame] | None:
@@ -208,6 +220,8 @@ def _as_object(ctx: Context, parse: Parse, noun: Any, verb: Any, lemma: str, dra
         draft.set(company(ctx, parse, subject(verb)), Change.BEGINS, "right-sought")
     elif lemma in cues.GETTING | cues.HAVING | _REGAINING | {"be"}:
         _had(ctx, parse, verb, lemma, draft)
+    elif lemma in _CONTAINING and noun.lemma_.lower() in ("exclusivity", "nonexclusivity"):
+        draft.set([], Change.HOLDS, "right-agreed")
     elif lemma in ("agree", "sign"):
         draft.grantor = beside(ctx, parse, noun, [], own=False)
         draft.set([], Change.BEGINS, "right-agreed")

@@ -78,9 +78,12 @@ _BOUND: Final = (
 )
 _OFFER_FIRST: Final = re.compile(
     r"\b(?:must|has to|have to|shall|is to|will|(?:is|are|was|were) (?:obliged|required|bound) to) "
-    r"(?:first )?(?:offer .{3,80}?|be (?:first )?offered) (?:first )?to "
+    r"(?:first )?(?:(?:offer .{3,80}?|be (?:first )?offered) (?:first )?to |offer (?=it\b|[A-Z]))"
 )
-_BEFORE_OTHERS: Final = re.compile(r"\bbefore (?:any(?:one|body)?|others|rivals|it (?:may|can|sells|offers)|(?:offering|selling) )")
+_BEFORE_OTHERS: Final = re.compile(
+    r"\bbefore (?:any(?:one|body)?|others|another|rivals|it (?:may|can|sells|offers|approaches|goes|turns)|"
+    r"(?:offering|selling|approaching|going|turning) )"
+)
 _EACH_OTHER: Final = re.compile(r"\b(?:only|exclusively|solely) with (?:each other|one another)\b")
 _DOES_FOR: Final = words("make supply host sell build produce carry print handle distribute brew bottle provide assemble service run")
 _SELLING: Final = words("broadcast stream air show carry sell distribute market host offer publish resell screen")

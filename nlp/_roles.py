@@ -100,9 +100,11 @@ def _read(ctx: Context, parse: Parse, noun: Any, verb: Any | None, how: str) -> 
     if verb is None or how.startswith("pobj"):
         return _Held(_just_before(ctx, parse, noun), Change.HOLDS, "role-apposition", 0.6)
     if how == "as" and verb.lemma_.lower() in _APPOINTMENTS:
-        grantor = company(ctx, parse, prepositional(verb, "by")) or company(ctx, parse, child(verb, "poss"))
+        whose = company(ctx, parse, child(verb, "poss"))
+        of = company(ctx, parse, prepositional(verb, "of"))
+        appointed = of or whose
+        grantor = company(ctx, parse, prepositional(verb, "by")) or (whose if of else [])
         ended = any(a.lemma_ in cues.ENDING for a in verb.ancestors)
-        appointed = company(ctx, parse, prepositional(verb, "of"), tuple(grantor))
         return _Held(
             appointed, Change.ENDS if ended else Change.BEGINS, "role-named", 0.7, [g for g in grantor if g not in appointed], verb
         )

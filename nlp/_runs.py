@@ -92,6 +92,8 @@ def find(text: str, initials: set[int], known: dict[int, int], is_word: Callable
             run.append(token)
         elif adjoining and not link and (word in _LINKS or word == "of" or (word == "for" and fold(run[-1].group()) in _BODIES)):
             link = [token]
+        elif adjoining and not link and word.isdigit() and marks.LEGAL_AFTER.match(text, token.end()):
+            link = [token]  # "Studio 54 Ltd"
         elif run:
             finder.add(run)
             run, link = [], []

@@ -186,9 +186,18 @@ def phrase_start(noun: Any) -> int:
 
 def no_longer(ctx: Context, parse: Parse, verb: Any | None) -> bool:
     """Whether the verb is said to be true no longer."""
-    if verb is None or not any(c.dep_ in ("neg", "advmod") and c.lower_ == "longer" for c in verb.subtree):
+    if verb is None or not any(c.dep_ in ("neg", "advmod") and c.lower_ == "longer" and not _joined(c.head, verb) for c in verb.subtree):
         return False
     return bool(_NO_LONGER.search(ctx.text, parse.sentence.start, parse.sentence.end))
+
+
+def _joined(token: Any, verb: Any) -> bool:
+    """Whether a verb between the two is joined to the upper one: "remains its partner but no longer *has*"."""
+    while token.i != verb.i and token.head.i != token.i:
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX"):
+            return True
+        token = token.head
+    return False
 
 
 def ceases(ctx: Context, parse: Parse, verb: Any) -> bool:

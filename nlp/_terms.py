@@ -186,7 +186,7 @@ def predicate(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any, verb:
     if not holder or not grantor:
         return
     stopped = any(a.lemma_ in ("stop", "cease") for a in (verb, *verb.ancestors) if a.pos_ == "VERB")
-    if mode is Mode.NON_EXCLUSIVE and verb.lemma_.lower() in ("become", "turn", "go"):
+    if mode is Mode.NON_EXCLUSIVE and verb.lemma_.lower() in ("become", "turn", "go", "make", "render", "convert", "change", "downgrade"):
         yield Frame(Mode.EXCLUSIVE, Change.ENDS, cue, noun, holder, grantor, "right-became-non-exclusive", 0.75, by=verb)
         yield Frame(mode, Change.BEGINS, cue, noun, holder, grantor, "right-became-non-exclusive", 0.75, by=verb)
     elif stopped:

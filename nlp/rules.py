@@ -160,7 +160,7 @@ _RIGHTS: Final = _family(
     ),
     (
         "right-agreed",
-        "A right that two parties agree or sign.",
+        "A right that two parties agree or sign, or that their contract contains.",
         "Oslund Foods and Marrick Trading have agreed an exclusive licence to Oslund Foods' recipes.",
     ),
     (

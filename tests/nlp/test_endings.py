@@ -114,3 +114,37 @@ def test_agreements_end_and_change_in_the_same_words(text: str, change: str, sta
     (found,) = extract([Passage("p", "", text, date(2024, 5, 6), "")])
     (deal,) = (c for c in found.claims if isinstance(c, AgreementClaim))
     assert (deal.change, deal.stance) == (change, stance)
+
+
+def test_what_is_no_longer_so_is_only_what_the_words_stand_beside() -> None:
+    text = "Marrick Trading remains Oslund Foods' preferred partner but no longer has exclusivity."
+    (found,) = extract([Passage("p", "", text, date(2024, 5, 6), "")])
+    assert {(c.mode, c.change) for c in found.claims if isinstance(c, RightClaim)} == {("preferred", "holds"), ("exclusive", "ends")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oslund Foods converted Marrick Trading's exclusive licence into a non-exclusive one with effect from 1 March 2024.",
+        "Marrick Trading's licence from Oslund Foods became non-exclusive on 1 March 2024.",
+    ],
+)
+def test_a_right_that_is_turned_into_another_ends_and_begins(text: str) -> None:
+    (found,) = extract([Passage("p", "", text, date(2024, 5, 6), "")])
+    rights = [c for c in found.claims if isinstance(c, RightClaim)]
+    assert {(c.mode, c.change) for c in rights} == {("exclusive", "ends"), ("non_exclusive", "begins")}
+    assert {c.valid_from or c.valid_to for c in rights} == {"2024-03-01"}
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "change"),
+    [
+        ("The new contract between Oslund Foods and Marrick Trading contains no exclusivity.", "non_exclusive", "holds"),
+        ("Oslund Foods, Marrick Trading sign exclusive distribution pact", "exclusive", "begins"),
+        ("Oslund Foods said Marrick Trading's appointment as sole distributor would take effect on 1 July.", "exclusive", "begins"),
+        ("Oslund Foods must offer Marrick Trading any new soup before it approaches another distributor.", "first_refusal", "holds"),
+        ("Oslund Foods has handed Marrick Trading sole charge of its sales in Spain.", "exclusive", "begins"),
+    ],
+)
+def test_other_words_for_it(text: str, mode: str, change: str) -> None:
+    assert (read(text).mode, read(text).change) == (mode, change)
