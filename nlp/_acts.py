@@ -71,9 +71,13 @@ def _deal(ctx: Context, parse: Parse, verb: Any) -> Deal | None:
     lemma, s = verb.lemma_.lower(), parse.sentence
     text = ctx.text[s.start : s.end]
     bought = child(verb, "nsubjpass")
+    if bought is None and verb.dep_ == "xcomp" and child(verb, "auxpass") is not None:
+        bought = subject(verb)  # "agreed to be acquired by"
     if bought is not None:
-        return _taken_over(ctx, parse, verb, bought) if lemma in ("buy", "acquire") else None
+        return _taken_over(ctx, parse, verb, bought, who(ctx, parse, prepositional(verb, "by"))) if lemma in ("buy", "acquire") else None
     actor = who(ctx, parse, _doer(verb))
+    if verb.dep_ == "relcl" and lemma in ("buy", "acquire") and getattr(child(verb, "dobj"), "lower_", "") in ("which", "that"):
+        return _taken_over(ctx, parse, verb, verb.head, actor)  # "Y, which X bought last year"
     if not actor or (verb.dep_ in ("relcl", "acl") and lemma != "invest" and not _is_headline(parse, verb) and not _talked_of(verb)):
         return None
     if lemma in ("team", "partner", "collaborate", "join"):
@@ -103,9 +107,8 @@ def _deal(ctx: Context, parse: Parse, verb: Any) -> Deal | None:
     )
 
 
-def _taken_over(ctx: Context, parse: Parse, verb: Any, bought: Any) -> Deal | None:
+def _taken_over(ctx: Context, parse: Parse, verb: Any, bought: Any, buyer: list[str]) -> Deal | None:
     """ "Y was acquired by X": a company only, for shares and goods are bought from somebody."""
-    buyer = who(ctx, parse, prepositional(verb, "by"))
     if bought.i not in parse.at or parse.at[bought.i].name.kind not in ("company", "other"):
         return None
     parties = join(buyer, who(ctx, parse, bought, tuple(buyer)))

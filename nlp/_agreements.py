@@ -157,10 +157,12 @@ def _deal(ctx: Context, parse: Parse, noun: Any, done: set[int]) -> Deal | None:
         change = Change.ENDS if negated(verb) and change is Change.AMENDS else change
     if not 2 <= len(parties) <= 8:
         return None
-    undone = failing(verb) if verb is not None else None
-    if undone is not None and change is Change.ENDS:
+    own = verb if how != "under" else None
+    denied = failing(own) if own is not None else None
+    if denied is not None and change is Change.ENDS:
         return None
-    denied = undone if undone is not None else negation(verb) if verb is not None and change in (Change.BEGINS, Change.HOLDS) else None
+    if denied is None and own is not None and change in (Change.BEGINS, Change.HOLDS):
+        denied = negation(own)
     by = verb if verb is not None else noun if lemma in _DOING else None
     return Deal(parties, type_of(ctx, parse, noun, verb), change, noun, f"deal-{lemma}", confidence, denied, by)
 
@@ -265,6 +267,8 @@ def _under(ctx: Context, parse: Parse, noun: Any, verb: Any, parties: list[str])
     own = ctx.text[parse.start(noun) : parse.end(noun.right_edge)]
     if _EXTENDED.search(own):
         return Change.AMENDS, parties
+    if any(c.dep_ == "poss" and c.pos_ == "PRON" for c in noun.children):
+        return Change.HOLDS, parties
     if verb.lemma_ in ("operate", "work", "function") and verb.tag_ in ("VBZ", "VBP"):
         return Change.HOLDS, parties
     running = "signed" not in own and _RUNNING.search(own) and not auxiliaries(verb) & {"will", "would"}

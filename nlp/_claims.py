@@ -103,7 +103,7 @@ def _frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
 
 def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[_whole.Draft]:
     start, end = _quote(ctx, parse, frame.anchor)
-    stance, governing = _governed(ctx, parse, frame.anchor, frame.denied)
+    stance, governing = _governed(ctx, parse, frame.anchor, frame.denied, permits=True)
     if _negation.left_open(frame.noun, frame.change, stance):
         return
     change, by = frame.change, _by(ctx, parse, frame.by, STANDS)
@@ -233,9 +233,9 @@ def _dispute(ctx: Context, parse: Parse, quarrel: _disputes.Quarrel) -> DisputeC
     )
 
 
-def _governed(ctx: Context, parse: Parse, anchor: Any, denied: Any) -> tuple[Stance, Source]:
+def _governed(ctx: Context, parse: Parse, anchor: Any, denied: Any, permits: bool = False) -> tuple[Stance, Source]:
     """The stance, by what the rule itself found negated, else by the words of the clause."""
-    return (Stance.DENIED, Source(NEGATED, parse.words(denied))) if denied is not None else _stance.stance(ctx, parse, anchor)
+    return (Stance.DENIED, Source(NEGATED, parse.words(denied))) if denied is not None else _stance.stance(ctx, parse, anchor, permits)
 
 
 def _by(ctx: Context, parse: Parse, by: Any, otherwise: str) -> Source:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from graph.claims import Change
 from nlp import _cues as cues
 from nlp._context import Context
+from nlp._negation import failing
 from nlp._parse import Parse, auxiliaries, child, negation, prepositional, subject
 from nlp._told import cut
 
@@ -27,6 +28,8 @@ _STOPPING: Final = frozenset(("stop", "bar", "block", "prevent"))
 _OVER_WITH: Final = re.compile(r"\b(?:settled|dropped|withdrawn|dismissed|thrown out|come to a close|ended|(?:is|are|was|were|now) over)\b")
 _REQUESTS: Final = frozenset(("request", "notice", "demand", "application"))
 _MODALS: Final = frozenset(("would", "will", "could", "may", "might"))
+_REVIVING: Final = frozenset(("revive", "reopen", "reinstate"))
+_GOING_ON: Final = frozenset(("go", "continue", "drag", "head", "escalate", "rumble", "proceed", "remain", "persist"))
 _THREATS: Final = frozenset(("prepare", "consider", "weigh", "threaten", "ponder", "mull", "plan", "study", "explore"))
 _GROUNDLESS: Final = re.compile(r"\bbaseless\b|\bwithout merit\b|\bunfounded\b")
 _DESIST: Final = re.compile(r"\bcease[- ]and[- ]desist\b", re.IGNORECASE)
@@ -40,7 +43,7 @@ _DENYING: Final = re.compile(r"\b(?:denie[sd]|denying|not|nothing|no)\b")
 _SPEAKING: Final = frozenset(("say", "deny", "argue", "claim", "maintain", "reply", "insist", "allege", "complain", "object"))
 _OVER: Final = re.compile(
     r"\b(?:an? |the |its |their )?((?:exclusive|sole|sole-supply|exclusivity|first-refusal|right of first refusal)[\w\s\-]{0,60}?)"
-    r"(?=[,.;:]|\s(?:by|when|and|until|that|which|in breach)\b|\Z)"
+    r"(?=[,.;:]|\s(?:by|when|and|until|that|which|in breach|is|are|was|were|has|had|goes|will|would|after|before)\b|\Z)"
 )
 
 
@@ -64,11 +67,12 @@ def quarrels(ctx: Context, parse: Parse) -> Iterator[Quarrel]:
     if _NOT_OURS.search(text):
         return
     found = [q for t in parse.doc if t.i not in parse.at and (q := _one(ctx, parse, t, text)) is not None]
-    opened = any(q.change is Change.BEGINS and q.claimant and q.respondents and not auxiliaries(q.anchor) & _MODALS for q in found)
+    found = [q for q in found if _came_about(q)]
+    told = any(q.change is not Change.HOLDS and q.claimant and q.respondents and not auxiliaries(q.anchor) & _MODALS for q in found)
     seen: set[tuple[str, tuple[str, ...]]] = set()
     for quarrel in found:
         quarrel.respondents = [r for r in quarrel.respondents if r not in quarrel.claimant]
-        if not quarrel.claimant or not quarrel.respondents or (opened and quarrel.rule == "breach" and not quarrel.denied):
+        if not quarrel.claimant or not quarrel.respondents or (told and quarrel.rule == "breach" and not quarrel.denied):
             continue
         key = (quarrel.claimant[0], tuple(quarrel.respondents))
         if key not in seen:
@@ -77,6 +81,15 @@ def quarrels(ctx: Context, parse: Parse) -> Iterator[Quarrel]:
             over, at = _OVER.search(text), parse.sentence.start
             quarrel.over = cut(ctx.text, at + over.start(1), at + over.end(1)) if over else None
             yield quarrel
+
+
+def _came_about(quarrel: Quarrel) -> bool:
+    """Whether it did: not "has not sued", "decided against suing"; a quarrel that was not settled goes on."""
+    undone = None if quarrel.change is Change.HOLDS or quarrel.denied else failing(quarrel.anchor) or negation(quarrel.anchor)
+    if undone is not None and quarrel.change is Change.ENDS:
+        quarrel.change = Change.HOLDS
+        return True
+    return undone is None
 
 
 def _one(ctx: Context, parse: Parse, t: Any, text: str) -> Quarrel | None:
@@ -188,22 +201,38 @@ def _suit(ctx: Context, parse: Parse, suit: Any, text: str) -> Quarrel | None:
     against = prepositional(suit, "against") or prepositional(verb, "against")
     if suit.dep_ in ("nsubj", "nsubjpass") and _OVER_WITH.search(text):
         filed = next((c for c in suit.children if c.dep_ == "acl" and c.lemma_ in cues.FILING), None)
-        claimant = _who(ctx, parse, child(suit, "poss")) or (_who(ctx, parse, prepositional(filed, "by")) if filed is not None else [])
+        claimant = _who(ctx, parse, child(suit, "poss") or prepositional(suit, "between")) or (
+            _who(ctx, parse, prepositional(filed, "by")) if filed is not None else []
+        )
         against = against or (prepositional(filed, "against") if filed is not None else None)
-        return Quarrel(claimant, _who(ctx, parse, against, claimant) or ctx.other(parse, claimant), Change.ENDS, verb, "suit-ended", 0.65)
+        target = _who(ctx, parse, against, claimant) or claimant[1:] or ctx.other(parse, claimant)
+        return Quarrel(claimant[:1], target, Change.ENDS, verb, "suit-ended", 0.65)
+    if _goes_on(suit, verb):
+        sides = _who(ctx, parse, child(suit, "poss") or prepositional(suit, "between")) or (actor if suit.dep_ == "pobj" else [])
+        target = _who(ctx, parse, prepositional(suit, "against", "with"), sides) or sides[1:]
+        return Quarrel(sides[:1], target, Change.HOLDS, verb, "suit-goes-on", 0.6)
     if groundless and lemma in (*_REJECTING, "be"):
         voice = _speaking(ctx, parse, verb)
         actor = actor if lemma in _REJECTING else [voice] if voice else []
         owner = _who(ctx, parse, child(suit, "poss"), actor) or _accuser(ctx, actor)
         denied = parse.sentence.start + groundless.start(), parse.sentence.start + groundless.end()
         return Quarrel(owner or ctx.other(parse, actor), actor, Change.HOLDS, verb, "denies-claim", 0.55, denied) if actor else None
-    if lemma in cues.FILING and against is not None:
+    if lemma in _REVIVING:
+        actor = _who(ctx, parse, child(suit, "poss")) or actor
+    if lemma in cues.FILING | _REVIVING and against is not None:
         rule = "threatens-suit" if lemma in _THREATS or _threatened(verb) else "files-suit"
         return Quarrel(actor, _who(ctx, parse, against, actor), Change.BEGINS, verb, rule, 0.8)
     if lemma == "face" and suit.dep_ == "dobj":
         claimant = _who(ctx, parse, prepositional(suit, "from", "by") or prepositional(verb, "from"), actor)
         return Quarrel(claimant, actor, Change.BEGINS, verb, "faces-suit", 0.7)
     return None
+
+
+def _goes_on(suit: Any, verb: Any) -> bool:
+    """Whether a quarrel is said to be under way: "the dispute between X and Y goes to trial", "is in dispute with Y"."""
+    if suit.dep_ == "pobj":
+        return bool(verb.lemma_ == "be" and suit.head.lower_ == "in")
+    return bool(suit.dep_ == "nsubj" and verb.lemma_ in _GOING_ON)
 
 
 def _accuser(ctx: Context, accused: list[str]) -> list[str]:

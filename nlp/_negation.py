@@ -47,6 +47,8 @@ def failing(verb: Any) -> Any | None:
         above, how = verb.head, verb.dep_
         if verb.tag_ == "VBG" and _NOT_DOING.search(verb.doc.text[: verb.idx]):
             return above
+        if how == "acl" and (no := next((c for c in above.children if c.dep_ == "det" and c.lower_ == "no"), None)) is not None:
+            return no  # "has no plans to end it"
         if _ruled_out(above) and how in _COMPLEMENTS | {"advcl"}:
             return above
         if how not in _COMPLEMENTS or above.i == verb.i:

@@ -81,7 +81,7 @@ _DECIDING: Final = words(
     "regain reclaim become"
 )
 _PARTING: Final = words("end terminate cancel revoke scrap drop waive lose forfeit withdraw lapse expire")
-_OPEN: Final = words("right option ability freedom chance power free entitled able allowed permitted likely unlikely")
+_OPEN: Final = words("right option ability freedom chance power free entitled able allowed permitted likely unlikely plans plan")
 """What leaves it to somebody, or to chance: "the option to end it", "is free to sign", "is likely to become"."""
 _HEDGED: Final = re.compile(
     r"\b(?:if|unless|should|could|might|were to|plans?|proposed|proposal|talks|offer(?:ed)?|draft|letter|memorandum|bid)\b"
@@ -109,8 +109,11 @@ def part(parse: Parse, text: str, token: Any) -> tuple[int, int]:
     return left, right if right >= 0 else s.end
 
 
-def stance(ctx: Context, parse: Parse, token: Any) -> tuple[Stance, Source]:
-    """The stance of what the token is about, and the words that make it so: denied beats proposed beats reported beats asserted."""
+def stance(ctx: Context, parse: Parse, token: Any, permits: bool = True) -> tuple[Stance, Source]:
+    """The stance of what the token is about, and the words that make it so: denied beats proposed beats reported beats asserted.
+
+    ``permits``: whether a "may" can be what a right permits.
+    """
     left, right = part(parse, ctx.text, token)
     text = ctx.text[left:right].replace("’", "'")
     denial = _DENIED.search(text)
@@ -118,14 +121,14 @@ def stance(ctx: Context, parse: Parse, token: Any) -> tuple[Stance, Source]:
         return Stance.DENIED, Source(DENIAL, whole_words(ctx.text, left + denial.start(), left + denial.end()))
     if proposed := _PROPOSED.search(text):
         return Stance.PROPOSED, Source(PLAN, whole_words(ctx.text, left + proposed.start(), left + proposed.end()))
-    if (verb := _planned(token, text)) is not None:
+    if (verb := _planned(token, text, permits)) is not None:
         return Stance.PROPOSED, Source(PLAN, parse.words(verb))
     if hearsay := _hearsay(text):
         return Stance.REPORTED, Source(HEARSAY, whole_words(ctx.text, left + hearsay[0], left + hearsay[1]))
     return Stance.ASSERTED, Source(PLAIN)
 
 
-def _planned(token: Any, text: str) -> Any | None:
+def _planned(token: Any, text: str, permits: bool) -> Any | None:
     """The verb above the token, or its modal, that makes it a plan or a possibility. In a contract's language none does."""
     past = bool(_SINCE_YEAR.search(text))
     plans = frozenset[str]() if past or _CONTRACT.search(text) else _PLANS
@@ -135,7 +138,7 @@ def _planned(token: Any, text: str) -> Any | None:
         lemma = verb.lemma_.lower()
         if lemma in plans and (verb.tag_ in ("VBG", "VBZ", "VBP", "VB") or lemma in _WEIGHED):
             return verb
-        if lemma in _DECIDING | _PARTING and (left := _left_to(verb)) is not None:
+        if (not permits or lemma in _DECIDING | _PARTING) and (left := _left_to(verb)) is not None:
             return left
         modals = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in _MODALS]
         if modals and modals[0].lower_ == "would" and _backshifted(verb, text):

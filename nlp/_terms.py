@@ -104,6 +104,7 @@ def exclusive_deal(ctx: Context, parse: Parse, cue: Any, mode: Mode, noun: Any) 
     pair = winner or _by_doer(ctx, parse, noun, verb, parties) or _direct(ctx, parties) or _by_owner(ctx, parse, noun, verb, parties)
     if pair is None:
         return
+    verb = None if how == "pobj:under" and verb is not None and verb.lemma_.lower() not in _WORKING else verb
     change = _change(ctx, parse, noun, verb, how)
     denied = negation(verb) if verb is not None and change is not Change.ENDS else None
     if denied is not None and change is Change.HOLDS and mode is Mode.EXCLUSIVE:

@@ -397,6 +397,11 @@ _DISPUTES: Final = _family(
         "Oslund Foods has filed a complaint against Marrick Trading.",
     ),
     (
+        "suit-goes-on",
+        "A quarrel between two parties that is said to be under way, or to go to court.",
+        "The dispute between Marrick Trading and Oslund Foods over exclusive rights goes to trial in May.",
+    ),
+    (
         "threatens-suit",
         "Who threatens or weighs a suit is the claimant of a dispute that is only proposed.",
         "Oslund Foods has threatened to sue Marrick Trading.",

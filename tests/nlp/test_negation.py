@@ -108,3 +108,42 @@ def test_an_end_has_the_day_on_which_it_came(text: str, valid_from: str | None, 
     (claim,) = (c for c in found.claims if isinstance(c, RightClaim))
     assert (claim.grantor, claim.grantee, claim.change.value) == ("Kumo Devices", "Halvorsen", "ends")
     assert (claim.valid_from, claim.valid_to) == (valid_from, valid_to)
+
+
+@pytest.mark.parametrize(
+    ("text", "quarrels"),
+    [
+        ("Tallow Stores has not sued Brisco Cards over its exclusive contract.", []),
+        ("Tallow Stores decided against suing Brisco Cards over its exclusive contract.", []),
+        ("Tallow Stores may sue Brisco Cards over its exclusive contract.", [("begins", "proposed")]),
+        ("Tallow Stores and Brisco Cards failed to settle their dispute over exclusive rights.", [("holds", "asserted")]),
+        ("The dispute between Tallow Stores and Brisco Cards over exclusive rights goes to trial in May.", [("holds", "asserted")]),
+        ("Tallow Stores is in dispute with Brisco Cards over their exclusive contract.", [("holds", "asserted")]),
+        ("The long-running dispute between Tallow Stores and Brisco Cards over exclusive rights is over.", [("ends", "asserted")]),
+        ("An appeals court revived Tallow Stores' suit against Brisco Cards over exclusive rights.", [("begins", "asserted")]),
+        (
+            "Brisco Cards agreed to pay Tallow Stores $4 million to settle claims that it breached its exclusive rights.",
+            [("ends", "asserted")],
+        ),
+    ],
+)
+def test_a_quarrel_that_did_not_come_about_or_goes_on(text: str, quarrels: list[tuple[str, str]]) -> None:
+    (found,) = extract([Passage("p", "", text, date(2025, 3, 10), "")])
+    disputes = [c for c in found.claims if isinstance(c, DisputeClaim)]
+    assert [(c.change, c.stance) for c in disputes] == quarrels
+    assert all({c.claimant, *c.respondents} == {"Tallow Stores", "Brisco Cards"} for c in disputes)
+
+
+@pytest.mark.parametrize(
+    ("text", "deals"),
+    [
+        ("Tallow Stores may buy Brisco Cards for $40 million.", [("begins", "proposed")]),
+        ("Brisco Cards agreed to be acquired by Tallow Stores.", [("begins", "asserted")]),
+        ("Brisco Cards, which Tallow Stores bought last year, makes cards.", [("begins", "asserted")]),
+        ("Tallow Stores has no plans to cancel its supply contract with Brisco Cards.", []),
+        ("Tallow Stores sued, saying Brisco Cards failed to meet targets under their supply contract.", [("holds", "asserted")]),
+    ],
+)
+def test_a_deal_that_may_come_or_is_spoken_of(text: str, deals: list[tuple[str, str]]) -> None:
+    (found,) = extract([Passage("p", "", text, date(2025, 3, 10), "")])
+    assert [(c.change, c.stance) for c in found.claims if isinstance(c, AgreementClaim)] == deals
