@@ -14,16 +14,19 @@ from graph.dates import Interval
 from graph.fields import covers, related
 from graph.gazetteer import entity_id, load
 from graph.owners import Ownership
-from graph.places import common, known, left_out, names, place, places, within
+from graph.places import common, known, left_out, names, place, places, within, without_exception
 from graph.subjects import subject_of
 
 _ORDER: Final = {mode: n for n, mode in enumerate(Mode)}
 
 
 def in_scope(right: Right, question: Question) -> bool:
-    """Whether the right covers what is asked: the field or a wider one, the place or a wider one, the same kind of subject."""
-    asked = places(question.territory)
-    if asked and not all(within(p, place(right.territory) if right.territory else None) for p in asked):
+    """Whether the right covers what is asked: the field or a wider one, the place or a wider one, the same kind of subject.
+
+    Who asks about Canada is told of a right "in Canada except Quebec", which says itself what it leaves out.
+    """
+    there = place(right.territory) if right.territory else None
+    if not all(within(p, there) or p == without_exception(there) for p in places(question.territory)):
         return False
     return _apart_from_place(right, question)
 
@@ -223,7 +226,9 @@ def _rivals(question: Question, rights: Sequence[Right], day: date) -> list[Righ
         return []
     anybody = Question(question.grantor, None, question.use, question.subject, question.territory, question.at, question.known_at)
     others = [r for r in rights if not _of(r, question.grantee) and r.mode is Mode.EXCLUSIVE and r.heard and r.in_force(day)]
-    whole = (r for r in others if in_scope(r, anybody) and (question.territory is not None or r.territory is None))
+    whole = (
+        r for r in others if in_scope(r, anybody) and (question.territory is not None or r.territory is None) and not left_out(r.territory)
+    )
     return [r for r in whole if question.subject is not None or not _scope(r)[2].words]
 
 

@@ -163,7 +163,7 @@ def _own(claim: Claim) -> dict[str, Value]:
         "field_assumed": claim.field_assumed,
         "subject": claim.subject,
         "territory": claim.territory,
-        "places": list(places(claim.territory)),
+        "places": list(places(claim.territory, claim.condition)),
         "condition": claim.condition,
     }
 

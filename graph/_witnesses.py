@@ -122,7 +122,7 @@ def subject(witness: Witness) -> Subject:
 def _content(claim: Claim) -> tuple[object, ...]:
     if isinstance(claim, RightClaim):
         words = tuple(sorted(subject_of(claim.subject).words))
-        scope = (claim.field_of_use, places(claim.territory), words, claim.valid_from, claim.valid_to)
+        scope = (claim.field_of_use, places(claim.territory, claim.condition), words, claim.valid_from, claim.valid_to)
         return ("right", claim.mode, claim.change, claim.stance, *scope)
     if isinstance(claim, DisputeClaim):
         return ("dispute", claim.claimant, claim.respondents, claim.change, claim.stance)
@@ -151,7 +151,7 @@ def witnesses(statements: Iterable[Statement]) -> tuple[Witness, ...]:
         for field in claim.field_of_use:
             found += [
                 Witness(claim, field, place, weight, trust, first.published, first.said, tuple(s.id for s in group), first.story)
-                for place in places(claim.territory) or (None,)
+                for place in places(claim.territory, claim.condition) or (None,)
             ]
     return tuple(sorted(unnamed_field(found), key=lambda w: (w.said, w.ids)))
 

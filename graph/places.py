@@ -31,6 +31,18 @@ _ANYWHERE: Final = re.compile(
 )
 
 
+_BEFORE_PLACE: Final = re.compile(r"(?:\b(?:in|for|the|province|state|territory|of)\s+)*(?=[A-Z])", re.IGNORECASE)
+_WORD: Final = r"[A-Z][\w.’'-]*(?:\s+(?:of\s+)?[A-Z][\w.’'-]*)*"
+_NAMES: Final = re.compile(rf"{_WORD}(?:(?:,\s+|,?\s+(?:and|or)\s+)(?:the\s+)?{_WORD})*")
+_LISTED_ALONE: Final = re.compile(r"\s*(?:\Z|[,.;:)]|(?:where|which|until|and)\b)")
+_LIES_OUTSIDE: Final = re.compile(
+    r"\s*(?:,[^,]{0,120},)?\s*"
+    r"(?:(?:lie|stand|fall|stay|remain)s? outside|(?:is|are|was|were) (?:excluded|excepted|exempt|left out|carved out)|"
+    r"(?:is|are|was|were|will) not (?:be )?(?:covered|included|(?:a )?part of))\b"
+)
+_LEAVES_OUT: Final = re.compile(r"\b(?:do(?:es)? not (?:apply|extend) to|do(?:es)? not (?:cover|include)|leaves? out)\s+", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class _Area:
     """A place of the tree, or the whole world, without some places in it."""
@@ -74,12 +86,32 @@ def is_place(name: str) -> bool:
     return _fold(name) in _tree()[0]
 
 
-def places(territory: str | None) -> tuple[str, ...]:
+def places(territory: str | None, condition: str | None = None) -> tuple[str, ...]:
     """The places that a territory names, sorted: ``England and Wales`` are two. Empty for worldwide or unstated.
 
     Rule *exception*: what a text leaves out is left out of each place that it names, and a text that names no other place
-    means the rest of the world: ``outside the U.S.`` is ``World except United States``.
+    means the rest of the world: ``outside the U.S.`` is ``World except United States``. A ``condition`` that is such an exception
+    (``other than the Province of Quebec``, ``Quebec is not covered``) leaves out known places as well.
     """
+    named, less = _places(territory), excepted(condition)
+    if not less:
+        return named
+    areas = [_without(area.base, area.without | less) for area in map(_area, named or (WORLD,))]
+    return tuple(sorted(str(area) for area in areas if area is not None)) or named
+
+
+def excepted(condition: str | None) -> frozenset[str]:
+    """The places of the tree that a condition leaves out, where it is about places and nothing else: not ``government customers in``."""
+    text = (condition or "").strip()
+    found = _EXCEPTION.match(text) or _LEAVES_OUT.search(text)
+    begin = _BEFORE_PLACE.search(text, found.end() if found else 0)
+    names = _NAMES.match(text, begin.end()) if begin and not text[found.end() if found else 0 : begin.start()].strip() else None
+    alone = names is not None and (_LISTED_ALONE if found else _LIES_OUTSIDE).match(text, names.end())
+    listed = _listed(re.sub(r"(?i)\b(?:the )?(?:province|state) of ", "", names.group())) if names and alone else ()
+    return frozenset(name for name in listed if name in _tree()[1] and name != WORLD)
+
+
+def _places(territory: str | None) -> tuple[str, ...]:
     if territory is None or not territory.strip():
         return ()
     whole = _tree()[0].get(_fold(territory))
@@ -124,6 +156,11 @@ def _area(place_: str | None) -> _Area:
 def left_out(place_: str | None) -> tuple[str, ...]:
     """The places that an exception leaves out, sorted: Japan of ``World except Japan``."""
     return tuple(sorted(_area(place_).without))
+
+
+def without_exception(place_: str | None) -> str | None:
+    """The place with what an exception leaves out of it: Canada of ``Canada except Quebec``."""
+    return _area(place_).base
 
 
 def within(inner: str | None, outer: str | None) -> bool:

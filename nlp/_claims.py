@@ -85,7 +85,8 @@ def claims(ctx: Context, parses: list[Parse]) -> list[Claim]:
             if not _negation.left_open(quarrel.anchor, quarrel.change, dispute.stance):
                 quarrels.append(dispute)
     agreements = [d for d in _merge.agreements(deals) if not _is_breach(d, quarrels)]
-    rights, agreements = _whole.with_terms(ctx, _whole.settled(ctx, drafts), agreements)
+    rights, agreements = _whole.with_terms(ctx, _whole.with_exceptions(ctx, _whole.settled(ctx, drafts)), agreements)
+    rights, agreements = _whole.without_withdrawn(ctx, rights), _whole.without_withdrawn(ctx, agreements)
     out: list[Claim] = [*_merge.rights(rights, agreements, ctx.published), *agreements, *_merge.disputes(quarrels)]
     return sorted(out, key=lambda c: (c.start, c.kind, c.end))
 
@@ -96,7 +97,8 @@ def _frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
     held = {(holder, frame.mode) for frame in found for holder in frame.holder}
     yield from found
     for frame in (*_phrases.frames(ctx, parse), *_hosting.frames(ctx, parse), *_replies.frames(ctx, parse)):
-        if (frame.holder[0], frame.mode) not in held and (frame.mode is not Mode.NON_EXCLUSIVE or frame.holder[0] not in dict(held)):
+        added = frame.mode is Mode.NON_EXCLUSIVE and frame.rule != "exclusively-sells"  # "no longer exclusively" tells of both
+        if (frame.holder[0], frame.mode) not in held and not (added and frame.holder[0] in dict(held)):
             held.add((frame.holder[0], frame.mode))
             yield frame
 
@@ -126,7 +128,8 @@ def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[_whole.Draft]:
         fields = (via("media", _fields.PARTIES),)
     if not fields:
         return
-    turn = parse.start(frame.by) if change is Change.ENDS and frame.by is not None and not isinstance(frame.by, tuple) else at
+    by_at = frame.by[0] if isinstance(frame.by, tuple) else parse.start(frame.by) if frame.by is not None else at
+    turn = by_at if change is Change.ENDS else at
     when = _when.validity(ctx, change, start, end, turn, stance in _merge.AGREED)
     after = ctx.sentences[parse.index + 1] if parse.index + 1 < len(ctx.sentences) else None
     speaker = _stance.speaker(ctx, parse, frame.anchor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,7 +14,7 @@ from nlp import _marks as marks
 from nlp._cues import DEALS
 from nlp._lexicon import COMPANY_NOUNS, NATIONS, PEOPLES
 from nlp._names import Mention, Names
-from nlp._parse import SUBJECTS, Parse, child, clause_verb, conjuncts
+from nlp._parse import SUBJECTS, Parse, child, clause_verb, conjuncts, subject
 from nlp._sentences import Sentence
 from nlp._told import SAID, Told, via
 from nlp._words import words
@@ -40,6 +41,8 @@ HOLDER_BEFORE: Final = "inferred: the holder of the right spoken of before"
 """How a party is known whose name does not stand in its place."""
 
 
+_DESCRIBED: Final = re.compile(rf"(?:The|Its|Their) (?:[\w-]+ ){{0,4}}?(?:{'|'.join(sorted(COMPANY_NOUNS))})\b")
+_AS_OBJECT: Final = re.compile(r"\b(?:from|with|by|against|over|than|for|to|of|after)\s+(?:the )?\Z")
 _TRADES: Final = {
     ending: words(trade)
     for endings, trade in (
@@ -56,6 +59,7 @@ _TRADES: Final = {
         ("foundry foundries", "foundry"),
         ("league", "league"),
         ("cloud hosting", "cloud"),
+        ("co-operative cooperative", "co-op coop co-operative cooperative"),
         ("insurance", "insurer"),
         ("chips semiconductor semiconductors", "chipmaker"),
         ("university", "university"),
@@ -231,12 +235,24 @@ class Context:
         for t in parse.doc:
             if t.i in parse.at and parse.start(t) < start and (party := self.party(parse.at[t.i])) and t.dep_ in SUBJECTS:
                 options.insert(0, party)
+        here = (m for m in self.names.within(parse.sentence.start, start) if m.start not in self.names.asides)
+        options += [p for m in here if (p := self.party(m))][:1]
         for i in range(parse.index - 1, max(-1, parse.index - REACH), -1):
-            options += self.in_sentence(i)[:1]
+            options += self._leading(i)
         options += self.recent(start, parse.index)
         return next(([p] for p in options if p not in barred), [])
 
+    def _leading(self, index: int) -> list[str]:
+        """The first party of a sentence, unless its subject is a description of another: "The broadcaster takes over *from* X"."""
+        s, found = self.sentences[index], self.in_sentence(index)[:1]
+        described = _DESCRIBED.match(self.text, s.start, s.end)
+        first = next((m for m in self.names.within(s.start, s.end) if found and self.party(m) == found[0]), None)
+        return [] if described and first and _AS_OBJECT.search(self.text, s.start, first.start) else found
+
     def _both(self, parse: Parse, token: Any) -> list[str]:
+        own = subject(clause_verb(token)) if token.dep_ == "poss" else None
+        if own is not None and own.tag_ == "NNS" and own.i not in parse.at and own.lower_ not in _THEY:
+            return []  # "dealers cancelled their orders"
         recent = self.recent(parse.start(token), parse.index)
         here = [p for p in self.in_sentence(parse.index) if p in recent]
         count = 3 if token.lower_ == "three" else 2
@@ -266,6 +282,7 @@ class Context:
         if (poss := child(token, "poss")) is not None:
             exclude = (*exclude, *self._one(parse, poss, (), False)) if poss.lower_ != token.lower_ else exclude
         recent = [p for p in self.recent(parse.start(token), parse.index) if p not in exclude]
+        told |= {PEOPLES[t] for t in (token.lower_,) if t in PEOPLES}
         content = told - {"company", "group", "firm", "new", "same", "other"}
         scored = [(len(content & (self.names.nouns.get(p, set()) | trades(p))), -i, p) for i, p in enumerate(recent)]
         if scored and max(scored)[0] > 0:
@@ -313,6 +330,11 @@ class Context:
         for index, parties in reversed(self.deals):
             if len(parties) == 2 and than and than[0] in parties and parse.index - index <= REACH:
                 return OTHER_PAIR, [p for p in parties if p != than[0]]
+        for claimant, respondents in reversed(self.suits):
+            if than and than[0] in respondents:
+                return OTHER_PAIR, [claimant]
+            if than and than[0] == claimant and len(respondents) == 1:
+                return OTHER_PAIR, list(respondents)
         if near and self.pair:
             return OTHER_PAIR, [self.pair[0]]
         for i in range(parse.index - 1, max(-1, parse.index - REACH), -1):

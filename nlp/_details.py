@@ -35,6 +35,7 @@ _THERE: Final = re.compile(
     r"\b[Tt]here\b(?! (?:is|are|was|were|will|has|had|have|may|would)\b)|"
     r"\b(?:both|the (?:two|three|same)|these|those) (?:countries|markets|territories)\b"
 )
+_COUNTED: Final = {"both": 2, "two": 2, "three": 3}
 _TERM: Final = re.compile(r"\b[Tt]he Territory\b")
 _MEANING: Final = re.compile(
     r"(?:[“\"]Territory[”\"] (?:means|shall mean|is|refers to)|\b[Tt]he Territory (?:comprises|means|covers|is|shall be|consists of))"
@@ -95,12 +96,9 @@ def territory(ctx: Context, start: int, end: int, at: int) -> str | None:
     if (term := _TERM.search(ctx.text, start, end)) and (meant := _meaning(ctx)):
         return Told(ctx.text[slice(*meant)], term.span(), DEFINED, meant)
     if there := _THERE.search(ctx.text, start, end):
-        earlier = [m for m in ctx.names.mentions if m.end <= start and _is_region(m)]
-        if earlier:
-            begin = len(earlier) - 1
-            while begin and _JOIN.fullmatch(ctx.text, earlier[begin - 1].end, earlier[begin].start):
-                begin -= 1
-            span = earlier[begin].start, earlier[-1].end
+        wanted = next((n for word, n in _COUNTED.items() if word in there.group().split()), 1)
+        runs = _runs_of_places(ctx, start)
+        if span := next((span for span, count in reversed(runs) if count >= wanted), runs[-1][0] if runs else None):
             return Told(ctx.text[slice(*span)].removeprefix("the "), there.span(), THERE, span)
     loose = _LOOSE.search(ctx.text, start, end)
     if loose:
@@ -109,6 +107,20 @@ def territory(ctx: Context, start: int, end: int, at: int) -> str | None:
     adjectives = [m for m in found_adjectives if is_place(m["place"])]
     nearest = min(adjectives, key=lambda m: abs(m.start() - at), default=None)
     return Told(nearest["place"], nearest.span("place")) if nearest else None
+
+
+def _runs_of_places(ctx: Context, upto: int) -> list[tuple[Span, int]]:
+    """The places before an offset, those that are told together as one, with how many they are."""
+    runs: list[tuple[Span, int]] = []
+    for m in ctx.names.mentions:
+        if m.end > upto or not _is_region(m):
+            continue
+        if runs and _JOIN.fullmatch(ctx.text, runs[-1][0][1], m.start):
+            (begin, _), count = runs.pop()
+            runs.append(((begin, m.end), count + 1))
+        else:
+            runs.append(((m.start, m.end), 1))
+    return runs
 
 
 def _meaning(ctx: Context) -> Span | None:

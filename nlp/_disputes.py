@@ -20,7 +20,8 @@ _RIGHT_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_OURS: Final = re.compile(
-    r"\b(?:patents?|antitrust|copyright|trademark|competition (?:authority|case)|libel|defamation|securities fraud|discrimination)\b",
+    r"\b(?:patents?|antitrust|copyright|trademark(?! (?:and|or|licen[cs]\w+|agreement))|"
+    r"competition (?:authority|case)|libel|defamation|securities fraud|discrimination)\b",
     re.IGNORECASE,
 )
 _TO_COURT: Final = re.compile(r"\bto (?:[\w\s]+ )?(?:court|arbitration|tribunal)\b|\bbefore a (?:court|tribunal)\b")

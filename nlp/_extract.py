@@ -63,10 +63,10 @@ class Extraction:
     model: str | None = None
 
 
-def context(text: str, published: date | None) -> Context:
+def context(text: str, published: date | None, title: str = "") -> Context:
     """A text with its sentences and names."""
     sentences = _sentences.split(text)
-    return Context(text, published, sentences, _names.find(text, sentences, published, _model.is_word))
+    return Context(text, published, sentences, _names.find(text, sentences, published, _model.is_word, title))
 
 
 def windows(text: str, size: int = WINDOW) -> Iterator[tuple[int, str]]:
@@ -90,7 +90,7 @@ def _groups(passages: Iterable[tuple[int, Passage]]) -> Iterator[list[tuple[int,
     size = 0
     for k, passage in passages:
         for offset, text in windows(passage.text):
-            group.append((k, offset, context(text, passage.published_at)))
+            group.append((k, offset, context(text, passage.published_at, passage.title)))
             size += len(text)
             if size >= AT_ONCE:
                 yield group

@@ -31,7 +31,8 @@ _RULES: Final = (
         either(
             r"broadcast\w*|stream(?:s|ed|ing)?|televis\w+|air(?:s|ed)?(?! cool)|media rights|podcasts?|programming|matches|fights|"
             r"exhibit\w*|home of|fitness content|(?:digital|video|film|music|sports) content",
-            r"shown? on|(?:rights?|licen[cs]e) to (?:show|screen)|screen\w*|races?|episodes?|watch(?:ed)?|viewers|listeners",
+            r"(?:seen|shown|broadcast|carried) live|live (?:rights|pictures|coverage)|shown? on|"
+            r"(?:rights?|licen[cs]e) to (?:show|screen)|screen\w*|races?|episodes?|watch(?:ed)?|viewers|listeners",
             ignore_case=True,
         ),
     ),
@@ -91,7 +92,8 @@ _SHOWS: Final = re.compile(
 )
 """Names of those who hold and grant the rights to show something."""
 _HOSTING: Final = either(
-    r"hosts?|hosted|hosting|run (?:only|exclusively|solely) on|live (?:on|nowhere)|APIs?|served? (?:on|from|through|by|via)|serving|"
+    r"hosts?|hosted|hosting|run (?:only|exclusively|solely) on|"
+    r"(?<!seen )(?<!shown )(?<!broadcast )(?<!carried )live (?:on|nowhere)|APIs?|served? (?:on|from|through|by|via)|serving|"
     r"pass through",
     r"available (?:only )?(?:on|in|through)|(?<!first )offer (?:them |it )?on|models? to (?:itself|themselves)",
 )

@@ -23,11 +23,17 @@ COMPANY_ENDINGS: Final = words(
     telecommunications telekom television terminals test textiles therapeutics towers toys trading transport travel turbines tv
     underwriters utilities vaccines ventures vision water wholesale wind wines wireless works yachts yards association federation
     series council university club narrowboats oats fruit dairy seeds farms apparel footwear airport airports ports foundry foundries
-    brewing distillers atomic telematics quantum aviation helicopters drones satellites launch space orbital fusion hydrogen lithium
-    mobiles pharmacies yachting seats scooters trucks cells browser bikes
+    brewing distillers agronomy agri agriculture agriscience genetics science co-operative cooperative racing biologicals
+    nutrition naturals broadcasters atomic telematics quantum aviation helicopters drones satellites launch
+    space orbital fusion hydrogen lithium mobiles pharmacies yachting seats scooters trucks cells browser bikes
     """
 )
 """Folded last words that make a run of capitals a company's or an organisation's name."""
+
+COMPANY_BEGINNINGS: Final = words(
+    "grupo groupe gruppo gruppe grup banco banca banque compagnie compañía società société coopérative cooperativa"
+)
+"""Folded first words that do the same."""
 
 PERSON_ROLES: Final = words(
     """
@@ -68,7 +74,8 @@ COMPANY_NOUNS: Final = words(
     platform giant conglomerate multinational subsidiary unit venture association federation fund investor processor issuer licensee
     licensor seller buyer host yard shipyard builder plant farm cooperative business agency biotech pharma integrator merchant app
     site newspaper channel streamer rival partner customer owner parent landlord tenant designer engineer contractor wholesaler
-    bottler agent planemaker jeweller brewery winery bookmaker bookseller caterer bootmaker hospital
+    bottler co-op coop co-operative seedmaker organiser organizer agent planemaker
+    jeweller brewery winery bookmaker bookseller caterer bootmaker hospital
     """
 )
 """Common nouns by which a text speaks of a company it has named: "the carmaker"."""
@@ -98,14 +105,24 @@ NATIONS: Final = words(
 )
 """Folded adjectives of place: never a name by themselves."""
 
-PEOPLES: Final = words(
-    """
-    americans british britons canadians chinese danes dutch europeans finns french germans indians irish italians japanese koreans
-    bavarians texans californians parisians
-    norwegians poles portuguese russians scots spaniards swedes swiss austrians turks
-    """
-)
-"""How a text may call a company by its country: "the Finns deny any breach"."""
+PEOPLES: Final = {
+    **{nation: nation for nation in "british chinese dutch french irish japanese portuguese swiss".split()},
+    **{
+        nation + "s": nation
+        for nation in words(
+            "american canadian european german indian italian korean norwegian russian austrian "
+            "bavarian texan californian parisian australian brazilian belgian hungarian mexican argentine nigerian kenyan egyptian"
+        )
+    },
+    **dict(
+        pair.split(":")
+        for pair in (
+            "britons:british danes:danish finns:finnish poles:polish scots:scottish spaniards:spanish swedes:swedish turks:turkish "
+            "czechs:czech greeks:greek israelis:israeli saudis:saudi maltese:maltese icelanders:icelandic dubliners:irish"
+        ).split()
+    ),
+}
+"""How a text may call a company by its country ("the Finns deny any breach"), with the adjective that it may have been called by."""
 
 NOT_NAMES: Final = words(
     """
@@ -132,7 +149,8 @@ NOT_NAMES: Final = words(
     wednesdays thursdays fridays saturdays sundays internet web
     online ai api apis gpu gpus cpu cpus llm llms agi ipo cfo cto tv dvd usb ii iii iv chf eur gbp usd jpy sek nok dkk krw cny inr cad
     aud nato opec covid rsv hiv dna vat background details summary overview analysis conclusion introduction broader market
-    undermining implications furthermore additionally legal antitrust security features english science big tech internal
+    disposition assets exhibits province commonwealth kingdom undermining implications furthermore additionally
+    legal antitrust security features english science big tech internal
     """
 )
 """Folded words that are capitalised only because a sentence, a heading or a defined term begins with them."""

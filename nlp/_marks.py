@@ -26,6 +26,7 @@ LEGAL_AFTER: Final = re.compile(
 )
 OFFICE: Final = r"(?:(?:[a-z\-]+ ){0,5}(?:" + "|".join(sorted(PERSON_ROLES)) + r"))"
 PERSON_AFTER: Final = re.compile(
+    rf"\s+of\s+(?:the )?[A-Z][\w’'.&-]*(?:\s[A-Z][\w’'.&-]*){{0,3}},?\s+(?:said|says|explained|added)\b|"
     rf"[,]\s+(?:(?:who|a|an|the|its|their|(?:the )?\w+[’']s?|[A-Z][\w.&\- ]+[’']s?)\s+(?:former |new |then )?)?{OFFICE}\b|,\s+who (?:runs|"
     rf"teaches|leads|heads|founded|owns)\b"
 )
@@ -89,15 +90,35 @@ PLACE_AND_BEFORE: Final = re.compile(
     r"\s+(?:and|or)\s+(?:the\s+)?\Z"
 )
 PLACE_BEFORE: Final = re.compile(r"\b(?:in|near|at|outside|across|around|north of|south of|west of|east of|off)\s+(?:the\s+)?\Z")
+INSIDE_BEFORE: Final = re.compile(r"\b(?:in|near|outside|around|across|north of|south of|west of|east of|off)\s+\Z")
 NAME_OF_BEFORE: Final = re.compile(r"\b(?!The\b)[A-Z][\w&]+ of\s+\Z")
 MAYBE_PLACE_BEFORE: Final = re.compile(r"\b(?:of|from|to|into|for)\s+(?:the\s+)?\Z")
-ORG_AFTER: Final = re.compile(r",\s+(?:which|listed|based|headquartered)\b|\s+of\s+[A-Z]\w+\b(?!\s+[A-Z])")
+MADE_AFTER: Final = re.compile(
+    r",?\s+(?:which\s+)?(?:is|was|has been|are)\s+(?:\w+ly\s+)?"
+    r"(?:made|sold|produced|manufactured|used|brewed|built|approved|registered|applied|prescribed|available|taken|grown|stocked)\b"
+)
+"""What is said of goods: "which is made by", "was approved in June"."""
+SOLD_BEFORE: Final = re.compile(
+    r"\b(?:sell|sells|selling|markets?|marketing|distribut(?:e|es|ing)|stock(?:s|ing)?|prescrib(?:e|es|ing)|(?:bottles?|doses?|tins?|cans?|packs?|"
+    r"sales|versions?|maker|makers|manufacturers?) of|treated with)\s+(?:the )?\Z"
+)
+"""What is done with goods: "to sell *Velutrin*"."""
+GOODS_AFTER: Final = re.compile(
+    r"[®™]?(?:\s+(?:to|in|at|from|and|or|through|for|on|under|as|by|until|outside|across|worldwide)\b|[,.;:)]|\Z)"
+)
+"""What follows the name of goods that are sold; a maker's name would have its goods after it."""
+ORG_AFTER: Final = re.compile(
+    r",\s+(?:which(?! (?:is|was|are) (?:made|sold|produced|manufactured|used|brewed|built|approved|registered)\b)|"
+    r"listed|based|headquartered)\b|"
+    r",?\s+of\s+[A-Z]\w+\b(?!\s+[A-Z])"
+)
 AUXILIARY_AFTER: Final = re.compile(r"\s++(?:will|would|may|shall|has|is|must)\s++(?:(?:also|now|not|never|still|\w+ly)\s+)?[a-z]+")
 PERSON_VERB: Final = re.compile(r"\s++(?:wrote|told|explained|argued|added|says|said)\b")
 ASIDE_BEFORE: Final = re.compile(
     r"\b(?:subsidiary|unit|arm|division|affiliate|part|owner|parent|offshoot|rivals?|customers?|ahead|instead) of\s+(?:the\s+)?\Z|"
+    r"\b(?:its|their) (?:(?:parent|owner|subsidiary|affiliate)(?: company)?|unit),?\s+(?:the\s+)?\Z|"
     r"\b(?:owned|backed|controlled|led|run) by\s+\Z|"
-    r"\b(?:such as|unlike|like|including|rivals?|behind|alongside|formerly|previously|against those of)\s+\Z"
+    r"\b(?:such as|unlike|like|including|rivals?|behind|alongside|side by side with|next to|formerly|previously|against those of)\s+\Z"
 )
 EMPLOYED_AFTER: Final = re.compile(
     rf",\s+(?:(?:the|a|an)\s+)?{OFFICE}\s+(?:of|at|for)\s+(?:the\s+)?\Z|,\s+who (?:runs|leads|heads|founded|owns)\s+(?:the\s+)?\Z"

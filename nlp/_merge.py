@@ -131,6 +131,18 @@ def _stems(subject: str) -> set[str]:
 
 def _taking_over(claim: RightClaim, others: Iterable[RightClaim]) -> RightClaim:
     """What replaces a right begins where that one ends: the dates of the sentence are those of the one that went."""
+    if claim.mode is Mode.NON_EXCLUSIVE and claim.change is not Change.ENDS:
+        pair = claim.grantor, claim.grantee
+        for gone in others:
+            lesser = gone.change is Change.ENDS and gone.mode is Mode.EXCLUSIVE and (gone.grantor, gone.grantee) == pair
+            if (
+                lesser
+                and gone.start == claim.start
+                and claim.valid_from is None
+                and gone.valid_to
+                and claim.valid_to in (None, gone.valid_to)
+            ):
+                return dataclasses.replace(claim, change=Change.BEGINS, valid_from=gone.valid_to, valid_to=None)
     if claim.rule not in _REPLACING or claim.change is not Change.BEGINS:
         return claim
     for gone in others:

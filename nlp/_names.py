@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -21,7 +21,7 @@ from graph.gazetteer import Entity, fold
 from nlp import _marks as marks
 from nlp import _runs
 from nlp._lexicon import COMPANY_ENDINGS, COMPANY_NOUNS, NATIONS, NOT_NAMES, PRODUCT_NOUNS
-from nlp._sentences import Sentence
+from nlp._sentences import Sentence, is_dateline
 from nlp._told import Told
 from nlp._words import words
 
@@ -34,14 +34,21 @@ _SHORT_VERB: Final = re.compile(
 )
 _MADE_BY: Final = re.compile(
     rf",\s+(?:the|an?)\s+(?:[\w\-]+\s+){{0,3}}(?:{'|'.join(sorted(PRODUCT_NOUNS))})\s+"
-    r"(?:from|by|of|made by|developed by)\s+(?:[A-Z]\w+[’']s\s+)?"
+    r"(?:from|by|of|made by|developed by)\s+(?:[A-Z]\w+[’']s\s+)?|"
+    r",?\s+(?:(?:which|that)\s+(?:is|was)\s+)?(?:made|developed|produced|manufactured|brewed|built)\s+by\s+(?:the\s+)?"
 )
 """What stands between a product and its maker: "Glasshouse 3, the open model from …"."""
+_MAKES: Final = re.compile(r"(?:,[^,]{2,60},)?\s+(?:makes|developed|develops|produces|manufactures|invented|brews)\s+(?:the\s+)?")
 _OWNING: Final = re.compile(r"[’']s?\s+(?:[a-z\-]+\s+){0,3}")
 _THING: Final = re.compile(
     r"[’']s?\s+((?:[a-z][\w\-]*\s+){0,4}?[a-z][\w\-]+)"
     r"(?=[.,;:)]|\s(?:in|on|for|to|and|from|with|at|of|is|was|are|has|had|have|will|outside|that|which)\b|\Z)"
 )
+_CASE: Final = re.compile(
+    r"(?:Case [\w/ -]{1,30}: )?(?P<first>[A-Z][^:;|()]{1,80}?),? v(?:s|ersus)?\.? (?P<second>[A-Z][^:;|()]{1,80}?)"
+    r"(?= ?(?:[(:;|–—]|, \d|\[|\Z))"
+)
+"""A case by its parties: "Harrow & Pike Ltd v Veldra Turbines plc"."""
 _ARTICLES: Final = words("the a an its one of")
 
 
@@ -119,8 +126,8 @@ class _Spans:
         return i >= 0 and self._ends[i] >= end and (self._starts[i], self._ends[i]) != (start, end)
 
 
-def find(text: str, sentences: Iterable[Sentence], published: date | None, is_word: Callable[[str], bool]) -> Names:
-    """The names of a text. ``is_word`` says whether a folded word is a common one."""
+def find(text: str, sentences: Sequence[Sentence], published: date | None, is_word: Callable[[str], bool], title: str = "") -> Names:
+    """The names of a text. ``is_word`` says whether a folded word is a common one; the title tells who the parties of a case are."""
     initials = {s.start for s in sentences}
     known = _find_known(text, published)
     runs = _runs.find(text, initials, {m.start: m.end for m, _ in known}, is_word)
@@ -132,7 +139,8 @@ def find(text: str, sentences: Iterable[Sentence], published: date | None, is_wo
     taken = _Spans(kept)
     kept += [m for m in fresh if not taken.touch(m.start, m.end)]
     kept += _short_forms(text, sorted(kept, key=lambda m: m.start), initials, is_word)
-    names = Names(_defined_terms(text, _without_overlaps(kept)))
+    filed = _Spans(Mention(s.start, s.end, Name("", "")) for s in sentences if is_dateline(text, s))
+    names = Names(_defined_terms(text, [m for m in _without_overlaps(kept) if not filed.touch(m.start, m.end)], title))
     _learn(text, names)
     return names
 
@@ -258,9 +266,26 @@ def _forms(name: Name, is_word: Callable[[str], bool]) -> Iterable[str]:
         yield parts[-1]
 
 
-def _defined_terms(text: str, mentions: list[Mention]) -> list[Mention]:
-    """With the terms that the text defines in brackets after a name: (“AMD”), (the “Company”)."""
+def _sides(title: str, mentions: list[Mention]) -> dict[str, Name]:
+    """What a court calls the two of "X v Y", with their names."""
+    case = _CASE.match(title)
+    if case is None:
+        return {}
     terms: dict[str, Name] = {}
+    for side, roles in (("first", "claimant plaintiff applicant petitioner"), ("second", "defendant respondent")):
+        full = re.sub(r"\W+\Z", "", case[side])
+        legal = next((m for m in marks.LEGAL_AFTER.finditer(full) if m.end() == len(full)), None)
+        canonical = full[: legal.start()] if legal else full
+        known = (m.name for m in mentions if m.name.party and fold(m.name.canonical) == fold(canonical))
+        name = next(known, Name(canonical, "company", party=canonical))
+        terms |= {form: name for role in roles.split() for form in (f"the {role}", f"The {role}", role.capitalize())}
+        terms |= dict.fromkeys(_forms(name, lambda _: False), name) | {canonical: name}
+    return terms
+
+
+def _defined_terms(text: str, mentions: list[Mention], title: str = "") -> list[Mention]:
+    """With the terms that the text defines in brackets after a name: (“AMD”), (the “Company”)."""
+    terms = _sides(title, mentions)
     for m in mentions:
         legal = marks.LEGAL_AFTER.match(text, m.end)
         end = legal.end() if legal else m.end
@@ -324,7 +349,15 @@ def _learn_pair(text: str, names: Names, first: Mention, second: Mention) -> Non
     gap = text[first.end : second.start]
     if (owner := _party(first)) and second.name.kind in ("product", "other") and not second.name.party and _OWNING.fullmatch(gap):
         names.owners.setdefault(second.name.canonical, owner)
-    if first.name.kind in ("product", "other") and not first.name.party and (maker := _party(second)) and _MADE_BY.fullmatch(gap):
+    if second.name.kind in ("product", "other") and not second.name.party and (maker := _party(first)) and _MAKES.fullmatch(gap):
+        names.owners.setdefault(second.name.canonical, maker)
+    whose = re.fullmatch(r"[®™]?,\s+", gap) and re.match(r"[’']s?\s+[a-z]", text[second.end : second.end + 6])
+    if (
+        first.name.kind in ("product", "other")
+        and not first.name.party
+        and (maker := _party(second))
+        and (whose or _MADE_BY.fullmatch(gap))
+    ):
         names.owners.setdefault(first.name.canonical, maker)
     office = marks.EMPLOYED_AFTER.search(gap) or (re.fullmatch(r",\s+", gap) and marks.EMPLOYER_AFTER.match(text, second.end))
     if first.name.kind == "person" and (employer := _party(second)) and office:

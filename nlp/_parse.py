@@ -22,10 +22,12 @@ _TAIL: Final = re.compile(
     r"(?:\s*+\((?:together [^()]{0,60}, )?(?:the |an? )?[“\"][^()”\"]{1,40}[”\"]\))?"
 )
 _HYPHENED: Final = re.compile(
-    r"\b(?:non[-‑]exclusiv\w+|start-ups?|tie-ups?|power-purchase|offtake|sub-?licen[cs]\w+|buy-now-pay-later|co-brand\w*|first-party|third-party|"
+    r"\b(?:non[-‑]exclusiv\w+|start-ups?|co-ops?|co-operatives?|tie-ups?|power-purchase|offtake|sub-?licen[cs]\w+|buy-now-pay-later|co-brand\w*|first-party|third-party|"
     r"re-?sell\w*)\b",
     re.IGNORECASE,
 )
+_THERE: Final = re.compile(r"(?:(?<=\bright)|(?<=\brights)|(?<=\bexclusivity)|(?<=\blicence)|(?<=\blicense))\s+there(?=\s+[a-z])")
+"""A "there" that the parser would take for the subject: "its exclusive right there ends"."""
 _OWN: Final = re.compile(r"(?<=[’']s)\s+own(?=\s+(?:exclusive|right|sole|licen))")
 _ENDS: Final = re.compile(r"(?<=\s)ends(?=\s(?:on|in|at|after|with|this|next|tomorrow|today)\b)")
 _BREACHES: Final = re.compile(r"(?<=\w\s)breaches(?=\s(?:[A-Z]|its|the|their|an?|our|that|this)\b)|(?<=\w\s)breaches(?=\s[A-Z])")
@@ -80,7 +82,7 @@ def _stand_ins(text: str, sentence: Sentence, mentions: list[Mention]) -> list[t
     out += [(m.start(), m.end(), "violates") for m in _BREACHES.finditer(text, sentence.start, sentence.end)]
     out += [(m.start(), m.end(), _HEADLINE_VERBS[m.group()]) for m in _HEADLINE.finditer(text, sentence.start, sentence.end)]
     out += [(m.start(), m.end(), "") for m in _LICENSING.finditer(text, sentence.start, sentence.end)]
-    out += [(m.start(), m.end(), "") for m in _OWN.finditer(text, sentence.start, sentence.end)]
+    out += [(m.start(), m.end(), "") for p in (_OWN, _THERE) for m in p.finditer(text, sentence.start, sentence.end)]
     return sorted(out)
 
 

@@ -86,18 +86,21 @@ _BEFORE_OTHERS: Final = re.compile(
 )
 _EACH_OTHER: Final = re.compile(r"\b(?:only|exclusively|solely) with (?:each other|one another)\b")
 _DOES_FOR: Final = words("make supply host sell build produce carry print handle distribute brew bottle provide assemble service run")
+_OUTLETS: Final = words("channel site website platform service app store shop network airwaves screen page stage")
 _SELLING: Final = words("broadcast stream air show carry sell distribute market host offer publish resell screen")
 _DECIDING: Final = words("sign agree choose pick select name")
 _LONGER: Final = re.compile(r"\bno longer\b|\bnot any more\b|\bneed not\b|\buntil (?:now|then|recently)\b|\bused to\b")
+_UNTIL: Final = re.compile(r"\b(?:until|till|once|formerly|previously|before)\b", re.IGNORECASE)
+_NO_LONGER_ALONE: Final = re.compile(r"\bno longer (?:exclusively|solely)\b")
 _NOT: Final = re.compile(r"\b(?:does|do|did|is|are|will|has|have) not\b|n't\b|\bneither\b|\bnot\s+\Z")
 
 
 def frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
     """The exclusive rights that a sentence puts in other words, one for each holder."""
-    done: set[str] = set()
+    done: set[tuple[str, Mode]] = set()
     for frame in _all(ctx, parse):
-        if frame.holder[0] not in done:
-            done.add(frame.holder[0])
+        if (frame.holder[0], frame.mode) not in done:
+            done.add((frame.holder[0], frame.mode))
             yield frame
 
 
@@ -110,7 +113,9 @@ def _all(ctx: Context, parse: Parse) -> Iterator[Frame]:
         for m in pattern.finditer(text):
             yield from _held(ctx, parse, m, rule, _BEFORE[rule](ctx, parse, m))
     for m in _TO_ITSELF.finditer(text):
-        yield from _held(ctx, parse, m, "to-itself", _owner_of_itself(parse, m.start()))
+        yield from _held(ctx, parse, m, "to-itself", _owner_of_itself(parse, m.start()), _token_at(parse, m.start()))
+    for m in _NO_LONGER_ALONE.finditer(text):
+        yield from _stopped(ctx, parse, m)
     for t in parse.doc:
         if t.lower_ in ("exclusively", "solely") and t.dep_ == "advmod" and t.head.lemma_.lower() in _SELLING:
             yield from _sells(ctx, parse, t, t.head)
@@ -126,18 +131,20 @@ def _all(ctx: Context, parse: Parse) -> Iterator[Frame]:
         yield from _mutual(ctx, parse, m)
 
 
-def _held(ctx: Context, parse: Parse, m: re.Match[str], rule: str, token: Any | None) -> Iterator[Frame]:
-    """The right of the company that ``token`` means."""
+def _held(ctx: Context, parse: Parse, m: re.Match[str], rule: str, token: Any | None, verb: Any | None = None) -> Iterator[Frame]:
+    """The right of the company that ``token`` means; ``verb``: its verb, if it is not that of its clause."""
     mention = parse.at.get(token.i) if token is not None else None
     if token is None or (mention is not None and mention.name.kind in ("person", "place", "regulator")):
         return
     holder = ctx.who(parse, token)
     if not holder:
         return
-    earlier = [p for x in ctx.names.within(parse.sentence.start, parse.original(m.start())) if (p := ctx.party(x)) and p not in holder]
+    before_it = (x for x in ctx.names.within(parse.sentence.start, parse.original(m.start())) if x.start not in ctx.names.asides)
+    earlier = [p for x in before_it if (p := ctx.party(x)) and p not in holder]
     here = [p for p in ctx.in_sentence(parse.index) if p not in holder]
     grantor = earlier[:1] or here[:1] or _described(ctx, parse, token, holder) or ctx.other(parse, holder)
-    verb, before = clause_verb(token), parse.doc.text[: m.start()]
+    anchor, before = verb if verb is not None else token, parse.doc.text[: m.start()]
+    verb = verb if verb is not None else clause_verb(token)
     mode, change = Mode.EXCLUSIVE, _change(verb, parse.doc.text[: m.end()])
     cue, by = (parse.original(m.start()), parse.original(m.end())), verb
     if verb.dep_ == "xcomp" and {"had", "been"} <= auxiliaries(verb.head):  # "had been bound to buy"
@@ -150,7 +157,21 @@ def _held(ctx: Context, parse: Parse, m: re.Match[str], rule: str, token: Any | 
             mode, change = Mode.NON_EXCLUSIVE, Change.HOLDS
         elif rule != "only-through":
             return
-    yield Frame(mode, change, token, verb, holder[:1], grantor[:1], rule, 0.6, guessed=not (earlier or here), by=by, cue=cue)
+    elif rule == "locked-to" and change is Change.ENDS and not _UNTIL.search(parse.doc.text):
+        change = Change.HOLDS  # "was reserved to Y"
+    yield Frame(mode, change, anchor, verb, holder[:1], grantor[:1], rule, 0.6, guessed=not (earlier or here), by=by, cue=cue)
+
+
+def _stopped(ctx: Context, parse: Parse, m: re.Match[str]) -> Iterator[Frame]:
+    """ "H goes on making it, but no longer exclusively"."""
+    verb = clause_verb(_token_at(parse, m.start()))
+    topic = subject(verb)
+    holder = ctx.who(parse, topic) if topic is not None else []
+    grantor = ctx.other(parse, holder) if holder else []
+    if grantor:
+        cue = parse.original(m.start()), parse.original(m.end())
+        for mode, change in ((Mode.EXCLUSIVE, Change.ENDS), (Mode.NON_EXCLUSIVE, Change.BEGINS)):
+            yield Frame(mode, change, verb, verb, holder[:1], grantor[:1], "exclusively-sells", 0.6, guessed=True, by=cue, cue=cue)
 
 
 def _sells(ctx: Context, parse: Parse, adverb: Any, verb: Any) -> Iterator[Frame]:
@@ -255,6 +276,8 @@ def _owner_of_itself(parse: Parse, offset: int) -> Any | None:
     """The subject of "has … to itself"."""
     verb = _token_at(parse, offset)
     topic = subject(verb) if verb is not None else None
+    if topic is not None and topic.tag_ in ("WDT", "WP"):
+        topic = clause_verb(topic).head  # "Y, which would have it to itself"
     return topic if topic is not None else _last(parse, offset, lambda t: t.pos_ in ("NOUN", "PROPN", "PRON"))
 
 
@@ -264,8 +287,17 @@ def _same_preposition(ctx: Context, parse: Parse, m: re.Match[str]) -> Any | Non
     if word is None:
         return None
     before = [t for t in parse.doc if t.idx < m.start() and t.lower_ == word and t.dep_ in ("prep", "agent", "dative")]
-    objects = [o for t in before if (o := child(t, "pobj")) is not None and ctx.who(parse, o)]
-    return objects[-1] if objects else None
+    objects = [o for t in before if (o := child(t, "pobj")) is not None and (_owner_named(ctx, parse, o) or ctx.who(parse, o))]
+    return next(
+        (_owner_named(ctx, parse, o) for o in objects if o.i not in parse.at and _owner_named(ctx, parse, o)),
+        objects[-1] if objects else None,
+    )
+
+
+def _owner_named(ctx: Context, parse: Parse, token: Any) -> Any | None:
+    """The company whose outlet it is: "on *H*'s channels"."""
+    poss = child(token, "poss")
+    return poss if poss is not None and token.lemma_.lower() in _OUTLETS and poss.i in parse.at and ctx.who(parse, poss) else None
 
 
 def _company_before(ctx: Context, parse: Parse, offset: int) -> Any | None:

@@ -176,7 +176,7 @@ def _by_naming(ctx: Context, parse: Parse, noun: Any, verb: Any, how: str) -> _H
     if how == "small":
         target = child(noun, "nsubj")
     elif how == "dobj":
-        target = child(verb, "dative")
+        target = child(verb, "dative") or child(noun, "nsubj")
     else:
         target = child(verb, "dobj")
     if target is None and how == "oprd":

@@ -11,8 +11,20 @@ from typing import Final
 
 from graph import gazetteer
 from graph.gazetteer import LEGAL_SUFFIXES, fold
+from graph.places import is_place
 from nlp import _marks as marks
-from nlp._lexicon import COMPANY_ENDINGS, COMPANY_NOUNS, FIRST_NAMES, NATIONS, NOT_NAMES, PERSON_ROLES, PRODUCT_NOUNS, TITLES
+from nlp._lexicon import (
+    COMPANY_BEGINNINGS,
+    COMPANY_ENDINGS,
+    COMPANY_NOUNS,
+    FIRST_NAMES,
+    NATIONS,
+    NOT_NAMES,
+    PEOPLES,
+    PERSON_ROLES,
+    PRODUCT_NOUNS,
+    TITLES,
+)
 from nlp._sentences import SMALL_SPEAKS
 from nlp._words import words as word_set
 
@@ -37,6 +49,7 @@ _NUMBERS: Final = word_set("one two three four five six seven eight nine ten")
 _PAPERS: Final = word_set("agreement contract amendment act court memorandum statement prospectus")
 _AFTER_PREPOSITION: Final = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Oo]utside|[Aa]t|[Ff]or|[Aa]cross|[Tt]hroughout)\s+(?:the\s+)?\Z")
 _NUMBERED: Final = re.compile(r"\s++(?:\d+|[A-Z])\b(?![’'])")
+_TITLED: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.? ([A-Z][\w’'-]+)")
 _VENTURE: Final = re.compile(r"\b(?:venture|subsidiary|company|unit),?\s+(?:called\s+|named\s+)?\Z")
 _JOINED_SUBJECT: Final = re.compile(r"\s+and\s+[A-Z][\w.\- ]*\s+(?:said|have|has|announced|signed|agreed)")
 _OWNED: Final = re.compile(r"(?:[’']s?|\b(?:its|their|his|the|an?|of))\s+(?:[a-z\-]+\s+){0,2}\Z")
@@ -138,7 +151,7 @@ class _Finder:
             return
         initial = start in self.initials or text[max(0, start - 2) : start].strip()[-1:] in tuple(_OPENING)
         tokens = self._trimmed(tokens, initial)
-        if not tokens:
+        if not tokens or (len(tokens) == 1 and fold(_bare(tokens[0].group())) in PEOPLES):
             return
         initial = initial and tokens[0].start() == start
         start, end = tokens[0].start(), tokens[-1].end()
@@ -225,13 +238,14 @@ def classify(text: str, runs: list[Run], is_word: Callable[[str], bool]) -> list
         groups[tuple(fold(w) for w in run.words)].append(run)
     shorter = {words[:size] for words in groups for size in range(1, len(words)) if book.by_name(" ".join(words)) is None}
     shorter |= {words[-1:] for words in groups if len(words) > 1}
+    titled = {fold(m[1]) for m in _TITLED.finditer(text)}
     out: list[tuple[Run, str, str]] = []
     for words, found in groups.items():
         first = found[0]
         venture = _VENTURE.search(text, max(0, first.start - 40), first.start)
         if words in shorter or book.by_name(" ".join(first.words)) is not None or (not venture and _starts_known(first.words)):
             continue
-        if kind := _kind(text, words, found, is_word):
+        if kind := "place" if is_place(" ".join(first.words)) else _kind(text, words, found, is_word, titled):
             canonical = text[first.start : first.end].replace("’", "'")
             if canonical.isupper() and len(canonical) > 6:
                 canonical = canonical.title()
@@ -249,13 +263,15 @@ def _starts_known(words: tuple[str, ...]) -> bool:
     return False
 
 
-def _kind(text: str, words: tuple[str, ...], found: list[Run], is_word: Callable[[str], bool]) -> str:
-    """What a name is, from all of its occurrences; empty for what is no name."""
+def _kind(text: str, words: tuple[str, ...], found: list[Run], is_word: Callable[[str], bool], titled: set[str]) -> str:
+    """What a name is, from all of its occurrences; empty for what is no name. ``titled``: last names that the text gives a title."""
     if len(words) > _LONGEST:
         return ""
-    if any(r.legal for r in found):
+    if any(r.legal for r in found) or (len(words) > 1 and words[0] in COMPANY_BEGINNINGS):
         return "company"
-    votes = Counter[str]()
+    if any(text[r.end : r.end + 1] in ("®", "™") for r in found):
+        return "product"
+    votes = Counter[str](person=2 * (len(words) in (2, 3) and words[-1] in titled))
     for run in found:
         _vote(text, run, words, votes, is_word)
     company, person, product, place = votes["company"], votes["person"], votes["product"], votes["place"]
@@ -271,7 +287,7 @@ def _kind(text: str, words: tuple[str, ...], found: list[Run], is_word: Callable
         return "person"
     if common and company < 2 and all(r.initial for r in found):
         return ""
-    if product and product >= company and product * 2 >= len(found):
+    if product and product >= company and (product * 2 >= len(found) or product > 1):
         return "product"
     if company and company >= place - (company >= 2):
         return "company"
@@ -311,8 +327,9 @@ def _vote(text: str, run: Run, words: tuple[str, ...], votes: Counter[str], is_w
     if single and marks.NAME_OF_BEFORE.search(before):
         votes["place"] += 2
         return
-    acting = marks.AUXILIARY_AFTER.match(after) and not (single and is_word(words[0]))
-    votes["company"] += bool(marks.VERB_AFTER.match(after) or acting)
+    acting = marks.AUXILIARY_AFTER.match(after) and not (single and (is_word(words[0]) or marks.MADE_AFTER.match(after)))
+    there = single and marks.INSIDE_BEFORE.search(before)  # "agents in Dickinson say"
+    votes["company"] += bool((marks.VERB_AFTER.match(after) or acting) and not there)
     owns = possessive and (not run.initial or not single or (marks.RIGHT_AFTER.match(after) and not is_word(words[0])))
     votes["company"] += bool(owns)
     votes["company"] += bool(marks.SAID_BEFORE.search(before) or marks.ORG_AFTER.match(after) or marks.RECEIVER_BEFORE.search(before))
@@ -325,6 +342,9 @@ def _vote(text: str, run: Run, words: tuple[str, ...], votes: Counter[str], is_w
         and (single or _OWNED.search(before))
     ):
         votes["product"] += 1
+    votes["product"] += bool(
+        single and ((marks.SOLD_BEFORE.search(before) and marks.GOODS_AFTER.match(after)) or marks.MADE_AFTER.match(after))
+    )
     if marks.PLACE_BEFORE.search(before):
         votes["place"] += 1
     elif (single and marks.MAYBE_PLACE_BEFORE.search(before)) or (votes["place"] and before.endswith(", ")):

@@ -30,9 +30,9 @@ _FINITE: Final = re.compile(
     r"stays?|remains?|ends?|runs?|\w{2,}ed)\b"
 )
 _PLACE: Final = r"[A-Z][\w.'’-]*+(?: [A-Z][\w.'’-]*+){0,3}(?:, [A-Z][A-Za-z.]++(?![ \w]*\d))?"
-_DAY: Final = r", (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?"
+_DAY: Final = r", (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
 _AGENCY: Final = r"\s*+\([A-Z][^()\n]{1,40}\)"
-_DATELINE: Final = re.compile(rf"{_PLACE}(?:{_DAY}(?:{_AGENCY})?|{_AGENCY})\s*+[-–—]{{1,2}}\s++(?=\S)")
+_DATELINE: Final = re.compile(rf"{_PLACE}(?:(?:,|,? and) {_PLACE}){{0,3}}(?:{_DAY}(?:{_AGENCY})?|{_AGENCY})\s*+[-–—]{{1,2}}\s++(?=\S)")
 """Where and when a wire story was filed, and by whom: "LISBON, Feb 3 (Newswire) -"."""
 SMALL_SPEAKS: Final = (
     r"(?:said|says|has|had|will|would|is|was|may|and its|also|now|supplies|sells|makes|holds|becomes?|became|signed|won|"
@@ -68,6 +68,11 @@ def split(text: str) -> list[Sentence]:
         start = cut
     _add_after_dateline(out, text, start, len(text))
     return out
+
+
+def is_dateline(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence is only a dateline."""
+    return text[sentence.end - 1] in "-–—" and _DATELINE.match(text, sentence.start) is not None
 
 
 def _add_after_dateline(out: list[Sentence], text: str, start: int, end: int) -> None:

@@ -51,6 +51,8 @@ def governor(noun: Any) -> tuple[Any | None, str]:
             return head, "attr"
         if dep == "appos" and _given_beside(token):
             return head.head, "dobj"
+        if dep == "appos" and (giving := _giving_above(token)) is not None:
+            return giving, "dobj"
         if dep in ("oprd", "dobj", "appos", "dative"):
             return head, dep
         if (
@@ -79,6 +81,16 @@ def _given_beside(noun: Any) -> bool:
     """Whether the parser took what is given for a word beside the one that gets it: "gave the toolmaker Y *the contract*"."""
     given = noun.head.head.pos_ == "VERB" and noun.head.head.lemma_.lower() in cues.GIVING
     return given and noun.head.i < noun.i and all(t.lower_ != "," for t in noun.doc[noun.head.i : noun.i])
+
+
+def _giving_above(noun: Any) -> Any | None:
+    """The verb of a right that the parser took for a word beside the one that gets it: "conferred on Y, a broadcaster, *the right*"."""
+    if noun.lemma_.lower() not in cues.RIGHTS - cues.ROLES:
+        return None
+    above = noun.head
+    while above.dep_ in ("appos", "pobj", "prep", "dative") and above.head.i != above.i:
+        above = above.head
+    return above if above.pos_ == "VERB" and above.lemma_.lower() in cues.GIVING and above.i < noun.i else None
 
 
 def _what_comes(verb: Any) -> Any:

@@ -19,6 +19,8 @@ BY_TERM: Final = "start and term added up"
 """How a date is known that the words do not spell out."""
 
 _EXTENSION: Final = re.compile(r"\b(?:extend|renew|prolong|another|by|additional|further|more|longer|notice of)\w*\s+(?:\w+\s+){0,4}\Z")
+_ASIDE: Final = re.compile(r"\b(?:unit|subsidiary|part|arm|division) of [^,;.]{2,60} since\s+\Z")
+"""Before a date that is one of a party's own: "a unit of Y since May"."""
 _NO_TERM: Final = re.compile(
     r"\b(?:notice|ago|earlier|later|after|before|within|since|release|old|every|past|"
     r"(?<!to )(?<!will )(?<!would )last|previous|experience|delay)\b"
@@ -55,7 +57,8 @@ def times(ctx: Context, start: int, end: int) -> list[Time]:
     """The dates in ``text[start:end]`` with offsets in the text; "the same day" looks back two sentences."""
     back = _dates.find(ctx.text[max(0, start - 400) : start], ctx.published)
     last = back[-1].value if back else None
-    return [Time(t.start + start, t.end + start, t.value, t.role) for t in _dates.find(ctx.text[start:end], ctx.published, last)]
+    found = [Time(t.start + start, t.end + start, t.value, t.role) for t in _dates.find(ctx.text[start:end], ctx.published, last)]
+    return [t for t in found if not _ASIDE.search(ctx.text[max(0, t.start - 90) : t.start])]
 
 
 def terms(ctx: Context, start: int, end: int) -> list[Duration]:
@@ -103,7 +106,7 @@ def validity(ctx: Context, change: Change, start: int, end: int, at: int, agreed
         effect = [t for t in opening if t not in since and _FROM_THEN.search(ctx.text[max(0, t.start - 24) : t.start])]
         first = next((t for t in (*since, *begun) if t not in effect), None)
         ends = [t for t in closing if t.value] + effect
-        last = _closest(effect or proper, at) or _closest(ends, at) or point
+        last = _closest(_behind(ctx, effect or proper, at) or effect or proper, at) or _closest(ends, at) or point
         if first and last and str(first.value) >= str(last.value):
             first = None
         return Validity(_told(ctx, first), _told(ctx, last))
@@ -128,6 +131,11 @@ def _was_begun(ctx: Context, time: Time) -> bool:
     """Whether it is the day, long past, on which what now ends was made: "the licence, granted in 2018, was not renewed"."""
     long_past = ctx.published is not None and time.value.after < ctx.published - _LONG_PAST
     return long_past and _MADE.search(ctx.text[max(0, time.start - 40) : time.start]) is not None
+
+
+def _behind(ctx: Context, times: list[Time], at: int) -> list[Time]:
+    """The dates that follow the change in its clause, which are its own: "…, settled last May, expires with its contract on 30 June"."""
+    return [t for t in times if 0 < t.start - at < 70 and not re.search(r"[,;:]", ctx.text[at : t.start])]
 
 
 def _told(ctx: Context, time: Time | None) -> Told | None:

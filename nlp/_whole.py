@@ -5,10 +5,12 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Final
 
-from graph.claims import AgreementClaim, Change, RightClaim
+from graph.claims import AgreementClaim, Change, RightClaim, Stance
 from graph.dates import PartialDate
+from graph.places import excepted, places, within
 from nlp import _dates, _when
 from nlp._context import Context
 from nlp._lengths import Duration
@@ -18,11 +20,18 @@ from nlp._told import Told, source_of, via
 GRANTS: Final = "inferred: it grants elsewhere in the text"
 FREE: Final = "inferred: the one party of the text that holds nothing"
 FIELDS: Final = "inferred: what the grantor's other rights in the text are for"
+LEFT_OUT: Final = "said of the right in a sentence of its own"
 """How is known what the sentence leaves open."""
 OPEN: Final = "?"
 """Stands for a grantor until the whole text is read."""
 _BACK: Final = 4
 """Sentences within which "the contract" is the one spoken of."""
+_LEAVING: Final = re.compile(r"\b(?:outside|not|excluded|excepted|exempt|left out|carved out)\b")
+_TAKEN_BACK: Final = re.compile(
+    r"(?:(?:The|This|That|Our|These|Those) (?:\w+ )?(?:reports?|stor(?:y|ies)|articles?|claims?|statements?|information|account) "
+    r"(?:was|were|is|are) (?:\w+ly )?(?:wrong|false|untrue|incorrect|inaccurate|mistaken|unfounded|not true|not correct)|"
+    r"(?:That|This) (?:was|is) (?:wrong|false|untrue|incorrect|not so|not the case)|We (?:withdraw|retract|take back))\b"
+)
 _TERMS: Final = re.compile(
     r"(?:(?:It|This|Both)\s+(?:[a-z]+\s+){0,2}?|(?:The|This|That|Its|Both)\s+(?:[\w\-]+\s+){0,3}?"
     r"(?P<what>contracts?|agreements?|deals?|pact|rights?|licen[cs]es?|partnership|arrangement|appointment|exclusivity|term|"
@@ -101,6 +110,25 @@ def with_terms(ctx: Context, rights: list[RightClaim], deals: list[AgreementClai
         rights = [_lasting(_dated(c, when), length) if c in meant else c for c in rights]
         deals = [_lasting(_dated(c, when), length) if c in near_deals and set(c.parties) == pair else c for c in deals]
     return rights, deals
+
+
+def with_exceptions(ctx: Context, rights: list[RightClaim]) -> list[RightClaim]:
+    """Gives a sentence that leaves a place out ("Quebec is not covered") to the rights over a wider place before it, as a condition."""
+    for i, s in enumerate(ctx.sentences):
+        text = ctx.text[s.start : s.end].rstrip(" .:;")
+        out = excepted(text) if _LEAVING.search(text) else ()
+        floor = ctx.sentences[max(0, i - 2 * _BACK)].start
+        for k, claim in enumerate(rights):
+            wide = claim.condition is None and floor <= claim.start < s.start and claim.change is not Change.ENDS
+            if wide and any(p != q and within(p, q) for p in out for q in places(claim.territory)):
+                rights[k] = dataclasses.replace(claim, condition=Told(text, (s.start, s.start + len(text)), LEFT_OUT))
+    return rights
+
+
+def without_withdrawn(ctx: Context, told: list[Dated]) -> list[Dated]:
+    """The claims, denied where the next sentence takes them back: "The report was wrong, and we withdraw it"."""
+    gone = [(before.start, before.end) for before, s in pairwise(ctx.sentences) if _TAKEN_BACK.match(ctx.text, s.start, s.end)]
+    return [dataclasses.replace(c, stance=Stance.DENIED) if any(a <= c.start < b for a, b in gone) else c for c in told]
 
 
 def _dated(claim: Dated, when: _when.Validity) -> Dated:

@@ -252,6 +252,8 @@ def _prepared(passage: Passage) -> _Prepared:
     language = _language.language(passage.text)
     if language not in (None, _language.ENGLISH):
         return _Prepared(passage, language, (), ())
-    parts = tuple((offset, _extract.context(text, passage.published_at)) for offset, text in _extract.windows(passage.text, WINDOW))
+    parts = tuple(
+        (offset, _extract.context(text, passage.published_at, passage.title)) for offset, text in _extract.windows(passage.text, WINDOW)
+    )
     asked = tuple(i for i, (_, ctx) in enumerate(parts) if _extract.gated(ctx))
     return _Prepared(passage, language, parts, asked)

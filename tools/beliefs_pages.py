@@ -25,8 +25,8 @@ _LIST = f"""# The rules of belief
 Every right lists the rules that made it (`"rules"` in the JSON of the answers). Each rule is a named pure function, and the tables on its
 page are tests: what was told, a page a row, and what is answered afterwards. A row of what was told is the day of publication, the outlet,
 and what the page says; `like 1` is a near-copy of the first page, `corrects 1` takes the place of its text, `assumed` means that no
-word told the field, and `sure 0.5` is a reading of little confidence. An answer is asked about the day after `on`, with everything known
-unless `known` names a day.
+word told the field, `unless` has a condition, and `sure 0.5` is a reading of
+little confidence. An answer is asked about the day after `on`, with everything known unless `known` names a day.
 
 | rule | meaning |
 |---|---|

@@ -110,6 +110,8 @@ def statements(text: str) -> list[Claim]:
             more["stance"] = key
         elif key == "assumed":
             more["field_assumed"] = True
+        elif key == "unless":
+            more["condition"] = value
         elif key == "through":
             more |= {"valid_to": value, "quote": f"runs through {value}"}
         elif key == "sure":
