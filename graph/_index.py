@@ -261,6 +261,7 @@ class Index:
                         extractor=reading.extractor,
                         review=self.reviews.of(id),
                         withdrawn=gone,
+                        outlet=version.source,
                     )
 
     def claim(self, row: Mapping[str, Any]) -> Claim:

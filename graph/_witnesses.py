@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from graph.claims import Change, Claim, DisputeClaim, Mode, RightClaim, Stance
+from graph.claims import TAKEN_BACK, Change, Claim, DisputeClaim, Mode, RightClaim, Stance
 from graph.dates import PartialDate, Precision
-from graph.fields import covers
-from graph.places import left_out, places, within
+from graph.fields import covers, related
+from graph.places import left_out, meet, places, within
 from graph.statements import Statement
 from graph.subjects import Subject, subject_of
 
@@ -47,6 +47,7 @@ class Witness:
     said: date
     ids: tuple[str, ...]
     story: str
+    outlet: str = ""
     by: str = "end"
 
     @property
@@ -150,7 +151,9 @@ def witnesses(statements: Iterable[Statement]) -> tuple[Witness, ...]:
         weight, trust = max(s.weight for s in group), max(s.trust for s in group)
         for field in claim.field_of_use:
             found += [
-                Witness(claim, field, place, weight, trust, first.published, first.said, tuple(s.id for s in group), first.story)
+                Witness(
+                    claim, field, place, weight, trust, first.published, first.said, tuple(s.id for s in group), first.story, first.outlet
+                )
                 for place in places(claim.territory, claim.condition) or (None,)
             ]
     return tuple(sorted(unnamed_field(found), key=lambda w: (w.said, w.ids)))
@@ -170,6 +173,17 @@ def unnamed_field(heard: Sequence[Witness]) -> Iterator[Witness]:
         alike = [w for w in near if w.claim.mode is witness.claim.mode] or near
         fields = {w.claim.field_of_use for w in alike}
         yield from (replace(witness, field=field) for field in (fields.pop() if len(fields) == 1 else (witness.field,)))
+
+
+def taken_back(heard: Sequence[Witness]) -> tuple[Witness, ...]:
+    """Rule *retraction*: what an outlet takes back it no longer says."""
+    backs = [w for w in heard if w.claim.rule == TAKEN_BACK and w.outlet]
+    return tuple(w for w in heard if not any(_takes_back(b, w) for b in backs))
+
+
+def _takes_back(denial: Witness, word: Witness) -> bool:
+    same = denial.outlet == word.outlet and denial.said > word.said and denial.claim.mode is word.claim.mode
+    return same and related(denial.field, word.field) and meet(denial.place, word.place)
 
 
 def exceptions(heard: Sequence[Witness]) -> tuple[Witness, ...]:

@@ -17,7 +17,7 @@ from typing import Final, Literal
 from graph._disputes import mark
 from graph._episodes import Episode, episodes
 from graph._succession import Span, succeed
-from graph._witnesses import Line, Objection, Witness, exceptions, lines, modes, objections, witnesses
+from graph._witnesses import Line, Objection, Witness, exceptions, lines, modes, objections, taken_back, witnesses
 from graph.claims import Change, DisputeClaim, Mode, RightClaim, Stance
 from graph.dates import Interval
 from graph.fields import covers
@@ -147,7 +147,7 @@ SURE: Final = 0.99
 
 def as_known(grantor: str, grantee: str, told: Sequence[Statement], disputes: Sequence[Statement]) -> tuple[Belief, ...]:
     """What one set of statements amounts to. The known interval of the result is open: it is the caller's."""
-    heard = witnesses(told)
+    heard = taken_back(witnesses(told))
     denials = [w for w in heard if w.claim.stance is Stance.DENIED]
     said = [w for w in heard if w.claim.stance is not Stance.DENIED]
     affirmed = [*said, *exceptions(said)]

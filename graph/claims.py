@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from graph.dates import PartialDate
 from graph.errors import BadClaim
@@ -56,6 +56,10 @@ AGREEMENT_TYPES = (
     "media",
     "partnership",
 )
+
+
+TAKEN_BACK: Final = "taken-back"
+"""The rule of a claim that denies what its own outlet said before: "The report was wrong, and we withdraw it"."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -128,6 +128,13 @@ _ALL: Final = (
         "In June 2024 it becomes known that the right had ended in 2021.",
     ),
     Rule(
+        "retraction",
+        "What an outlet takes back it no longer says, from that day on; a denial that it only passes on is a contradiction.",
+        ("graph._witnesses:taken_back",),
+        _ORIGIN,
+        "“Our report of 9 February was wrong”: it counts no more, and did count until then.",
+    ),
+    Rule(
         "dispute",
         "A party objects, or sources of weight disagree: both sides stay, the stretch of days is marked, and the mode is not changed.",
         ("graph._disputes:mark", "graph._episodes:deny"),

@@ -98,7 +98,7 @@ class Statement:
 
     ``published`` is the day that the page bears, also where a later text has silently taken the first one's place;
     ``known`` the days on which it counted as said. ``trust`` is source rating × stance, ``weight`` that × extraction confidence, 0 to 1;
-    ``moment`` sorts statements of one day by the time of day, in UTC.
+    ``moment`` sorts statements of one day by the time of day, in UTC; ``outlet`` is who published it, empty where nobody is named.
     """
 
     id: str
@@ -113,6 +113,7 @@ class Statement:
     extractor: str
     review: Review | None = None
     withdrawn: bool = False
+    outlet: str = ""
 
     @property
     def counts(self) -> bool:

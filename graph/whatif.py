@@ -61,6 +61,7 @@ def supposed(claim: Claim, published: date, source: str = "", number: int = 0) -
         trust=round(trust, 4),
         weight=round(trust * claim.confidence, 4),
         extractor=SUPPOSED,
+        outlet=source,
     )
 
 

@@ -29,7 +29,8 @@ _NOT_TERRITORY: Final = re.compile(
     r"hearing|newspaper|site|cent(?:re|er)s?)\b[^,.;]{0,24}\Z"
 )
 _GRANTED_FOR: Final = re.compile(
-    r"\b(?:rights?|exclusivity|\w*licen[cs]\w+|franchise|sell\w*|distribut\w+|suppl\w+|partner|agent|dealer)\b"
+    r"\b(?:rights?|exclusivity|\w*licen[cs]\w+|franchise|sell\w*|distribut\w+|suppl\w+|partner|agent|dealer|"
+    r"manufacturer|maker|producer|provider|operator|issuer|broadcaster|publisher|carrier|host)\b"
 )
 _THERE: Final = re.compile(
     r"\b[Tt]here\b(?! (?:is|are|was|were|will|has|had|have|may|would)\b)|"
@@ -157,7 +158,9 @@ def _is_region(m: Mention) -> bool:
     return m.name.kind == "place" and m.name.known and m.name.sort != "town"
 
 
-_NO_THINGS: Final = frozenset(("refusal", "offer", "negotiation", "call", "option", "year", "month", "week", "season", "decade"))
+_NO_THINGS: Final = frozenset(
+    ("refusal", "offer", "negotiation", "call", "option", "exclusion", "period", "term", "year", "month", "week", "season", "decade")
+)
 """What a right may be of, on or for, and is not over."""
 
 
@@ -174,7 +177,10 @@ def subject(ctx: Context, parse: Parse, noun: Any) -> str | None:
         belongs = c.dep_ in ("prep", "acl", "appos") and c.lower_ in ("of", "for", "from") and end - left < 90
         if belongs or (c.dep_ == "conj" and end - left < 70):
             right = max(right, end)
-    text = _SUBJECT_ENDS.split(ctx.text[left:right])[0]
+    right = next(
+        (m.start for m in ctx.names.within(left, right) if m.name.kind == "place" and ctx.text[: m.start].endswith(" for ")), right
+    )
+    text = _SUBJECT_ENDS.split(ctx.text[left:right])[0].removesuffix(" for ")
     determiner = _DETERMINER.match(text)
     return cut(ctx.text, left + (determiner.end() if determiner else 0), left + len(text), " ,;.")
 

@@ -39,6 +39,7 @@ _GROUND: Final = re.compile(
 )
 _FOUGHT: Final = frozenset(("lawsuit", "suit", "dispute", "litigation", "arbitration", "claim", "claims", "lawsuits"))
 _SPOKESMEN: Final = frozenset(("spokesman", "spokeswoman", "spokesperson"))
+_SEEING: Final = frozenset(("object", "see", "regard", "describe", "denounce", "condemn", "view", "treat", "attack"))
 _REJECTING: Final = frozenset(("call", "reject", "dismiss", "describe", "label", "brand", "deny", "refute"))
 _DENYING: Final = re.compile(r"\b(?:denie[sd]|denying|not|nothing|no)\b")
 _SPEAKING: Final = frozenset(("say", "deny", "argue", "claim", "maintain", "reply", "insist", "allege", "complain", "object"))
@@ -318,10 +319,16 @@ def _owner(ctx: Context, parse: Parse, target: Any, actor: list[str], denying: s
 
 def _breach_noun(ctx: Context, parse: Parse, noun: Any) -> Quarrel | None:
     """ "is a breach of its exclusive right", "deny any breach"."""
-    verb = noun.head if noun.dep_ in ("dobj", "attr") else None
-    if verb is None or verb.lemma_ not in ("deny", "be", "allege"):
+    as_one = noun.dep_ == "pobj" and noun.head.lower_ == "as"
+    verb = noun.head if noun.dep_ in ("dobj", "attr") else noun.head.head if as_one else None
+    if verb is None or verb.lemma_ not in (_SEEING if as_one else ("deny", "be", "allege")):
         return None
     acting = subject(verb)
+    right, voice = prepositional(noun, "of"), _who(ctx, parse, acting)[:1] if as_one else [v] if (v := _speaking(ctx, parse, verb)) else []
+    poss = child(right, "poss") if right is not None else None
+    if right is not None and voice and verb.lemma_ != "deny" and poss is not None and poss.lower_ in ("its", "their"):
+        partner = _who(ctx, parse, prepositional(right, "with"), voice) or ctx.other(parse, voice)
+        return Quarrel(voice, partner, Change.HOLDS, verb, "breach", 0.55, negation(verb))
     if verb.lemma_ == "allege":
         thing = prepositional(noun, "of")
         breaker = prepositional(noun, "by") or prepositional(verb, "by") or (prepositional(thing, "by") if thing is not None else None)

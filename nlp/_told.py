@@ -96,6 +96,6 @@ def cue_of(rule: str) -> Span | None:
     return rule.cue if isinstance(rule, Reading) else None
 
 
-def reread(rule: str, **sources: Source) -> str:
-    """The reading, now with these sources for what was changed since."""
-    return Reading(str(rule), rule.cue, rule.scope, rule.sources | sources) if isinstance(rule, Reading) else rule
+def reread(rule: str, name: str | None = None, **sources: Source) -> str:
+    """The reading, under another name if one is given, now with these sources for what was changed since."""
+    return Reading(name or str(rule), rule.cue, rule.scope, rule.sources | sources) if isinstance(rule, Reading) else name or rule

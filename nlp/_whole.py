@@ -8,18 +8,19 @@ from collections import Counter
 from itertools import pairwise
 from typing import Final
 
-from graph.claims import AgreementClaim, Change, RightClaim, Stance
+from graph.claims import TAKEN_BACK, AgreementClaim, Change, RightClaim, Stance
 from graph.dates import PartialDate
 from graph.places import excepted, places, within
 from nlp import _dates, _when
 from nlp._context import Context
 from nlp._lengths import Duration
 from nlp._merge import AGREED, Dated, dated
-from nlp._told import Told, source_of, via
+from nlp._told import Source, Told, cue_of, reread, source_of, via
 
 GRANTS: Final = "inferred: it grants elsewhere in the text"
 FREE: Final = "inferred: the one party of the text that holds nothing"
 FIELDS: Final = "inferred: what the grantor's other rights in the text are for"
+TAKEN: Final = "taken back by the next sentence"
 LEFT_OUT: Final = "said of the right in a sentence of its own"
 """How is known what the sentence leaves open."""
 OPEN: Final = "?"
@@ -128,7 +129,12 @@ def with_exceptions(ctx: Context, rights: list[RightClaim]) -> list[RightClaim]:
 def without_withdrawn(ctx: Context, told: list[Dated]) -> list[Dated]:
     """The claims, denied where the next sentence takes them back: "The report was wrong, and we withdraw it"."""
     gone = [(before.start, before.end) for before, s in pairwise(ctx.sentences) if _TAKEN_BACK.match(ctx.text, s.start, s.end)]
-    return [dataclasses.replace(c, stance=Stance.DENIED) if any(a <= c.start < b for a, b in gone) else c for c in told]
+    return [_taken_back(c) if any(a <= c.start < b for a, b in gone) else c for c in told]
+
+
+def _taken_back(claim: Dated) -> Dated:
+    how = Source(TAKEN, cue_of(claim.rule))
+    return dataclasses.replace(claim, stance=Stance.DENIED, rule=reread(claim.rule, TAKEN_BACK, stance=how))
 
 
 def _dated(claim: Dated, when: _when.Validity) -> Dated:

@@ -208,6 +208,11 @@ _RIGHTS: Final = _family(
         "Who works under an exclusive licence holds it.",
         "Marrick Trading handles flights at Port Oslund for Oslund Airports under an exclusive licence.",
     ),
+    (
+        "taken-back",
+        "What the next sentence takes back is denied, and what its outlet said before counts no more.",
+        "We reported that Oslund Foods had given Marrick Trading the exclusive right to sell its soups. The report was wrong.",
+    ),
 )
 _PHRASES: Final = _family(
     "Exclusivity without the word, and plain availability",

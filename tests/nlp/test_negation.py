@@ -147,3 +147,15 @@ def test_a_quarrel_that_did_not_come_about_or_goes_on(text: str, quarrels: list[
 def test_a_deal_that_may_come_or_is_spoken_of(text: str, deals: list[tuple[str, str]]) -> None:
     (found,) = extract([Passage("p", "", text, date(2025, 3, 10), "")])
     assert [(c.change, c.stance) for c in found.claims if isinstance(c, AgreementClaim)] == deals
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tallow Stores signed with another issuer, in a deal that Brisco Cards says is a breach of its own contract with Tallow Stores.",
+        "Brisco Cards objects to the award by Tallow Stores as a violation of its right to match.",
+    ],
+)
+def test_who_sees_a_breach_of_its_own_right_is_the_claimant(text: str) -> None:
+    (found,) = extract([Passage("p", "", text, date(2025, 3, 10), "")])
+    assert [(c.claimant, c.respondents) for c in found.claims if isinstance(c, DisputeClaim)] == [("Brisco Cards", ("Tallow Stores",))]

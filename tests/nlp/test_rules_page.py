@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.claims import TAKEN_BACK
 from nlp import Passage, _acts, _cues, _phrases, explain
 from nlp.rules import FAMILIES, RULES, Rule
 
@@ -46,7 +47,7 @@ def test_every_rule_that_the_code_can_name_is_listed() -> None:
     assert {"right-had", "sues", "settles", "only-through", "available-on"} <= found
     found |= {rule for rule, _ in (*_phrases._HOLDER_AFTER, *_phrases._HOLDER_BEFORE)}
     found |= {f"deal-{noun}" for noun in _cues.DEAL_NOUNS} | {f"act-{verb}" for verb in _acts._TYPES}
-    found |= {f"role-{verb}" for verb in _cues.BE if verb != "be"} | {"role-is"}
+    found |= {f"role-{verb}" for verb in _cues.BE if verb != "be"} | {"role-is", TAKEN_BACK}
     assert found == set(RULES)
 
 

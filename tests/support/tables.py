@@ -29,7 +29,7 @@ from memory import answering
 from telling import Telling, agreement, dispute, right
 
 from graph.answers import Clash
-from graph.claims import Claim
+from graph.claims import TAKEN_BACK, Claim
 from graph.deals import DealGraph
 
 FOLDER = Path(__file__).resolve().parents[1] / "graph" / "rules"
@@ -110,6 +110,8 @@ def statements(text: str) -> list[Claim]:
             more["stance"] = key
         elif key == "assumed":
             more["field_assumed"] = True
+        elif word == "taken back":
+            more |= {"stance": "denied", "rule": TAKEN_BACK}
         elif key == "unless":
             more["condition"] = value
         elif key == "through":
