@@ -328,7 +328,9 @@ def _breach_noun(ctx: Context, parse: Parse, noun: Any) -> Quarrel | None:
     poss = child(right, "poss") if right is not None else None
     if right is not None and voice and verb.lemma_ != "deny" and poss is not None and poss.lower_ in ("its", "their"):
         partner = _who(ctx, parse, prepositional(right, "with"), voice) or ctx.other(parse, voice)
-        return Quarrel(voice, partner, Change.HOLDS, verb, "breach", 0.55, negation(verb))
+        return Quarrel(
+            voice, [*partner, *_winner(ctx, parse, acting, [*voice, *partner])], Change.HOLDS, verb, "breach", 0.55, negation(verb)
+        )
     if verb.lemma_ == "allege":
         thing = prepositional(noun, "of")
         breaker = prepositional(noun, "by") or prepositional(verb, "by") or (prepositional(thing, "by") if thing is not None else None)
@@ -347,6 +349,12 @@ def _breach_noun(ctx: Context, parse: Parse, noun: Any) -> Quarrel | None:
     inside = acting.subtree if acting is not None else ()
     actor = [p for t in inside if t.i in parse.at and (p := ctx.party(parse.at[t.i])) and p not in owner]
     return Quarrel(owner, actor or ctx.other(parse, owner), Change.HOLDS, verb, "breach", 0.55, negation(verb)) if owner else None
+
+
+def _winner(ctx: Context, parse: Parse, acting: Any | None, apart: list[str]) -> list[str]:
+    """Who has what is said to be the breach: "*X* has won the rights, in an award that Y says is a breach of its contract"."""
+    main = next((t for t in parse.doc if t.dep_ == "ROOT"), None) if acting is not None and acting.tag_ == "WDT" else None
+    return _who(ctx, parse, subject(main), apart)[:1] if main is not None else []
 
 
 def _speaking(ctx: Context, parse: Parse, verb: Any) -> str | None:
