@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from graph.claims import AgreementClaim, Change, Claim, DisputeClaim, Mode, RightClaim, Stance
@@ -105,7 +105,9 @@ def _frames(ctx: Context, parse: Parse) -> Iterator[Frame]:
 
 def _right(ctx: Context, parse: Parse, frame: Frame) -> Iterator[_whole.Draft]:
     start, end = _quote(ctx, parse, frame.anchor)
-    stance, governing = _governed(ctx, parse, frame.anchor, frame.denied, permits=True)
+    stance, governing = _governed(
+        ctx, parse, frame.anchor, frame.denied, _stance.DECISIVE if frame.rule.startswith(("right", "role")) else ()
+    )
     if _negation.left_open(frame.noun, frame.change, stance):
         return
     change, by = frame.change, _by(ctx, parse, frame.by, STANDS)
@@ -236,9 +238,9 @@ def _dispute(ctx: Context, parse: Parse, quarrel: _disputes.Quarrel) -> DisputeC
     )
 
 
-def _governed(ctx: Context, parse: Parse, anchor: Any, denied: Any, permits: bool = False) -> tuple[Stance, Source]:
+def _governed(ctx: Context, parse: Parse, anchor: Any, denied: Any, open_to: Collection[str] | None = None) -> tuple[Stance, Source]:
     """The stance, by what the rule itself found negated, else by the words of the clause."""
-    return (Stance.DENIED, Source(NEGATED, parse.words(denied))) if denied is not None else _stance.stance(ctx, parse, anchor, permits)
+    return (Stance.DENIED, Source(NEGATED, parse.words(denied))) if denied is not None else _stance.stance(ctx, parse, anchor, open_to)
 
 
 def _by(ctx: Context, parse: Parse, by: Any, otherwise: str) -> Source:

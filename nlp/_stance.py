@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any, Final
 
 from graph.claims import Stance
@@ -81,6 +82,8 @@ _DECIDING: Final = words(
     "regain reclaim become"
 )
 _PARTING: Final = words("end terminate cancel revoke scrap drop waive lose forfeit withdraw lapse expire")
+DECISIVE: Final = _DECIDING | _PARTING
+"""Verbs by which a right or a deal comes about or ends: what may be decided is not decided."""
 _OPEN: Final = words("right option ability freedom chance power free entitled able allowed permitted likely unlikely plans plan")
 """What leaves it to somebody, or to chance: "the option to end it", "is free to sign", "is likely to become"."""
 _HEDGED: Final = re.compile(
@@ -109,10 +112,10 @@ def part(parse: Parse, text: str, token: Any) -> tuple[int, int]:
     return left, right if right >= 0 else s.end
 
 
-def stance(ctx: Context, parse: Parse, token: Any, permits: bool = True) -> tuple[Stance, Source]:
+def stance(ctx: Context, parse: Parse, token: Any, open_to: Collection[str] | None) -> tuple[Stance, Source]:
     """The stance of what the token is about, and the words that make it so: denied beats proposed beats reported beats asserted.
 
-    ``permits``: whether a "may" can be what a right permits.
+    ``open_to``: the verbs whose "may" is a possibility, ``None`` for all; that of others is what a right permits.
     """
     left, right = part(parse, ctx.text, token)
     text = ctx.text[left:right].replace("’", "'")
@@ -121,14 +124,14 @@ def stance(ctx: Context, parse: Parse, token: Any, permits: bool = True) -> tupl
         return Stance.DENIED, Source(DENIAL, whole_words(ctx.text, left + denial.start(), left + denial.end()))
     if proposed := _PROPOSED.search(text):
         return Stance.PROPOSED, Source(PLAN, whole_words(ctx.text, left + proposed.start(), left + proposed.end()))
-    if (verb := _planned(token, text, permits)) is not None:
+    if (verb := _planned(token, text, open_to)) is not None:
         return Stance.PROPOSED, Source(PLAN, parse.words(verb))
     if hearsay := _hearsay(text):
         return Stance.REPORTED, Source(HEARSAY, whole_words(ctx.text, left + hearsay[0], left + hearsay[1]))
     return Stance.ASSERTED, Source(PLAIN)
 
 
-def _planned(token: Any, text: str, permits: bool) -> Any | None:
+def _planned(token: Any, text: str, open_to: Collection[str] | None) -> Any | None:
     """The verb above the token, or its modal, that makes it a plan or a possibility. In a contract's language none does."""
     past = bool(_SINCE_YEAR.search(text))
     plans = frozenset[str]() if past or _CONTRACT.search(text) else _PLANS
@@ -138,7 +141,7 @@ def _planned(token: Any, text: str, permits: bool) -> Any | None:
         lemma = verb.lemma_.lower()
         if lemma in plans and (verb.tag_ in ("VBG", "VBZ", "VBP", "VB") or lemma in _WEIGHED):
             return verb
-        if (not permits or lemma in _DECIDING | _PARTING) and (left := _left_to(verb)) is not None:
+        if (open_to is None or lemma in open_to) and (left := _left_to(verb)) is not None:
             return left
         modals = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in _MODALS]
         if modals and modals[0].lower_ == "would" and _backshifted(verb, text):
@@ -153,11 +156,13 @@ def _planned(token: Any, text: str, permits: bool) -> Any | None:
 def _left_to(verb: Any) -> Any | None:
     """What leaves open whether it comes about: "*may* sign", "*can* end it", "the *option* to renew it", "*was* to become"."""
     modal = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in ("may", "can")), None)
-    if modal is not None and (modal.lower_ == "may" or verb.lemma_.lower() in _PARTING):
+    if modal is not None and (modal.lower_ == "may" or verb.lemma_.lower() in DECISIVE):
         return modal
     if verb.dep_ == "xcomp" and verb.head.lower_ in ("was", "were"):
         return verb.head
-    return verb.head if verb.dep_ in ("acl", "xcomp") and verb.tag_ == "VB" and verb.head.lower_ in _OPEN else None
+    left = verb.head if verb.dep_ in ("acl", "xcomp") and verb.tag_ == "VB" and verb.head.lower_ in _OPEN else None
+    came = left is not None and left.lower_ == "able" and left.head.lower_ in ("was", "were", "been")  # "was able to secure": did
+    return None if came else left
 
 
 def _backshifted(verb: Any, text: str) -> bool:

@@ -148,3 +148,15 @@ def test_a_right_that_is_turned_into_another_ends_and_begins(text: str) -> None:
 )
 def test_other_words_for_it(text: str, mode: str, change: str) -> None:
     assert (read(text).mode, read(text).change) == (mode, change)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Marrick Trading was able to secure exclusive rights to Oslund Foods' soups.", "begins"),
+        ("Only Marrick Trading may appoint dealers for Oslund Foods in Spain.", "holds"),
+        ("Oslund Foods, which had planned to end the deal, renewed its exclusive contract with Marrick Trading.", "holds"),
+    ],
+)
+def test_what_is_permitted_or_was_achieved_is_not_only_possible(text: str, change: str) -> None:
+    assert (read(text).mode, read(text).change, read(text).stance) == ("exclusive", change, "asserted")
