@@ -169,8 +169,13 @@ def _check_dates(valid_from: str | None, valid_to: str | None) -> None:
 
 
 def claim_to_dict(claim: Claim) -> dict[str, Any]:
-    """The claim as JSON has it: ``kind`` first, tuples as lists, ``char_start``/``char_end`` for the offsets."""
+    """The claim as JSON has it: ``kind`` first, tuples as lists, ``char_start``/``char_end`` for the offsets.
+
+    ``field_assumed`` is there only where it is so.
+    """
     values = dataclasses.asdict(claim)
+    if not values.get("field_assumed"):
+        values.pop("field_assumed", None)
     values["char_start"], values["char_end"] = values.pop("start"), values.pop("end")
     return {"kind": claim.kind, **{k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}}
 

@@ -127,3 +127,10 @@ def test_hostile_texts_stay_texts() -> None:
     )
     assert "<img" not in shown
     assert "<script" not in shown
+
+
+def test_a_field_that_no_word_tells_is_said_to_be_assumed() -> None:
+    told = {a.name: a.value for a in views.attributes(right("A", "B", "exclusive", "licence", field_assumed=True))}
+    assert told["Field of use"].endswith("assumed: no word tells it")
+    told = {a.name: a.value for a in views.attributes(right("A", "B", "exclusive", "licence"))}
+    assert "assumed" not in told["Field of use"]

@@ -30,7 +30,7 @@ REASONS: Final[Mapping[str, tuple[str, ...]]] = {
 PAST: Final = {"confirm": "Confirmed", "reject": "Rejected", "amend": "Amended", "reopen": "Reopened"}
 
 _LISTS: Final = ("field_of_use", "parties", "respondents")
-_APART: Final = ("quote", "start", "end", "confidence", "rule", "value_usd")
+_APART: Final = ("quote", "start", "end", "confidence", "rule", "value_usd", "field_assumed")
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,9 @@ def attributes(claim: Claim, words: Mapping[str, str] | None = None) -> tuple[At
     for field in dataclasses.fields(claim):
         value = getattr(claim, field.name)
         if field.name not in _APART and value:
-            found.append(Attribute(_label(field.name), _value(field.name, value), (words or {}).get(field.name, "")))
+            assumed = field.name == "field_of_use" and isinstance(claim, RightClaim) and claim.field_assumed
+            text = _value(field.name, value) + (", assumed: no word tells it" if assumed else "")
+            found.append(Attribute(_label(field.name), text, (words or {}).get(field.name, "")))
     return tuple(found)
 
 
